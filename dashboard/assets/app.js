@@ -1,0 +1,125 @@
+// The little that pages do by themselves: count down, filter a list, follow the live list. Every page also works without it.
+
+const root = document.documentElement
+root.classList.add('js')
+
+// A phone's clock may be wrong: count with the server's.
+const ahead = Number(document.body.dataset.now) - Date.now()
+const now = () => Date.now() + ahead
+
+setInterval(countDown, 1000)
+setInterval(refresh, 30_000)
+document.addEventListener('visibilitychange', refresh)
+document.addEventListener('input', filterList)
+document.addEventListener('keydown', closeFlyouts)
+document.addEventListener('click', closeFlyouts)
+followAttempts()
+
+function countDown() {
+  for (const element of document.querySelectorAll('[data-until]')) {
+    const left = Math.ceil((Number(element.dataset.until) - now()) / 1000)
+    element.textContent = written(Math.max(0, left))
+    if (left <= 0 && !element.dataset.over) {
+      element.dataset.over = '1'
+      setTimeout(refresh, 500)
+    }
+  }
+}
+
+function written(seconds) {
+  const two = (part) => String(part).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
+}
+
+function refresh() {
+  const part = document.getElementById('now-live')
+  if (part && !document.hidden) part.dispatchEvent(new Event('refresh'))
+}
+
+function filterList({ target }) {
+  const list = target.dataset?.filter && document.querySelector(target.dataset.filter)
+  if (!list) return
+  const wanted = target.value.trim().toLowerCase()
+  let found = 0
+  for (const item of list.children) {
+    item.hidden = !item.dataset.match.includes(wanted)
+    if (!item.hidden) found += 1
+  }
+  const none = list.parentElement.querySelector('[data-no-match]')
+  if (none) none.hidden = found > 0
+}
+
+// Enter in a field that only filters must not send the form around it.
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target.dataset?.filter) event.preventDefault()
+})
+
+function closeFlyouts(event) {
+  if (event.type === 'keydown' && event.key !== 'Escape') return
+  for (const flyout of document.querySelectorAll('.menu-flyout[open]')) {
+    if (event.type === 'click' && flyout.contains(event.target)) continue
+    flyout.open = false
+    if (event.type === 'keydown') flyout.querySelector('summary').focus()
+  }
+}
+
+function followAttempts() {
+  const list = document.querySelector('[data-live]')
+  if (!list) return
+  const most = 200
+  const lost = document.querySelector('[data-live-lost]')
+  const pause = document.querySelector('[data-live-pause]')
+  const held = new Map()
+  let paused = false
+  let source
+
+  const show = (item) => {
+    document.getElementById(item.id)?.remove()
+    list.prepend(item)
+    document.querySelector('[data-when-empty]')?.remove()
+    while (list.children.length > most) list.lastElementChild.remove()
+  }
+  const receive = ({ data }) => {
+    const template = document.createElement('template')
+    template.innerHTML = data
+    for (const item of [...template.content.children]) {
+      if (!paused) show(item)
+      else held.set(item.id, item)
+    }
+    while (held.size > most) held.delete(held.keys().next().value)
+    pause.querySelector('[data-held]').textContent = held.size
+  }
+  // Browsers allow six connections to a host: a tab that nobody sees gives its one back.
+  const connect = () => {
+    if (document.hidden) {
+      source?.close()
+      source = undefined
+      return
+    }
+    if (source) return
+    const last = Math.max(0, ...[...list.children].map((item) => Number(item.dataset.last)))
+    const url = new URL(list.dataset.live, location.href)
+    url.searchParams.set('since', last)
+    source = new EventSource(url)
+    source.addEventListener('attempts', receive)
+    source.addEventListener('open', () => {
+      lost.hidden = true
+    })
+    source.addEventListener('error', () => {
+      lost.hidden = document.hidden
+    })
+  }
+  pause.addEventListener('click', () => {
+    paused = !paused
+    pause.setAttribute('aria-pressed', String(paused))
+    pause.querySelector('[data-when-live]').hidden = paused
+    pause.querySelector('[data-when-held]').hidden = !paused
+    if (paused) return
+    for (const item of held.values()) show(item)
+    held.clear()
+  })
+  document.addEventListener('visibilitychange', connect)
+  window.addEventListener('pagehide', () => source?.close())
+  connect()
+}

@@ -1,0 +1,55 @@
+import type { Context } from 'hono'
+import type { App, Person, Role } from '../src/app/app.ts'
+import type { Text } from '../src/policy/policy.ts'
+import type { Texts } from './locales/nl.ts'
+import type { Language } from './locales/texts.ts'
+import type { Moments } from './moments.ts'
+
+/** What the server hands in with a request, and what the middleware adds to it for the pages. */
+export interface Env {
+  readonly Bindings: {
+    /** The address of the other end of the connection. */
+    readonly peer?: string
+  }
+  readonly Variables: {
+    readonly view: View
+    readonly session: string | undefined
+  }
+}
+
+/** All that a view needs besides its own props. */
+export interface View {
+  readonly language: Language
+  readonly t: Texts
+  readonly moments: Moments
+  readonly now: number
+  readonly school: string
+  readonly person: Person | undefined
+  /** The one of the person's roles whose menu is shown. */
+  readonly role: Role | undefined
+  readonly path: string
+  /** Gives the address of a file in the assets folder. */
+  readonly asset: (file: string) => string
+  /** What the last act did, when the page follows one. */
+  readonly done: keyof Texts['done'] | undefined
+  /** Picks the language of a text that comes from the policy. */
+  readonly say: (text: Text) => string
+}
+
+/** What every page is built with. */
+export interface Parts {
+  readonly app: App
+  readonly cookies: CookieOptions
+}
+
+/** How cookies are set: `secure` when the pages are served over TLS. */
+export interface CookieOptions {
+  readonly secure: boolean
+}
+
+/** The person who is signed in. Only for routes that the access table gives to roles: elsewhere it throws. */
+export function personOf(c: Context<Env>): Person {
+  const { person } = c.var.view
+  if (!person) throw new Error(`${c.req.path} needs a person but is open to everyone`)
+  return person
+}

@@ -1,0 +1,52 @@
+import type { Context } from 'hono'
+
+/** The fields of a form or of an address, by name. Lengths are bounded; what is no text is left out. */
+export class Fields {
+  readonly #values: ReadonlyMap<string, readonly string[]>
+
+  constructor(values: Iterable<readonly [string, unknown]>) {
+    const map = new Map<string, string[]>()
+    for (const [name, value] of values) {
+      if (typeof value === 'string') map.set(name, [...(map.get(name) ?? []), value.slice(0, longest)])
+    }
+    this.#values = map
+  }
+
+  /** The field's text without the space around it, '' when it is missing. */
+  text(name: string): string {
+    return this.raw(name).trim()
+  }
+
+  /** The field's text as it was typed: for passwords, where spaces count. */
+  raw(name: string): string {
+    return this.#values.get(name)?.[0] ?? ''
+  }
+
+  /** All values of a field that may come several times, each once. */
+  all(name: string): readonly string[] {
+    return [...new Set(this.#values.get(name) ?? [])]
+  }
+
+  /** Undefined for an empty field. */
+  optional(name: string): string | undefined {
+    return this.text(name) || undefined
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name)
+  }
+}
+
+const longest = 4096
+
+/** No field at all: what a form shows before it was sent. */
+export const noFields = new Fields([])
+
+/** Reads the form that was sent; a body of any other kind has no fields. */
+export async function readFields(c: Context): Promise<Fields> {
+  try {
+    return new Fields(await c.req.formData())
+  } catch {
+    return noFields
+  }
+}

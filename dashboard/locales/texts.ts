@@ -1,0 +1,32 @@
+import type { Refusal } from '../../src/app/app.ts'
+import { en } from './en.ts'
+import { nl, type Texts } from './nl.ts'
+
+/** The languages of the dashboard, the first one first. */
+export const languages = ['nl', 'en'] as const
+export type Language = (typeof languages)[number]
+
+/** Whose words are used: those of a primary or of a secondary school. */
+export type SchoolType = 'primary' | 'secondary'
+
+const made = new Map<string, Texts>()
+
+/** The texts in one language, in the words of one type of school. */
+export function textsIn(language: Language, school: SchoolType): Texts {
+  const key = `${language} ${school}`
+  const texts = made.get(key) ?? (language === 'nl' ? nl(school) : en(school))
+  made.set(key, texts)
+  return texts
+}
+
+/** The sentence for a refusal: what is wrong and what to do next. */
+export function problemText(t: Texts, { problem, detail }: Refusal): string {
+  const problems: Readonly<Record<string, (detail: string) => string>> = t.problems
+  return (problems[problem] ?? t.problems.other)(detail ?? '')
+}
+
+/** The sentence for a warning of the health page. */
+export function warningText(t: Texts, warning: { readonly problem: string; readonly detail?: string }): string {
+  const warnings: Readonly<Record<string, (detail: string) => string>> = t.warnings
+  return (warnings[warning.problem] ?? t.warnings.other)(warning.detail ?? warning.problem)
+}

@@ -1,0 +1,57 @@
+import { type Context, Hono } from 'hono'
+import type { GrantView, Refusal } from '../../src/app/app.ts'
+import { type Env, type Parts, personOf } from '../env.ts'
+import { readFields } from '../forms/fields.ts'
+import { done, page } from '../respond.tsx'
+import { TodayPage } from '../views/today.tsx'
+
+const revisionsShown = 8
+
+/** The coordinator's start page: what needs attention, what is open, what has changed. */
+export function todayPages({ app }: Parts): Hono<Env> {
+  const pages = new Hono<Env>()
+
+  async function show(c: Context<Env>, problem?: Refusal) {
+    const [health, running, revisions, devices] = await Promise.all([
+      app.health(),
+      app.desk.running(),
+      app.school.revisions(revisionsShown),
+      app.devices.devices(personOf(c)),
+    ])
+    const unknown = devices.filter(({ known }) => !known).length
+    return page(
+      c,
+      <TodayPage
+        view={c.var.view}
+        health={health}
+        running={running.map((grant) => ({ grant, audience: audienceName(c, grant) }))}
+        revisions={revisions}
+        unknown={unknown}
+        problem={problem}
+      />,
+      problem ? 422 : 200,
+    )
+  }
+
+  function audienceName(c: Context<Env>, { audience }: GrantView): string {
+    const { groups, classes } = app.school.policy()
+    if (audience.kind === 'class') return classes.find(({ id }) => id === audience.id)?.name ?? audience.id
+    const group = groups.find(({ id }) => id === audience.id)
+    return audience.kind === 'group' && group ? c.var.view.say(group.name) : audience.id
+  }
+
+  pages.get('/today', (c) => show(c))
+
+  pages.post('/today/grants/:grant/revoke', async (c) => {
+    const revoked = await app.desk.revoke(personOf(c), c.req.param('grant'))
+    return revoked.ok ? done(c, '/today', 'closed') : show(c, revoked)
+  })
+
+  pages.post('/today/undo', async (c) => {
+    const fields = await readFields(c)
+    const undone = await app.school.undo(personOf(c), Number(fields.text('number')))
+    return undone.ok ? done(c, '/today', 'undone') : show(c, undone)
+  })
+
+  return pages
+}

@@ -1,0 +1,20 @@
+import type { Context } from 'hono'
+import { html } from 'hono/html'
+import type { Child } from 'hono/jsx'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Env, View } from './env.ts'
+
+/** Answers with a whole page. A refused form is shown again with 422. */
+export function page(c: Context<Env>, content: Child, status: ContentfulStatusCode = 200) {
+  c.header('Cache-Control', 'no-store')
+  c.header('Vary', 'HX-Request, Cookie, Accept-Language')
+  return c.html(html`<!doctype html>${content}`, status)
+}
+
+/** After an act: leads to the page that shows what has become of it, with a word about it. */
+export function done(c: Context<Env>, path: string, what: keyof View['t']['done']): Response {
+  return c.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${what}`, 303)
+}
+
+/** Whether htmx asks for a part of the page, not a browser for all of it. */
+export const wantsPart = (c: Context<Env>): boolean => c.req.header('hx-request') === 'true'

@@ -1,0 +1,97 @@
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
+import type { App, Person, Role } from '../src/app/app.ts'
+import type { CookieOptions, Env, View } from './env.ts'
+import type { Texts } from './locales/nl.ts'
+import { type Language, textsIn } from './locales/texts.ts'
+import { moments } from './moments.ts'
+import { menuOf, rolesInOrder } from './roles.ts'
+
+const sessionSeconds = 12 * 3600
+/** A class is remembered for a lesson: next hour the teacher may stand before another one. */
+const rememberedFor = { language: 365 * 24 * 3600, role: 365 * 24 * 3600, class: 3600 } as const
+type Choice = keyof typeof rememberedFor
+
+/** The name of the session cookie. The `__Host-` prefix keeps other hosts and plain HTTP from setting it. */
+export const sessionCookie = ({ secure }: CookieOptions): string => (secure ? '__Host-rooster' : 'rooster')
+
+/** Finds the person behind a request and makes the {@link View} of its page. */
+export function session(app: App, options: CookieOptions, asset: View['asset']) {
+  return createMiddleware<Env>(async (c, next) => {
+    const secret = getCookie(c, sessionCookie(options))
+    const person = secret === undefined ? undefined : await app.accounts.personOf(secret)
+    c.set('session', person && secret)
+    // The office prolongs a session with each use; the cookie has to last as long.
+    if (person && secret !== undefined && c.req.method === 'GET') startSession(c, secret, options)
+    c.set('view', viewOf(c, app, person, asset))
+    await next()
+  })
+}
+
+/** Gives the browser the session's secret, in a cookie that no script can read. */
+export function startSession(c: Context<Env>, secret: string, options: CookieOptions): void {
+  setCookie(c, sessionCookie(options), secret, { ...always(options), maxAge: sessionSeconds })
+}
+
+/** Takes the session's cookie back. */
+export function endSession(c: Context<Env>, options: CookieOptions): void {
+  deleteCookie(c, sessionCookie(options), { path: '/', secure: options.secure })
+}
+
+/** Remembers a choice that is no secret: the language, the role or the class last used. */
+export function remember(c: Context<Env>, what: Choice, value: string, options: CookieOptions) {
+  setCookie(c, `rooster-${what}`, value, { ...always(options), maxAge: rememberedFor[what] })
+}
+
+/** What {@link remember} remembered. */
+export const remembered = (c: Context<Env>, what: Choice): string | undefined => getCookie(c, `rooster-${what}`)
+
+const always = ({ secure }: CookieOptions) => ({ path: '/', httpOnly: true, sameSite: 'Lax', secure }) as const
+
+function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: View['asset']): View {
+  const { school } = app.school.policy()
+  const language = languageOf(c, person)
+  const t = textsIn(language, school.type)
+  const { path } = c.req
+  return {
+    language,
+    t,
+    moments: moments(language, app.zone),
+    now: app.clock(),
+    school: school.name,
+    person,
+    role: person && roleOf(c, person, path),
+    path,
+    asset,
+    done: doneIn(t, c.req.query('done')),
+    say: (text) => text[language],
+  }
+}
+
+function doneIn(t: Texts, what: string | undefined): View['done'] {
+  return what !== undefined && Object.hasOwn(t.done, what) ? (what as keyof Texts['done']) : undefined
+}
+
+function languageOf(c: Context<Env>, person: Person | undefined): Language {
+  if (person) return person.language
+  const chosen = remembered(c, 'language')
+  if (chosen === 'nl' || chosen === 'en') return chosen
+  return prefersEnglish(c.req.header('accept-language') ?? '') ? 'en' : 'nl'
+}
+
+/** Dutch unless the browser asks for another language and never for Dutch: whoever reads neither reads English sooner. */
+function prefersEnglish(header: string): boolean {
+  const wanted = header.split(',').map((part) => part.trim().toLowerCase())
+  const first = wanted[0]?.slice(0, 2) ?? ''
+  return first !== '' && first !== '*' && !wanted.some((part) => part.startsWith('nl'))
+}
+
+/** The role whose menu is shown: the one last chosen if it has this page, else the first that has it. */
+function roleOf(c: Context<Env>, person: Person, path: string): Role | undefined {
+  const held = rolesInOrder.filter((role) => person.roles.includes(role))
+  const chosen = held.find((role) => role === remembered(c, 'role'))
+  const has = (role: Role) => menuOf(role).some(({ href }) => path === href || path.startsWith(`${href}/`))
+  if (chosen && (path === '/' || has(chosen))) return chosen
+  return held.find(has) ?? chosen ?? held[0]
+}

@@ -1,0 +1,41 @@
+import type { AttemptView } from '../../src/app/app.ts'
+import type { View } from '../env.ts'
+import { Icon } from './icon.tsx'
+import { Moment, Name } from './words.tsx'
+
+interface Props {
+  readonly view: View
+  readonly attempt: AttemptView
+  /** Just come in: shown so for a moment. */
+  readonly fresh?: boolean
+}
+
+/** One attempt: when, what, how often, whose group, at what kind of time, and why. */
+export function AttemptItem({ view, attempt, fresh = false }: Props) {
+  const { t } = view
+  const where = [view.say(attempt.groupName), t.kinds[attempt.kindOfTime]]
+  return (
+    <li id={`attempt-${attempt.id}`} class="attempt" data-last={attempt.last} data-fresh={fresh ? '' : undefined}>
+      <p class="attempt-time tabular-nums">
+        <Moment view={view} at={attempt.last} />
+      </p>
+      <div class="min-w-0">
+        <p class="font-mono text-[0.95rem] font-semibold">
+          <Name>{attempt.name}</Name>
+        </p>
+        <p class="text-sm text-muted">{view.say(attempt.reason)}</p>
+      </div>
+      <p class="attempt-count">{t.attempts.count(view.moments.number(attempt.count))}</p>
+      <p class="attempt-where text-sm text-muted">
+        {where.join(' · ')}
+        {attempt.device && (
+          <span class="mt-0.5 flex items-center gap-1">
+            <Icon name="device" class="size-4" />
+            <span class="sr-only">{t.attempts.device} </span>
+            <Name>{attempt.device.label}</Name>
+          </span>
+        )}
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,121 @@
+import type { AttemptView } from '../../src/app/app.ts'
+import type { Group, SchoolClass } from '../../src/policy/policy.ts'
+import type { View } from '../env.ts'
+import type { AttemptSelection } from '../forms/attempt-filter.ts'
+import { AttemptItem } from './attempt-item.tsx'
+import { Input, Select } from './field.tsx'
+import { Icon } from './icon.tsx'
+import { Heading, Layout } from './layout.tsx'
+import { Empty } from './notice.tsx'
+
+interface Props {
+  readonly view: View
+  readonly attempts: readonly AttemptView[]
+  readonly selection: AttemptSelection
+  readonly groups: readonly Group[]
+  readonly classes: readonly SchoolClass[]
+  /** The address of the live stream; undefined on a page of older ones. */
+  readonly live: string | undefined
+  readonly older: string | undefined
+}
+
+/** The list of what was blocked, with its filters. New rows come by themselves. */
+export function AttemptsPage(props: Props) {
+  const { view, attempts, live, older } = props
+  const { t } = view
+  return (
+    <Layout view={view} title={t.attempts.title}>
+      <Heading title={t.attempts.title} lead={t.attempts.lead}>
+        {live && <LiveControl view={view} />}
+      </Heading>
+      <Filter {...props} />
+      <p class="notice notice-problem mb-4" data-live-lost hidden>
+        <Icon name="warning" />
+        <span>{t.attempts.lost}</span>
+      </p>
+      <ol
+        id="attempts"
+        class="attempt-list"
+        aria-live="polite"
+        aria-relevant="additions"
+        aria-label={t.attempts.title}
+        data-live={live}
+      >
+        {attempts.map((attempt) => (
+          <AttemptItem view={view} attempt={attempt} />
+        ))}
+      </ol>
+      {attempts.length === 0 && <NoAttempts {...props} />}
+      {older && (
+        <p class="mt-6 text-center">
+          <a href={older} class="btn btn-outline">
+            {t.attempts.older}
+          </a>
+        </p>
+      )}
+    </Layout>
+  )
+}
+
+function LiveControl({ view }: { readonly view: View }) {
+  const { attempts } = view.t
+  return (
+    <button type="button" class="btn btn-outline js-only" data-live-pause aria-pressed="false">
+      <span class="live-dot" aria-hidden="true"></span>
+      <span data-when-live>
+        {attempts.live} · {attempts.pause}
+      </span>
+      <span data-when-held hidden>
+        {attempts.resume} (<span data-held>0</span> {attempts.held})
+      </span>
+    </button>
+  )
+}
+
+function Filter({ view, selection, groups, classes }: Props) {
+  const { attempts } = view.t
+  const all = { value: '', text: attempts.all }
+  const active = Object.keys(selection).length > 0
+  return (
+    <form
+      method="get"
+      action="/attempts"
+      class="card-panel mb-5 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1.3fr_auto]"
+    >
+      <Select
+        label={attempts.group}
+        name="group"
+        value={selection.group}
+        options={[all, ...groups.map((group) => ({ value: group.id, text: view.say(group.name) }))]}
+      />
+      <Select
+        label={attempts.class}
+        name="class"
+        value={selection.class}
+        options={[all, ...classes.map(({ id, name }) => ({ value: id, text: name }))]}
+      />
+      <Input label={attempts.name} name="name" type="search" value={selection.name ?? ''} maxlength={253} />
+      <div class="flex gap-2">
+        <button type="submit" class="btn btn-primary flex-1">
+          <Icon name="search" />
+          {attempts.filter}
+        </button>
+        {active && (
+          <a href="/attempts" class="btn btn-ghost">
+            {attempts.clear}
+          </a>
+        )}
+      </div>
+    </form>
+  )
+}
+
+function NoAttempts({ view, selection }: Props) {
+  const { attempts } = view.t
+  const filtered = Object.keys(selection).length > 0
+  return (
+    <div data-when-empty>
+      <Empty icon="grate" title={filtered ? attempts.noneFiltered : attempts.none} next={attempts.noneNext} />
+    </div>
+  )
+}

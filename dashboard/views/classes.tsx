@@ -1,0 +1,94 @@
+import type { Refusal } from '../../src/app/app.ts'
+import type { SchoolClass } from '../../src/policy/policy.ts'
+import type { Timetable } from '../../src/time/calendar.ts'
+import type { View } from '../env.ts'
+import type { Fields } from '../forms/fields.ts'
+import { Form, Input, Select } from './field.tsx'
+import { Icon } from './icon.tsx'
+import { Heading, Layout } from './layout.tsx'
+import { Empty, ProblemNotice } from './notice.tsx'
+import { Name } from './words.tsx'
+
+interface Row {
+  readonly class: SchoolClass
+  readonly devices: number
+  readonly people: readonly string[]
+}
+
+interface Props {
+  readonly view: View
+  readonly rows: readonly Row[]
+  readonly timetables: readonly Timetable[]
+  readonly fields: Fields
+  readonly problem: Refusal | undefined
+}
+
+/** The classes and the form to add one. */
+export function ClassesPage({ view, rows, timetables, fields, problem }: Props) {
+  const { classes } = view.t.office
+  const times = [
+    { value: '', text: classes.noTimetable },
+    ...timetables.map(({ id, name }) => ({ value: id, text: view.say(name) })),
+  ]
+  return (
+    <Layout view={view} title={classes.title}>
+      <Heading title={classes.title} lead={classes.lead} />
+      <ProblemNotice view={view} problem={problem} />
+      <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        {rows.length === 0 ? (
+          <Empty icon="class" title={classes.none} next={classes.noneNext} />
+        ) : (
+          <ul class="grid gap-3 sm:grid-cols-2">
+            {rows.map((row) => (
+              <ClassCard view={view} row={row} />
+            ))}
+          </ul>
+        )}
+        <section class="card-panel" aria-labelledby="add-heading">
+          <h2 id="add-heading" class="section-title">
+            {classes.add}
+          </h2>
+          <Form action="/classes">
+            <Input
+              label={classes.name}
+              name="name"
+              value={fields.text('name')}
+              required
+              maxlength={60}
+              placeholder="3B"
+            />
+            <Select label={classes.timetable} name="timetable" options={times} value={fields.text('timetable')} />
+            <button type="submit" class="btn btn-primary">
+              <Icon name="plus" />
+              {classes.add}
+            </button>
+          </Form>
+        </section>
+      </div>
+    </Layout>
+  )
+}
+
+function ClassCard({ view, row }: { readonly view: View; readonly row: Row }) {
+  const { classes } = view.t.office
+  return (
+    <li class="card-panel flex items-start justify-between gap-3">
+      <div class="min-w-0">
+        <h2 class="text-xl font-bold">
+          <Name>{row.class.name}</Name>
+        </h2>
+        <p class="text-sm text-muted">{classes.devices(row.devices)}</p>
+        {row.people.length > 0 && (
+          <p class="text-sm text-muted">
+            <Name>{classes.people(row.people.join(', '))}</Name>
+          </p>
+        )}
+      </div>
+      <form method="post" action={`/classes/${encodeURIComponent(row.class.id)}/remove`}>
+        <button type="submit" class="btn btn-ghost btn-square" aria-label={classes.removeWhat(row.class.name)}>
+          <Icon name="bin" />
+        </button>
+      </form>
+    </li>
+  )
+}

@@ -1,0 +1,162 @@
+import type { DeviceView, Refusal } from '../../src/app/app.ts'
+import type { Policy } from '../../src/policy/policy.ts'
+import type { View } from '../env.ts'
+import type { Fields } from '../forms/fields.ts'
+import { DeviceForm, RandomMac } from './device-form.tsx'
+import { Icon } from './icon.tsx'
+import { Heading, Layout } from './layout.tsx'
+import { Empty, ProblemNotice } from './notice.tsx'
+import { Moment, Name } from './words.tsx'
+
+interface Props {
+  readonly view: View
+  readonly policy: Policy
+  readonly devices: readonly DeviceView[]
+  readonly fields: Fields
+  readonly problem: Refusal | undefined
+}
+
+/** From how many devices on a list is worth searching. */
+const manyDevices = 8
+
+/** The unknown devices, the known ones, and the form to enrol one. */
+export function DevicesPage(props: Props) {
+  const { view, policy, devices, fields, problem } = props
+  const texts = view.t.office.devices
+  return (
+    <Layout view={view} title={texts.title}>
+      <Heading title={texts.title} lead={texts.lead} />
+      <ProblemNotice view={view} problem={problem} />
+      <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div class="flex flex-col gap-6">
+          <Unknown {...props} devices={devices.filter(({ known }) => !known)} />
+          <Known {...props} devices={devices.filter(({ known }) => known)} />
+        </div>
+        <section id="enrol" class="card-panel scroll-mt-4" aria-labelledby="enrol-heading">
+          <h2 id="enrol-heading" class="section-title">
+            {texts.enrol}
+          </h2>
+          <DeviceForm view={view} policy={policy} action="/devices" values={valuesOf(fields)} submit={texts.enrol} />
+        </section>
+      </div>
+    </Layout>
+  )
+}
+
+function Unknown({ view, policy, devices }: Props) {
+  const texts = view.t.office.devices
+  return (
+    <section aria-labelledby="unknown-heading">
+      <h2 id="unknown-heading" class="section-title">
+        {texts.unknown} ({devices.length})
+      </h2>
+      {devices.length === 0 ? (
+        <p class="text-muted">{texts.unknownNone}</p>
+      ) : (
+        <>
+          <p class="mb-3 text-muted">{texts.unknownLead}</p>
+          <ul class="row-list">
+            {devices.map((device) => (
+              <li class="row">
+                <div class="min-w-0 flex-1">
+                  <p class="font-mono font-semibold">
+                    <Name>{device.mac ?? device.addresses[0] ?? device.label}</Name>
+                  </p>
+                  <Details view={view} policy={policy} device={device} />
+                </div>
+                <a
+                  href={`/devices?enrol=${encodeURIComponent(device.id)}#enrol`}
+                  class="btn btn-outline"
+                  aria-label={texts.enrolWhat(device.mac ?? device.addresses[0] ?? device.label)}
+                >
+                  <Icon name="plus" />
+                  {texts.enrolThis}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function Known({ view, policy, devices }: Props) {
+  const texts = view.t.office.devices
+  return (
+    <section aria-labelledby="known-heading">
+      <h2 id="known-heading" class="section-title">
+        {texts.known} ({devices.length})
+      </h2>
+      {devices.length === 0 && <Empty icon="device" title={texts.knownNone} next={texts.knownNoneNext} />}
+      {devices.length >= manyDevices && (
+        <label class="input js-only mb-3 w-full">
+          <Icon name="search" />
+          <input
+            type="search"
+            placeholder={texts.filter}
+            aria-label={texts.filter}
+            autocomplete="off"
+            data-filter="#known"
+          />
+        </label>
+      )}
+      <ul id="known" class={devices.length > 0 ? 'row-list' : undefined}>
+        {devices.map((device) => (
+          <li class="row" data-match={[device.label, device.mac, ...device.addresses].join(' ').toLowerCase()}>
+            <div class="min-w-0 flex-1">
+              <p class="font-semibold">
+                <Name>{device.label}</Name>
+              </p>
+              <Details view={view} policy={policy} device={device} />
+            </div>
+            <a
+              href={`/devices/${encodeURIComponent(device.id)}`}
+              class="btn btn-ghost"
+              aria-label={texts.editWhat(device.label)}
+            >
+              {texts.change}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Details({
+  view,
+  policy,
+  device,
+}: {
+  readonly view: View
+  readonly policy: Policy
+  readonly device: DeviceView
+}) {
+  const texts = view.t.office.devices
+  const group = policy.groups.find(({ id }) => id === device.group)
+  const classes = policy.classes.filter(({ id }) => device.classes.includes(id)).map(({ name }) => name)
+  return (
+    <p class="text-sm text-muted">
+      <Name>{[group ? view.say(group.name) : device.group, ...classes].join(' · ')}</Name>
+      {' · '}
+      {device.lastSeen === undefined ? (
+        texts.never
+      ) : (
+        <>
+          {texts.seen('')}
+          <Moment view={view} at={device.lastSeen} />
+        </>
+      )}
+      {device.randomMac && <RandomMac view={view} />}
+    </p>
+  )
+}
+
+const valuesOf = (fields: Fields) => ({
+  label: fields.text('label'),
+  mac: fields.text('mac'),
+  address: fields.text('address'),
+  group: fields.text('group'),
+  classes: fields.all('class'),
+})

@@ -1,0 +1,161 @@
+import type { Child } from 'hono/jsx'
+
+interface Labelled {
+  readonly label: string
+  readonly name: string
+  readonly hint?: string | undefined
+}
+
+interface InputProps extends Labelled {
+  readonly type?: 'text' | 'password' | 'time' | 'date' | 'datetime-local' | 'search' | 'number'
+  readonly value?: string | undefined
+  readonly placeholder?: string | undefined
+  readonly autocomplete?: string
+  readonly required?: boolean
+  readonly maxlength?: number
+  readonly minlength?: number
+  readonly autofocus?: boolean
+  readonly inputmode?: 'text' | 'url' | 'numeric'
+}
+
+/** A labelled field of one line. */
+export function Input({ label, name, hint, type = 'text', autocomplete = 'off', ...rest }: InputProps) {
+  const hintId = hint && `${name}-hint`
+  return (
+    <div>
+      <label class="field">
+        <span class="field-label">{label}</span>
+        <input
+          class="input w-full"
+          type={type}
+          name={name}
+          autocomplete={autocomplete}
+          aria-describedby={hintId}
+          {...withoutUndefined(rest)}
+        />
+      </label>
+      {hint && <Hint id={hintId}>{hint}</Hint>}
+    </div>
+  )
+}
+
+/** A labelled field of several lines. */
+export function TextArea({
+  label,
+  name,
+  hint,
+  value,
+  rows = 3,
+}: Labelled & { readonly value: string; readonly rows?: number }) {
+  const hintId = hint && `${name}-hint`
+  return (
+    <div>
+      <label class="field">
+        <span class="field-label">{label}</span>
+        <textarea
+          class="textarea w-full font-mono"
+          name={name}
+          rows={rows}
+          autocomplete="off"
+          aria-describedby={hintId}
+        >
+          {value}
+        </textarea>
+      </label>
+      {hint && <Hint id={hintId}>{hint}</Hint>}
+    </div>
+  )
+}
+
+/** One of the things that can be chosen. */
+export interface Option {
+  readonly value: string
+  readonly text: string
+}
+
+/** A labelled list to choose one from. */
+export function Select({
+  label,
+  name,
+  hint,
+  options,
+  value,
+}: Labelled & { readonly options: readonly Option[]; readonly value?: string | undefined }) {
+  const hintId = hint && `${name}-hint`
+  return (
+    <div>
+      <label class="field">
+        <span class="field-label">{label}</span>
+        <select class="select w-full" name={name} aria-describedby={hintId}>
+          {options.map((option) => (
+            <option value={option.value} selected={option.value === value}>
+              {option.text}
+            </option>
+          ))}
+        </select>
+      </label>
+      {hint && <Hint id={hintId}>{hint}</Hint>}
+    </div>
+  )
+}
+
+/** Several things to tick, under one legend. */
+export function Ticks({
+  label,
+  name,
+  hint,
+  options,
+  values,
+}: Labelled & { readonly options: readonly Option[]; readonly values: readonly string[] }) {
+  return (
+    <fieldset>
+      <legend class="field-label">{label}</legend>
+      <div class="mt-1 flex flex-wrap gap-2">
+        {options.map((option) => (
+          <label class="tick">
+            <input
+              type="checkbox"
+              class="checkbox checkbox-primary checkbox-sm"
+              name={name}
+              value={option.value}
+              checked={values.includes(option.value)}
+            />
+            <bdi class="wrap-anywhere">{option.text}</bdi>
+          </label>
+        ))}
+      </div>
+      {hint && <Hint>{hint}</Hint>}
+    </fieldset>
+  )
+}
+
+/** A form that posts to our own server. */
+export function Form({
+  action,
+  class: classes = 'flex flex-col gap-4',
+  children,
+}: {
+  readonly action: string
+  readonly class?: string
+  readonly children?: Child
+}) {
+  return (
+    <form method="post" action={action} class={classes}>
+      {children}
+    </form>
+  )
+}
+
+function Hint({ id, children }: { readonly id?: string | undefined; readonly children?: Child }) {
+  return (
+    <p id={id} class="mt-1 text-sm text-muted">
+      {children}
+    </p>
+  )
+}
+
+function withoutUndefined<Props extends object>(props: Props): Props {
+  return Object.fromEntries(
+    Object.entries(props).filter(([, value]) => value !== undefined && value !== false),
+  ) as Props
+}

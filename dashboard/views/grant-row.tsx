@@ -1,0 +1,56 @@
+import type { GrantView } from '../../src/app/app.ts'
+import type { View } from '../env.ts'
+import { Countdown, Moment, Name } from './words.tsx'
+
+interface Props {
+  readonly view: View
+  readonly grant: GrantView
+  /** Where closing it again is posted to. */
+  readonly action: string
+  /** The part of the page that htmx swaps afterwards; without one the whole page is loaded. */
+  readonly target?: string
+  /** For whom it is open, where the page is not about one class. */
+  readonly audience?: string
+}
+
+/** Something that is open now: what, for how long yet, by whom, and the button that closes it. */
+export function GrantRow({ view, grant, action, target, audience }: Props) {
+  const { t } = view
+  const what = view.say(grant.targetName)
+  const swap = target
+    ? { 'hx-post': action, 'hx-target': target, 'hx-swap': 'outerMorph', 'hx-disable': 'find button' }
+    : {}
+  return (
+    <li id={`grant-${grant.id}`} class="grant-row">
+      <div class="min-w-0 flex-1">
+        <p class="text-lg/6 font-bold">
+          <Name>{what}</Name>
+        </p>
+        <p class="text-sm">
+          {audience && (
+            <>
+              {t.office.today.runningFor('')}
+              <Name>{audience}</Name>
+              {' · '}
+            </>
+          )}
+          {t.now.left}{' '}
+          <strong>
+            <Countdown view={view} until={grant.until} />
+          </strong>
+          {' · '}
+          {t.until('')}
+          <Moment view={view} at={grant.until} />
+          {' · '}
+          <span class="whitespace-nowrap">{t.now.by('')}</span>
+          <Name>{grant.by}</Name>
+        </p>
+      </div>
+      <form method="post" action={action} {...swap}>
+        <button type="submit" class="btn btn-neutral" aria-label={t.now.closeWhat(what)}>
+          {t.now.close}
+        </button>
+      </form>
+    </li>
+  )
+}

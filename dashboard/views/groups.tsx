@@ -1,0 +1,140 @@
+import type { Refusal } from '../../src/app/app.ts'
+import type { Group, Policy } from '../../src/policy/policy.ts'
+import type { View } from '../env.ts'
+import type { Fields } from '../forms/fields.ts'
+import { Form, Select, TextArea } from './field.tsx'
+import { Heading, Layout } from './layout.tsx'
+import { ProblemNotice } from './notice.tsx'
+import { Name } from './words.tsx'
+
+/** The form that was refused, and why. */
+interface Refused {
+  readonly group: string
+  readonly problem: Refusal
+  readonly fields: Fields
+}
+
+interface Props {
+  readonly view: View
+  readonly policy: Policy
+  readonly refused: Refused | undefined
+}
+
+/** Every group as a card: what it is now, and unfolded the forms to change it. */
+export function GroupsPage({ view, policy, refused }: Props) {
+  const { groups } = view.t.office
+  return (
+    <Layout view={view} title={groups.title}>
+      <Heading title={groups.title} lead={groups.lead} />
+      <div class="grid items-start gap-5 md:grid-cols-2">
+        {policy.groups.map((group) => (
+          <GroupCard
+            view={view}
+            policy={policy}
+            group={group}
+            refused={refused?.group === group.id ? refused : undefined}
+          />
+        ))}
+      </div>
+    </Layout>
+  )
+}
+
+function GroupCard({ view, policy, group, refused }: Props & { readonly group: Group }) {
+  const { groups } = view.t.office
+  return (
+    <section class="card-panel" aria-labelledby={`group-${group.id}`}>
+      <h2 id={`group-${group.id}`} class="text-xl font-bold">
+        <Name>{view.say(group.name)}</Name>
+      </h2>
+      <ProblemNotice view={view} problem={refused?.problem} />
+      <Facts view={view} policy={policy} group={group} />
+      <details class="fold mt-3" open={refused !== undefined}>
+        <summary>{groups.edit}</summary>
+        <div class="mt-4 flex flex-col gap-6">
+          <Form action={`/groups/${group.id}/networks`}>
+            <TextArea
+              label={groups.networks}
+              name="networks"
+              hint={groups.networksHint}
+              value={refused?.fields.optional('networks') ?? group.networks.join('\n')}
+            />
+            <button type="submit" class="btn btn-primary self-start">
+              {groups.saveNetworks}
+            </button>
+          </Form>
+          <hr class="border-base-300" />
+          <Settings view={view} policy={policy} group={group} />
+        </div>
+      </details>
+    </section>
+  )
+}
+
+function Facts({ view, policy, group }: Omit<Props, 'refused'> & { readonly group: Group }) {
+  const { groups } = view.t.office
+  const timetable = policy.timetables.find(({ id }) => id === group.timetable)
+  const facts = [
+    { label: groups.safeSearch, value: group.safeSearch ? groups.on : groups.off },
+    { label: groups.youtube, value: groups.youtubeModes[group.youtube] },
+    { label: groups.record, value: groups.records[group.record] },
+    { label: groups.timetable, value: timetable ? view.say(timetable.name) : groups.noTimetable },
+  ]
+  return (
+    <dl class="facts mt-3">
+      <dt>{groups.networks}</dt>
+      <dd class="font-mono text-sm">
+        {group.networks.length === 0 ? (
+          <span class="font-sans text-muted">{groups.noNetworks}</span>
+        ) : (
+          group.networks.map((network) => <span class="me-3 inline-block">{network}</span>)
+        )}
+      </dd>
+      {facts.map(({ label, value }) => (
+        <>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+      {group.onlyThese && <dd class="col-span-2 font-medium">{groups.onlyThese}</dd>}
+    </dl>
+  )
+}
+
+function Settings({ view, policy, group }: Omit<Props, 'refused'> & { readonly group: Group }) {
+  const { groups } = view.t.office
+  const timetables = policy.timetables.map(({ id, name }) => ({ value: id, text: view.say(name) }))
+  const none = group.timetable === undefined ? [{ value: '', text: groups.noTimetable }] : []
+  return (
+    <Form action={`/groups/${group.id}`}>
+      <label class="tick self-start">
+        <input
+          type="checkbox"
+          class="checkbox checkbox-primary checkbox-sm"
+          name="safeSearch"
+          value="on"
+          checked={group.safeSearch}
+          aria-describedby={`safe-${group.id}`}
+        />
+        {groups.safeSearch}
+      </label>
+      <p id={`safe-${group.id}`} class="-mt-3 text-sm text-muted">
+        {groups.safeSearchHint}
+      </p>
+      <Select label={groups.youtube} name="youtube" value={group.youtube} options={optionsOf(groups.youtubeModes)} />
+      <Select label={groups.record} name="record" value={group.record} options={optionsOf(groups.records)} />
+      <Select
+        label={groups.timetable}
+        name="timetable"
+        value={group.timetable ?? ''}
+        options={[...none, ...timetables]}
+      />
+      <button type="submit" class="btn btn-primary self-start">
+        {view.t.save}
+      </button>
+    </Form>
+  )
+}
+
+const optionsOf = (texts: Readonly<Record<string, string>>) =>
+  Object.entries(texts).map(([value, text]) => ({ value, text }))

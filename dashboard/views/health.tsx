@@ -1,0 +1,65 @@
+import type { Health } from '../../src/app/app.ts'
+import type { View } from '../env.ts'
+
+/** The box in figures: filter, upstreams, cache, lists and what is stored. */
+export function HealthTiles({ view, health }: { readonly view: View; readonly health: Health }) {
+  const { today } = view.t.office
+  return (
+    <section aria-labelledby="health-heading">
+      <h2 id="health-heading" class="section-title">
+        {today.health}
+      </h2>
+      <dl class="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+        {tilesOf(view, health).map((tile) => (
+          <div class="tile" data-bad={tile.bad ? '' : undefined}>
+            <dt class="text-sm text-muted">{tile.label}</dt>
+            <dd>
+              <span class="block text-2xl/8 font-bold tracking-tight tabular-nums">{tile.value}</span>
+              <span class="block text-sm text-muted">{tile.note}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+interface Tile {
+  readonly label: string
+  readonly value: string
+  readonly note: string
+  readonly bad?: boolean
+}
+
+function tilesOf(view: View, health: Health): readonly Tile[] {
+  const { t, moments } = view
+  const { today } = t.office
+  const stored = [
+    { label: today.lists, value: moments.number(health.names), note: today.listCount(moments.number(health.lists)) },
+    { label: today.stored, value: moments.number(health.attemptsStored), note: today.storedNote },
+  ]
+  const { resolver } = health
+  if (!resolver) return [{ label: today.resolver, value: '–', note: today.resolverDown, bad: true }, ...stored]
+  return [
+    { label: today.resolver, value: today.up, note: today.resolverUp(moments.when(resolver.startedAt, view.now)) },
+    {
+      label: today.upstreams,
+      value: resolver.upstreamsUp ? today.reachable : today.unreachable,
+      note: today.failures(moments.number(resolver.upstreamFailures)),
+      bad: !resolver.upstreamsUp,
+    },
+    {
+      label: today.queries,
+      value: moments.number(resolver.queries),
+      note: today.blocked(percent(resolver.blocked, resolver.queries)),
+    },
+    {
+      label: today.cache,
+      value: moments.number(resolver.cacheEntries),
+      note: today.cacheHits(percent(resolver.cacheHits, resolver.queries)),
+    },
+    ...stored,
+  ]
+}
+
+const percent = (part: number, whole: number): string => (whole === 0 ? '0%' : `${Math.round((part / whole) * 100)}%`)

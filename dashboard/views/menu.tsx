@@ -1,0 +1,84 @@
+import type { View } from '../env.ts'
+import { type MenuItem, menuOf, rolesInOrder } from '../roles.ts'
+import { Icon } from './icon.tsx'
+
+/** How many entries the bar at the bottom of a phone holds before the rest go under "more". */
+const roomOnPhone = 5
+
+/** The menu at the side of a desk screen. */
+export function SideMenu({ view }: { readonly view: View }) {
+  return (
+    <nav aria-label={view.t.menu} class="hidden w-56 shrink-0 py-8 lg:block">
+      <ul class="sticky top-8 flex flex-col gap-1">
+        {itemsFor(view).map((item) => (
+          <li>
+            <a href={item.href} class="side-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
+              <Icon name={item.icon} />
+              {view.t.nav[item.label]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** The menu along the bottom of a phone, within reach of a thumb. */
+export function BottomMenu({ view }: { readonly view: View }) {
+  const items = itemsFor(view)
+  const shown = items.length > roomOnPhone ? items.slice(0, roomOnPhone - 1) : items
+  const rest = items.slice(shown.length)
+  if (items.length < 2) return null
+  return (
+    <nav aria-label={view.t.menu} class="bottom-menu lg:hidden">
+      {shown.map((item) => (
+        <a href={item.href} class="bottom-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
+          <Icon name={item.icon} class="size-6" />
+          <span>{view.t.nav[item.label]}</span>
+        </a>
+      ))}
+      {rest.length > 0 && <MoreMenu view={view} items={rest} />}
+    </nav>
+  )
+}
+
+/** A tab for each of the person's roles, when there are several. */
+export function RoleTabs({ view }: { readonly view: View }) {
+  const { t, person, role } = view
+  const held = rolesInOrder.filter((each) => person?.roles.includes(each))
+  if (held.length < 2) return null
+  return (
+    <nav aria-label={t.rolesMenu} class="border-b border-base-300 bg-base-100">
+      <div class="mx-auto flex max-w-7xl gap-1 overflow-x-auto px-2 lg:px-4">
+        {held.map((each) => (
+          <a href={`/as/${each}`} class="role-tab" aria-current={each === role ? 'true' : undefined}>
+            {t.roleTabs[each]}
+          </a>
+        ))}
+      </div>
+    </nav>
+  )
+}
+
+function MoreMenu({ view, items }: { readonly view: View; readonly items: readonly MenuItem[] }) {
+  return (
+    <details class="menu-flyout">
+      <summary class="bottom-item" data-current={items.some((item) => isCurrent(view, item)) ? '' : undefined}>
+        <Icon name="more" class="size-6" />
+        <span>{view.t.more}</span>
+      </summary>
+      <div class="flyout end-2 bottom-full mb-2 w-64">
+        {items.map((item) => (
+          <a href={item.href} class="flyout-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
+            <Icon name={item.icon} />
+            {view.t.nav[item.label]}
+          </a>
+        ))}
+      </div>
+    </details>
+  )
+}
+
+const itemsFor = (view: View): readonly MenuItem[] => (view.role ? menuOf(view.role) : [])
+
+const isCurrent = (view: View, { href }: MenuItem): boolean => view.path === href || view.path.startsWith(`${href}/`)

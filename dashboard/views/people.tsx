@@ -1,0 +1,114 @@
+import { type Person, type Refusal, roles } from '../../src/app/app.ts'
+import type { SchoolClass } from '../../src/policy/policy.ts'
+import type { View } from '../env.ts'
+import type { Fields } from '../forms/fields.ts'
+import { Form, Input, Select, Ticks } from './field.tsx'
+import { Icon } from './icon.tsx'
+import { Heading, Layout } from './layout.tsx'
+import { ProblemNotice } from './notice.tsx'
+import { Name } from './words.tsx'
+
+interface Props {
+  readonly view: View
+  readonly people: readonly Person[]
+  readonly classes: readonly SchoolClass[]
+  readonly fields: Fields
+  readonly problem: Refusal | undefined
+}
+
+/** Everyone with an account, and the form to add someone. */
+export function PeoplePage(props: Props) {
+  const { view, people, classes, problem } = props
+  const texts = view.t.office.people
+  return (
+    <Layout view={view} title={texts.title}>
+      <Heading title={texts.title} lead={texts.lead} />
+      <ProblemNotice view={view} problem={problem} />
+      <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <ul class="row-list">
+          {people.map((person) => (
+            <PersonRow view={view} person={person} classes={classes} />
+          ))}
+        </ul>
+        <AddForm {...props} />
+      </div>
+    </Layout>
+  )
+}
+
+function PersonRow({ view, person, classes }: Pick<Props, 'view' | 'classes'> & { readonly person: Person }) {
+  const texts = view.t.office.people
+  const own = classes.filter(({ id }) => person.classes.includes(id)).map(({ name }) => name)
+  return (
+    <li class="row">
+      <div class="min-w-0 flex-1">
+        <p class="font-semibold">
+          <Name>{person.name}</Name>
+          {person.id === view.person?.id && <span class="tag ms-2">{texts.you}</span>}
+        </p>
+        <p class="text-sm text-muted">
+          <Name>{[person.login, ...person.roles.map((role) => view.t.roles[role]), ...own].join(' · ')}</Name>
+        </p>
+      </div>
+      <a href={`/people/${encodeURIComponent(person.id)}`} class="btn btn-ghost" aria-label={texts.edit(person.name)}>
+        {texts.change}
+      </a>
+    </li>
+  )
+}
+
+function AddForm({ view, classes, fields }: Props) {
+  const texts = view.t.office.people
+  const languages = Object.entries(texts.languages).map(([value, text]) => ({ value, text }))
+  return (
+    <section class="card-panel" aria-labelledby="add-heading">
+      <h2 id="add-heading" class="section-title">
+        {texts.add}
+      </h2>
+      <Form action="/people">
+        <Input label={texts.name} name="name" value={fields.text('name')} required maxlength={80} />
+        <Input
+          label={texts.login}
+          name="login"
+          value={fields.text('login')}
+          hint={view.t.welcome.loginHint}
+          required
+          maxlength={64}
+        />
+        <Input
+          label={texts.password}
+          name="password"
+          type="password"
+          hint={texts.passwordHint}
+          autocomplete="new-password"
+          required
+        />
+        <RoleTicks view={view} chosen={fields.has('name') ? fields.all('role') : ['teacher']} />
+        <ClassTicks view={view} classes={classes} chosen={fields.all('class')} />
+        <Select label={texts.language} name="language" options={languages} value={fields.text('language')} />
+        <button type="submit" class="btn btn-primary">
+          <Icon name="plus" />
+          {texts.add}
+        </button>
+      </Form>
+    </section>
+  )
+}
+
+/** The roles to tick. */
+export function RoleTicks({ view, chosen }: { readonly view: View; readonly chosen: readonly string[] }) {
+  const options = roles.map((role) => ({ value: role, text: view.t.roles[role] }))
+  return <Ticks label={view.t.office.people.roles} name="role" options={options} values={chosen} />
+}
+
+/** The classes to tick that someone may open things for; nothing where the school has none yet. */
+export function ClassTicks({
+  view,
+  classes,
+  chosen,
+}: Pick<Props, 'view' | 'classes'> & { readonly chosen: readonly string[] }) {
+  const texts = view.t.office.people
+  if (classes.length === 0) return null
+  const options = classes.map(({ id, name }) => ({ value: id, text: name }))
+  return <Ticks label={texts.classes} name="class" hint={texts.classesHint} options={options} values={chosen} />
+}

@@ -1,0 +1,144 @@
+import { CLASS_IN, flag, type } from '../dns/codes.ts'
+import { LabelView } from '../dns/labels.ts'
+import type { Name } from '../dns/name.ts'
+import { wireOfName } from '../dns/name.ts'
+import type { ExtendedError } from '../dns/reply.ts'
+import { MADE_TTL, refused, servfail } from '../dns/reply.ts'
+import type { Response } from '../dns/response.ts'
+import type { Query } from '../dns/scan.ts'
+import type { Entry } from '../policy/compile.ts'
+import { inspect } from '../policy/inspect.ts'
+import type { Cache, Stored } from './cache.ts'
+import { isMetaType } from './cache.ts'
+import { blockedError, errors } from './errors.ts'
+import type { Fetched, Fetcher } from './fetch.ts'
+import { questionLike } from './fetch.ts'
+import { blocked, minimalAny, own, rewritten } from './local.ts'
+import { passOn } from './pass-on.ts'
+
+/** What an answer needs to know beside the query. One object serves every packet in turn. */
+export interface Asked {
+  /** Decides on another name for the same asker. */
+  readonly decide: (packet: Uint8Array, name: LabelView) => Entry
+  /** The address the query came in on: where the school's own page is. */
+  local: string
+  /** Most bytes of the reply. */
+  room: number
+  /** Seconds until this asker's policy may change; no TTL outlives it. */
+  permitted: number
+  /** Instant on the cache's clock, milliseconds. */
+  ticks: number
+  /** What came of asking upstream, when this is the second turn of a query that had to wait. */
+  fetched: Fetched | undefined
+}
+
+/** The upstream must be asked first: then answer again with what came of it. */
+export const PENDING = -1
+
+/** One switch on the verdict: block, rewrite, or pass on what is kept or fetched. `decided` is the entry that decided in the end. */
+export class Answerer {
+  readonly #cache: Cache
+  readonly #fetcher: Fetcher
+  readonly #target = new LabelView()
+  decided!: Entry
+
+  constructor(cache: Cache, fetcher: Fetcher) {
+    this.#cache = cache
+    this.#fetcher = fetcher
+  }
+
+  /** Writes the reply and returns its length, or {@link PENDING}. */
+  answer(packet: Uint8Array, query: Query, entry: Entry, asked: Asked, out: Uint8Array): number {
+    this.decided = entry
+    const { decision } = entry
+    const ttl = Math.min(MADE_TTL, asked.permitted)
+    switch (decision.verdict.kind) {
+      case 'block':
+        return blocked(packet, query, decision, ttl, blockedError(decision), out)
+      case 'rewrite':
+        return this.#rewrite(packet, query, decision.verdict.target, asked, out)
+      case 'pass':
+        if (decision.reason.kind === 'own-name') return own(packet, query, asked.local, ttl, out)
+        if (decision.reason.kind === 'special-use')
+          return own(packet, query, query.type === type.AAAA ? '::1' : '127.0.0.1', ttl, out)
+        if (query.type === type.ANY) return minimalAny(packet, query, ttl, out)
+        return this.#pass(packet, query, entry, asked, out)
+      default:
+        return decision.verdict satisfies never
+    }
+  }
+
+  /** Starts or joins the exchange that a {@link PENDING} query waits for. */
+  fetch(packet: Uint8Array, query: Query, entry: Entry): Promise<Fetched> {
+    const { verdict } = entry.decision
+    if (verdict.kind !== 'rewrite') return this.#fetcher.fetch(packet, query)
+    const twin = questionLike(query, verdict.target)
+    return this.#fetcher.fetch(twin.packet, twin.query)
+  }
+
+  #pass(packet: Uint8Array, query: Query, entry: Entry, asked: Asked, out: Uint8Array): number {
+    const kept = this.#cache.get(packet, query)
+    if (kept && kept.expires > asked.ticks) return this.#passOn(packet, query, entry, kept, asked, out, undefined)
+    if (asked.fetched === undefined) return PENDING
+    if (asked.fetched !== 'failed') return this.#passOn(packet, query, entry, asked.fetched, asked, out, undefined)
+    // Old data is better than none while no upstream answers (RFC 8767).
+    if (kept && asked.ticks < kept.expires + STALE_MOST)
+      return this.#passOn(packet, query, entry, kept, asked, out, errors.stale)
+    return servfail(packet, query, out, errors.unreachable)
+  }
+
+  #passOn(
+    packet: Uint8Array,
+    query: Query,
+    entry: Entry,
+    stored: Stored,
+    asked: Asked,
+    out: Uint8Array,
+    error: ExtendedError | undefined,
+  ): number {
+    const barred = stored.response.targets.length === 0 ? undefined : this.#barred(entry, stored, asked)
+    if (barred) {
+      this.decided = barred
+      const ttl = Math.min(MADE_TTL, asked.permitted)
+      return blocked(packet, query, barred.decision, ttl, blockedError(barred.decision), out)
+    }
+    const mostTtl = error === undefined ? asked.permitted : Math.min(STALE_TTL, asked.permitted)
+    const age = Math.floor((asked.ticks - stored.storedAt) / 1000)
+    return passOn(packet, query, stored, { age, mostTtl, room: asked.room, error }, out)
+  }
+
+  /** The second look: the entry of a name that the answer leads on to, where that name is barred to this asker. */
+  #barred(entry: Entry, stored: Stored, asked: Asked): Entry | undefined {
+    for (const target of stored.response.targets) {
+      if (!this.#target.read(target, 0, target.length)) continue
+      const other = asked.decide(target, this.#target)
+      if (inspect(entry.decision, other.decision) !== entry.decision) return other
+    }
+    return undefined
+  }
+
+  #rewrite(packet: Uint8Array, query: Query, target: Name, asked: Asked, out: Uint8Array): number {
+    const alias = wireOfName(target)
+    const write = (addresses: Response['addresses']) =>
+      rewritten(packet, query, alias, addresses, asked.permitted, errors.forged, out)
+    // An HTTPS or SVCB record would carry the browser past the alias.
+    if (query.type !== type.A && query.type !== type.AAAA) return write([])
+    const twin = questionLike(query, target)
+    const kept = this.#cache.get(twin.packet, twin.query)
+    if (kept && kept.expires > asked.ticks) return write(kept.response.addresses)
+    if (asked.fetched === undefined) return PENDING
+    return asked.fetched === 'failed'
+      ? servfail(packet, query, out, errors.unreachable)
+      : write(asked.fetched.response.addresses)
+  }
+}
+
+/** Questions that nobody gets an answer to: other classes, zone transfers and the like, and those without "recursion desired". */
+export function unanswerable(packet: Uint8Array, query: Query, out: Uint8Array): number | undefined {
+  const asksUs = query.class === CLASS_IN && !isMetaType(query.type) && (query.flags & flag.RD) !== 0
+  return asksUs ? undefined : refused(packet, query, out)
+}
+
+/** Stale answers are given for a day, and for 30 seconds each (RFC 8767 sections 4 and 5). Milliseconds and seconds. */
+const STALE_MOST = 86_400_000
+const STALE_TTL = 30

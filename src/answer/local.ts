@@ -1,0 +1,87 @@
+import { rcode, type } from '../dns/codes.ts'
+import type { ExtendedError } from '../dns/reply.ts'
+import { finishEdns, nodata, nxdomain, record, startReply, writeRecord, writeWord } from '../dns/reply.ts'
+import type { Response } from '../dns/response.ts'
+import type { Query } from '../dns/scan.ts'
+import type { Decision } from '../policy/verdict.ts'
+
+/**
+ * The reply to a blocked query. NODATA, not NXDOMAIN: "there is no such name" about a parent would let a stub deny a child that a grant opens
+ * (RFC 8020). Canaries must not exist, or they would switch the side door on; special-use names do not exist (RFC 6761).
+ */
+export function blocked(
+  packet: Uint8Array,
+  query: Query,
+  decision: Decision,
+  ttl: number,
+  error: ExtendedError,
+  out: Uint8Array,
+): number {
+  switch (decision.reason.kind) {
+    case 'canary':
+      return isResolverArpa(packet, query) ? nodata(packet, query, out, ttl) : nxdomain(packet, query, out, ttl)
+    case 'special-use':
+      return nxdomain(packet, query, out, ttl)
+    default:
+      return nodata(packet, query, out, ttl, error)
+  }
+}
+
+/** The reply for a name that is ours: the address of this box for the school's page, the loopback for `localhost`. */
+export function own(packet: Uint8Array, query: Query, address: string, ttl: number, out: Uint8Array): number {
+  const rdata = addressBytes(address)
+  const fits = rdata !== undefined && query.type === (rdata.length === 4 ? type.A : type.AAAA)
+  return fits ? record(packet, query, out, query.type, ttl, rdata) : nodata(packet, query, out, ttl)
+}
+
+/** "Ask for what you need": the answer to ANY (RFC 8482 section 4.2), small and the same for every name. */
+export function minimalAny(packet: Uint8Array, query: Query, ttl: number, out: Uint8Array): number {
+  return record(packet, query, out, HINFO, ttl, hinfo)
+}
+
+const HINFO = 13
+const hinfo = Uint8Array.from([7, ...Buffer.from('RFC8482'), 0])
+
+/** The reply for a name with a safer twin: an alias, and the addresses that the upstream gave for the twin. */
+export function rewritten(
+  packet: Uint8Array,
+  query: Query,
+  alias: Uint8Array,
+  addresses: Response['addresses'],
+  mostTtl: number,
+  error: ExtendedError,
+  out: Uint8Array,
+): number {
+  const asked = addresses.filter((address) => address.type === query.type)
+  const ttl = Math.min(mostTtl, MOST_ALIAS_TTL)
+  let at = startReply(packet, query, out, rcode.NOERROR)
+  writeWord(out, 6, 1 + asked.length)
+  const aliasAt = at + 12
+  at = writeRecord(out, at, type.CNAME, ttl, alias)
+  for (const { rdata } of asked) {
+    const owner = at
+    at = writeRecord(out, at, query.type, ttl, rdata)
+    writeWord(out, owner, 0xc000 | aliasAt)
+  }
+  return finishEdns(query, out, at, error)
+}
+
+/** Seconds; a change of mode must not wait long. */
+const MOST_ALIAS_TTL = 300
+
+/** The bytes of an address, four or sixteen; undefined where the text is none. */
+export function addressBytes(text: string): Uint8Array | undefined {
+  if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return Uint8Array.from(text.split('.').map(Number))
+  if (!text.includes(':')) return undefined
+  const [head = '', tail] = text.replace(/%.*$/, '').split('::')
+  const words = (part: string) => (part === '' ? [] : part.split(':').map((word) => Number.parseInt(word, 16)))
+  const front = words(head)
+  const back = words(tail ?? '')
+  const zeros = tail === undefined ? [] : new Array<number>(8 - front.length - back.length).fill(0)
+  return Uint8Array.from([...front, ...zeros, ...back].flatMap((word) => [word >> 8, word & 255]))
+}
+
+/** `resolver.arpa` exists but offers nothing: NODATA ends discovery (RFC 9462 section 6.4). */
+function isResolverArpa(packet: Uint8Array, query: Query): boolean {
+  return query.name.count >= 2 && packet[query.name.at[query.name.count - 1]!] === 4
+}

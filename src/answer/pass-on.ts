@@ -1,0 +1,53 @@
+import { flag, UDP_SIZE } from '../dns/codes.ts'
+import type { ExtendedError } from '../dns/reply.ts'
+import { ednsSize, finishEdns, startReply, truncated, writeLong, writeWord } from '../dns/reply.ts'
+import { readTtl } from '../dns/response.ts'
+import type { Query } from '../dns/scan.ts'
+import { word } from '../dns/scan.ts'
+import type { Stored } from './cache.ts'
+
+/** What of a kept answer is for this asker. */
+export interface PassOn {
+  /** Seconds since it was kept. */
+  readonly age: number
+  /** Most seconds any TTL may say; a changing permission cuts it. */
+  readonly mostTtl: number
+  /** Most bytes of the reply: the asker's datagram size, or 65,535 over TCP. */
+  readonly room: number
+  readonly error?: ExtendedError | undefined
+}
+
+/**
+ * Writes an upstream's answer for one asker: header, question and OPT are ours, TTLs are counted down and cut, all other bytes stay. The question
+ * takes as much room as it did upstream, so every compression pointer still points right.
+ */
+export function passOn(packet: Uint8Array, query: Query, stored: Stored, how: PassOn, out: Uint8Array): number {
+  const { message, response } = stored
+  if (response.end + ednsSize(query, how.error) > how.room) return truncated(packet, query, out)
+  const start = startReply(packet, query, out, response.rcode)
+  const asksForAuthenticity = query.dnssecOk || (query.flags & flag.AD) !== 0
+  if (asksForAuthenticity) out[3]! |= word(message, 2) & flag.AD
+  writeWord(out, 6, response.answers)
+  writeWord(out, 8, response.authorities)
+  writeWord(out, 10, response.additionals)
+  copy(message, start, response.end, out)
+  for (const at of response.ttlsAt) {
+    const left = readTtl(message, at) - how.age
+    writeLong(out, at, left < 0 ? 0 : Math.min(left, how.mostTtl))
+  }
+  return finishEdns(query, out, response.end, how.error, response.rcode)
+}
+
+/** The room for a reply over UDP (RFC 6891 section 6.2.5): what the asker can take, and never more than passes everywhere unfragmented. */
+export function udpRoom(query: Query): number {
+  return Math.min(query.udpSize, UDP_SIZE)
+}
+
+/** Short runs go byte by byte: a view on part of an array would be one more allocation a packet. */
+function copy(from: Uint8Array, start: number, end: number, to: Uint8Array): void {
+  if (end - start > 256) {
+    to.set(from.subarray(start, end), start)
+    return
+  }
+  for (let at = start; at < end; at += 1) to[at] = from[at]!
+}

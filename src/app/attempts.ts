@@ -1,0 +1,138 @@
+import { selfAndParents, textOfWire } from '../dns/name.ts'
+import type { AttemptBatch } from '../link.ts'
+import type { AttemptQuery, StoredAttempt } from '../storage/attempt-store.ts'
+import type { NewAttempt } from '../storage/attempt-writer.ts'
+import type { AttemptFilter, AttemptReader, AttemptView, Person } from './app.ts'
+import { attemptView } from './attempt-view.ts'
+import type { DeviceBook } from './device-book.ts'
+import type { Ledger } from './ledger.ts'
+import type { Notices } from './notices.ts'
+import type { Parts } from './parts.ts'
+import { mayActOnAll } from './rights.ts'
+
+/** Most attempts that wait for a disk that takes none. */
+const WAITING_AT_MOST = 50_000
+/** Most attempts in one answer. */
+const LIMIT = 500
+
+/** The attempts pages, and what comes in from the resolver. */
+export interface AttemptDesk extends AttemptReader {
+  /** Stores a batch and tells the followers. Never throws: what the disk does not take waits, and what finds no room is counted. */
+  take(batch: AttemptBatch): void
+  /** Attempts lost since the start. */
+  lost(): number
+}
+
+interface Follower {
+  readonly person: Person
+  readonly filter: Omit<AttemptFilter, 'before' | 'limit'>
+  readonly onAttempts: (attempts: readonly AttemptView[]) => void
+}
+
+/** Blocked queries as people may see them. */
+export function attemptDesk(
+  { storage, catalogue }: Parts,
+  ledger: Ledger,
+  book: DeviceBook,
+  notices: Notices,
+): AttemptDesk {
+  const sensitive = new Set<string>(catalogue.sensitive)
+  const followers = new Set<Follower>()
+  let waiting: readonly NewAttempt[] = []
+  let lost = 0
+
+  const tell = (stored: readonly StoredAttempt[]) => {
+    for (const { person, filter, onAttempts } of followers) {
+      const query = queryFor(person, book, filter)
+      const shown = query === undefined ? [] : stored.filter((attempt) => isAsked(attempt, query))
+      if (shown.length > 0) onAttempts(shown.map((attempt) => attemptView(ledger, book, person, attempt)))
+    }
+  }
+
+  return {
+    take(batch) {
+      const fresh = attemptsIn(batch, book).filter((attempt) => mayBeKept(attempt, ledger, sensitive))
+      const all = [...waiting, ...fresh]
+      lost += batch.lost
+      try {
+        const ids = storage.attempts.write(all)
+        waiting = []
+        notices.clear('attempts-not-written')
+        tell(all.map((attempt, i) => ({ ...attempt, id: ids[i]! })))
+      } catch {
+        waiting = all.slice(0, WAITING_AT_MOST)
+        lost += all.length - waiting.length
+        notices.raise('attempts-not-written')
+      }
+      if (lost > 0) notices.raise('attempts-lost', String(lost))
+    },
+
+    lost: () => lost,
+
+    async recent(person, filter) {
+      const query = queryFor(person, book, filter)
+      if (query === undefined) return []
+      const limit = Math.min(Math.max(1, filter.limit), LIMIT)
+      const found = await storage.attempts.recent({ ...query, before: filter.before, limit })
+      return found.map((attempt) => attemptView(ledger, book, person, attempt))
+    },
+
+    follow(person, filter, onAttempts) {
+      const follower = { person, filter, onAttempts }
+      followers.add(follower)
+      return () => followers.delete(follower)
+    },
+  }
+}
+
+/** The batch's rows, each with the device that is at the address now. */
+function attemptsIn(batch: AttemptBatch, book: DeviceBook): readonly NewAttempt[] {
+  const devices = batch.clients.map((address) => book.at(address)?.id)
+  return Array.from(batch.row, (row, i) => {
+    const { reason, ...cause } = batch.causes[batch.cause[i]!]!
+    return {
+      ...cause,
+      reason,
+      session: batch.session,
+      row,
+      first: batch.first[i]!,
+      last: batch.last[i]!,
+      count: batch.count[i]!,
+      device: devices[batch.client[i]!],
+      name: textOfWire(batch.names, batch.nameAt[i]!),
+      type: batch.type[i]!,
+    }
+  })
+}
+
+/** The privacy page's promise, kept here once more: only groups whose attempts are recorded, and no name that tells of a person. */
+function mayBeKept({ group, name }: NewAttempt, { policy }: Ledger, sensitive: ReadonlySet<string>): boolean {
+  if (policy.groups.find(({ id }) => id === group)?.record !== 'attempts') return false
+  return !selfAndParents(name).some((parent) => sensitive.has(parent))
+}
+
+type Asked = Omit<AttemptQuery, 'limit' | 'before'>
+
+/** What a person asks, cut down to what the roles allow: a teacher sees the own classes. Undefined: nothing. */
+function queryFor(
+  person: Person,
+  book: DeviceBook,
+  filter: Omit<AttemptFilter, 'before' | 'limit'>,
+): Asked | undefined {
+  const all = mayActOnAll(person)
+  const asked = filter.class === undefined ? undefined : [filter.class]
+  const classes = all ? asked : (asked ?? person.classes).filter((id) => person.classes.includes(id))
+  if (!all && !person.roles.includes('teacher')) return undefined
+  const devices = classes && [...new Set(classes.flatMap((id) => book.inClass(id).map((device) => device.id)))]
+  if (devices?.length === 0) return undefined
+  const name = filter.name?.trim().toLowerCase()
+  return { group: filter.group, devices, name: name === '' ? undefined : name }
+}
+
+/** {@link AttemptQuery} for an attempt that is at hand. */
+function isAsked({ group, device, name }: StoredAttempt, asked: Asked): boolean {
+  if (asked.group !== undefined && asked.group !== group) return false
+  if (asked.devices !== undefined && (device === undefined || !asked.devices.includes(device))) return false
+  if (asked.name === undefined) return true
+  return asked.name.includes('.') ? name === asked.name || name.endsWith(`.${asked.name}`) : name.includes(asked.name)
+}

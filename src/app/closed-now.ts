@@ -1,0 +1,75 @@
+import { following } from '../policy/following.ts'
+import type { Client, Rule, Target } from '../policy/policy.ts'
+import { isInSet } from '../policy/targets.ts'
+import { kindOfTime } from '../time/calendar.ts'
+import type { ClosedNow } from './app.ts'
+import type { Ledger } from './ledger.ts'
+import { ruleEnds } from './period.ts'
+
+/** What is closed for a client at `at`, widest first, in the words of the rules that close it. */
+export function closedFor(ledger: Ledger, client: Client, at: number): readonly ClosedNow[] {
+  const { policy, zone, wording, acts } = ledger
+  const follows = following(policy, client)
+  const kind = kindOfTime(follows, zone, zone.at(at))
+  const inForce = rulesOf(ledger, client).filter(({ when }) => when === 'always' || when.includes(kind))
+  const opened = new Set([
+    ...inForce.filter(({ state }) => state === 'open').map(({ target }) => keyOf(target)),
+    ...acts.grants
+      .filter((grant) => grant.from <= at && at < grant.until && reaches(grant.audience, client))
+      .map(({ target }) => keyOf(target)),
+  ])
+  const closed = inForce
+    .filter(({ state, target, locked }) => state === 'closed' && (locked || !opened.has(keyOf(target))))
+    // The locked one first: of two rules on one target it is the one that people meet.
+    .sort((a, b) => Number(b.locked) - Number(a.locked))
+  const distinct = [...new Map(closed.toReversed().map((rule) => [keyOf(rule.target), rule])).values()]
+  const everything = distinct.some(({ target, locked }) => target.kind === 'everything' && !locked)
+  return distinct
+    .filter(({ target, locked }) => !everything || locked || target.kind === 'everything')
+    .sort((a, b) => Number(a.locked) - Number(b.locked) || breadth[a.target.kind] - breadth[b.target.kind])
+    .map(({ target, when, clause, locked }) => ({
+      target,
+      name: wording.target(target),
+      until: ruleEnds(when, follows, zone, at),
+      locked,
+      ...(clause === undefined ? {} : { clause }),
+    }))
+}
+
+/** Ids of the platforms that rules without a lock close for these clients at some time: what a grant can open. In the catalogue's order. */
+export function openableFor(ledger: Ledger, clients: readonly Client[]): readonly string[] {
+  const { policy, catalogue } = ledger
+  const natural = new Map(catalogue.platforms.map(({ id, sets }) => [id, sets]))
+  const closes = ({ target }: Rule, platform: string): boolean =>
+    target.kind === 'everything' ||
+    (target.kind === 'platform' && target.id === platform) ||
+    (target.kind === 'set' && isInSet(platform, target.id, policy, (id) => natural.get(id) ?? []))
+  const closed = clients.flatMap((client) => rulesOf(ledger, client)).filter(({ state }) => state === 'closed')
+  return catalogue.platforms
+    .map(({ id }) => id)
+    .filter((id) => {
+      const closing = closed.filter((rule) => closes(rule, id))
+      return closing.length > 0 && !closing.some(({ locked }) => locked)
+    })
+}
+
+const rulesOf = ({ policy }: Ledger, client: Client): readonly Rule[] =>
+  policy.rules.filter(
+    ({ groups, classes }) =>
+      groups.includes(client.group) && (classes === undefined || classes.some((id) => client.classes.includes(id))),
+  )
+
+const reaches = ({ kind, id }: { readonly kind: string; readonly id: string }, client: Client): boolean =>
+  kind === 'class' ? client.classes.includes(id) : kind === 'group' ? client.group === id : client.device === id
+
+const breadth = { everything: 0, set: 1, platform: 2, category: 3, site: 4 } as const satisfies Record<
+  Target['kind'],
+  number
+>
+
+/** One text per target, to compare by. */
+export function keyOf(target: Target): string {
+  return target.kind === 'everything'
+    ? target.kind
+    : `${target.kind}:${target.kind === 'site' ? target.name : target.id}`
+}

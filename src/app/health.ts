@@ -1,0 +1,89 @@
+import type { ResolverTotals } from '../link.ts'
+import type { Health, ListView } from './app.ts'
+import type { DeviceBook } from './device-book.ts'
+import { isKnown } from './device-book.ts'
+import type { Ledger } from './ledger.ts'
+import type { Notices, Warning } from './notices.ts'
+import type { Parts } from './parts.ts'
+
+/** Milliseconds of silence after which the resolver is said to be silent. */
+const SILENCE = 60_000
+
+/** What the health page shows, and the resolver's totals that it shows them by. */
+export class HealthDesk {
+  readonly #parts: Parts
+  readonly #ledger: Ledger
+  readonly #book: DeviceBook
+  readonly #notices: Notices
+  #totals: ResolverTotals | undefined
+  #heardAt: number
+
+  constructor(parts: Parts, ledger: Ledger, book: DeviceBook, notices: Notices) {
+    this.#parts = parts
+    this.#ledger = ledger
+    this.#book = book
+    this.#notices = notices
+    this.#heardAt = parts.clock()
+  }
+
+  /** Takes what the resolver tells of itself. */
+  heard(totals: ResolverTotals): void {
+    this.#totals = totals
+    this.#heardAt = this.#parts.clock()
+  }
+
+  async health(): Promise<Health> {
+    const { clock, version, library, storage } = this.#parts
+    const lists = library.lists()
+    return {
+      now: clock(),
+      version,
+      resolver: this.#totals,
+      attemptsStored: await storage.attempts.total(),
+      lists: lists.length,
+      names: library.names,
+      warnings: [
+        ...this.#ofResolver(),
+        ...this.#notices.all(),
+        ...lists.flatMap(ofList),
+        ...this.#ofSchool(),
+        ...this.#ofDevices(),
+      ],
+    }
+  }
+
+  #ofResolver(): readonly Warning[] {
+    if (this.#parts.clock() - this.#heardAt > SILENCE) return [{ problem: 'resolver-silent' }]
+    return this.#totals?.upstreamsUp === false ? [{ problem: 'upstreams-down' }] : []
+  }
+
+  #ofSchool(): readonly Warning[] {
+    const { groups } = this.#ledger.policy
+    const warnings: Warning[] = groups
+      .filter(({ timetable }) => timetable !== undefined && !this.#isFilledIn(timetable))
+      .map(({ name }) => ({ problem: 'no-timetable', detail: name[this.#ledger.policy.school.language] }))
+    if (groups.every(({ networks }) => networks.length === 0)) warnings.push({ problem: 'no-networks' })
+    const { clock, builtAt } = this.#parts
+    const isClockTold = this.#notices.all().some(({ problem }) => problem === 'clock-wrong')
+    if (clock() < builtAt && !isClockTold) warnings.push({ problem: 'clock-wrong' })
+    return warnings
+  }
+
+  #isFilledIn(timetable: string): boolean {
+    const found = this.#ledger.policy.timetables.find(({ id }) => id === timetable)
+    return found !== undefined && Object.keys(found.days).length > 0
+  }
+
+  #ofDevices(): readonly Warning[] {
+    const unknown = this.#book.all().filter((device) => !isKnown(device)).length
+    return unknown === 0 ? [] : [{ problem: 'unknown-devices', detail: String(unknown) }]
+  }
+}
+
+function ofList({ id, state, note, problemCount }: ListView): readonly Warning[] {
+  const detail = note === undefined ? id : `${id}, ${note}`
+  return [
+    ...(state === 'kept-last-good' ? [{ problem: 'list-kept', detail } as const] : []),
+    ...(problemCount > 0 ? [{ problem: 'list-problems', detail: `${id}, ${problemCount}` } as const] : []),
+  ]
+}

@@ -1,0 +1,123 @@
+import type { Name } from '../dns/name.ts'
+import type { Case } from '../policy/decide.ts'
+import type { Acts, Catalogue, Client, Policy } from '../policy/policy.ts'
+import type { Wording } from '../policy/verdict.ts'
+import type { ByWhom } from '../storage/act-store.ts'
+import type { StoredRevision } from '../storage/policy-store.ts'
+import type { SchoolZone } from '../time/school-time.ts'
+import { schoolZone } from '../time/school-time.ts'
+import type { Parts } from './parts.ts'
+import type { Publisher } from './publish.ts'
+import { wordingOf } from './wording.ts'
+
+/** What holds now: the newest policy and the acts that are not over, in memory and at the resolver. */
+export class Ledger {
+  readonly zone: SchoolZone
+  readonly #parts: Parts
+  readonly #publisher: Publisher
+  #policy: Policy
+  #revision: number
+  #acts: Acts
+
+  /** Reads what holds; in a new installation the first policy becomes revision 1. */
+  static async load(parts: Parts, publisher: Publisher): Promise<Ledger> {
+    const { storage, clock, firstPolicy } = parts
+    const first = async () => {
+      await storage.policies.add(0, { at: clock(), by: '', why: 'first-policy' }, firstPolicy())
+      return (await storage.policies.newest())!
+    }
+    const newest = (await storage.policies.newest()) ?? (await first())
+    return new Ledger(parts, publisher, newest, await storage.acts.inForce(clock()))
+  }
+
+  private constructor(
+    parts: Parts,
+    publisher: Publisher,
+    newest: { readonly policy: Policy; readonly number: number },
+    acts: Acts,
+  ) {
+    this.#parts = parts
+    this.#publisher = publisher
+    this.#policy = newest.policy
+    this.#revision = newest.number
+    this.#acts = acts
+    this.zone = schoolZone(newest.policy.school.zone)
+  }
+
+  get policy(): Policy {
+    return this.#policy
+  }
+
+  get revision(): number {
+    return this.#revision
+  }
+
+  get acts(): Acts {
+    return this.#acts
+  }
+
+  get catalogue(): Catalogue {
+    return this.#parts.catalogue
+  }
+
+  get wording(): Wording {
+    return wordingOf(this.#policy, this.#parts.catalogue)
+  }
+
+  /** One question to the policy as it holds. */
+  caseOf(client: Client, name: Name, at: number): Case {
+    const { catalogue, library, statusName } = this.#parts
+    return {
+      policy: this.#policy,
+      catalogue,
+      categoriesOf: (asked) => library.categoriesOf(asked),
+      acts: this.#acts,
+      client,
+      name,
+      at,
+      zone: this.zone,
+      ...(statusName === undefined ? {} : { statusName }),
+    }
+  }
+
+  /** Lays down a new policy as the next revision and brings it to the resolver; undefined if another was laid down meanwhile. */
+  async change(policy: Policy, by: ByWhom, why: string): Promise<StoredRevision | undefined> {
+    const { storage, clock } = this.#parts
+    const number = this.#revision + 1
+    const revision = { at: clock(), by: by.name, why }
+    if (!(await storage.policies.add(this.#revision, revision, policy))) {
+      await this.reload()
+      return undefined
+    }
+    this.#policy = policy
+    this.#revision = number
+    await this.#publisher.snapshot(policy, number)
+    return { number, ...revision }
+  }
+
+  /** Takes over the newest revision, where another program (the command line) has laid one down. */
+  async reload(): Promise<void> {
+    const newest = await this.#parts.storage.policies.newest()
+    if (newest === undefined || newest.number === this.#revision) return
+    this.#policy = newest.policy
+    this.#revision = newest.number
+    await this.#publisher.snapshot(newest.policy, newest.number)
+  }
+
+  /** Reads the acts anew after one was begun or ended, and brings them to the resolver. */
+  async refreshActs(): Promise<void> {
+    this.#acts = await this.#parts.storage.acts.inForce(this.#parts.clock())
+    await this.#publisher.acts(this.#acts)
+  }
+
+  /** Brings the policy to the resolver with the lists as they are now. */
+  async publishPolicy(): Promise<void> {
+    await this.#publisher.snapshot(this.#policy, this.#revision)
+  }
+
+  /** Tells the resolver all that holds: at the start, and when it has been started anew. */
+  async publish(): Promise<void> {
+    await this.publishPolicy()
+    await this.refreshActs()
+  }
+}

@@ -1,0 +1,48 @@
+/** What needs a person, as the health page says it; each is a key of the dashboard's wording. */
+export const healthProblems = [
+  /** None of the upstreams answers. */
+  'upstreams-down',
+  /** The resolver has told nothing for a minute. */
+  'resolver-silent',
+  /** The resolver did not confirm a change within a second. */
+  'resolver-late',
+  /** Detail: the list whose last good copy is in use. */
+  'list-kept',
+  /** Detail: the list with lines that cannot be read, and how many. */
+  'list-problems',
+  /** Detail: how many attempts found no room. */
+  'attempts-lost',
+  /** The disk took no attempts; they wait in memory. */
+  'attempts-not-written',
+  /** No group has a network yet. */
+  'no-networks',
+  /** Detail: the group without a timetable. */
+  'no-timetable',
+  /** Detail: how many devices asked that nobody has enrolled. */
+  'unknown-devices',
+  /** The clock is earlier than the build or jumped by more than a day: nothing is purged meanwhile. */
+  'clock-wrong',
+] as const
+export type HealthProblem = (typeof healthProblems)[number]
+
+export interface Warning {
+  readonly problem: HealthProblem
+  readonly detail?: string
+}
+
+/** Problems that stand until what caused them is over. */
+export class Notices {
+  readonly #standing = new Map<HealthProblem, string | undefined>()
+
+  raise(problem: HealthProblem, detail?: string): void {
+    this.#standing.set(problem, detail)
+  }
+
+  clear(problem: HealthProblem): void {
+    this.#standing.delete(problem)
+  }
+
+  all(): readonly Warning[] {
+    return [...this.#standing].map(([problem, detail]) => (detail === undefined ? { problem } : { problem, detail }))
+  }
+}

@@ -1,0 +1,60 @@
+import { following } from '../policy/following.ts'
+import type { SchoolClass } from '../policy/policy.ts'
+import type { GrantTally } from '../storage/act-store.ts'
+import { periodAt } from '../time/calendar.ts'
+import type { ClassNow, GrantView } from './app.ts'
+import { clientsOf } from './class-clients.ts'
+import { closedFor, keyOf, openableFor } from './closed-now.ts'
+import type { DeviceBook } from './device-book.ts'
+import type { Ledger } from './ledger.ts'
+import { lessonEnds, periodEnds } from './period.ts'
+
+/** What holds for a class at `at`: the page that a teacher has open. */
+export function classNow(
+  ledger: Ledger,
+  book: DeviceBook,
+  schoolClass: SchoolClass,
+  running: readonly GrantView[],
+  tally: readonly GrantTally[],
+  at: number,
+): ClassNow {
+  const { policy, zone } = ledger
+  const clients = clientsOf(ledger, book, schoolClass.id)
+  const follows = following(policy, clients[0]!)
+  const period = periodAt(follows, zone, zone.at(at))
+  const grants = running.filter(({ audience }) => audience.kind === 'class' && audience.id === schoolClass.id)
+  return {
+    class: schoolClass,
+    kindOfTime: period.kind,
+    ...(period.name === undefined ? {} : { periodName: period.name }),
+    periodEnds: periodEnds(follows, zone, at),
+    devicesKnown: book.inClass(schoolClass.id).length,
+    grants,
+    closed: clients.map((client) => {
+      const group = policy.groups.find(({ id }) => id === client.group)
+      return {
+        group: group?.name ?? { nl: client.group, en: client.group },
+        groupId: client.group,
+        what: closedFor(ledger, client, at),
+      }
+    }),
+    openable: favouritesFirst(ledger, openableFor(ledger, clients), grants, tally),
+    lessonEnds: lessonEnds(follows, zone, at),
+  }
+}
+
+/** What this teacher opens most, then what the school does; what is open already is left out. */
+function favouritesFirst(
+  { catalogue }: Ledger,
+  ids: readonly string[],
+  grants: readonly GrantView[],
+  tally: readonly GrantTally[],
+): ClassNow['openable'] {
+  const open = new Set(grants.map(({ target }) => keyOf(target)))
+  const counts = new Map(tally.map((entry) => [keyOf(entry.target), entry]))
+  const countOf = (id: string) => counts.get(`platform:${id}`) ?? { mine: 0, all: 0 }
+  return catalogue.platforms
+    .filter(({ id }) => ids.includes(id) && !open.has(`platform:${id}`))
+    .sort((a, b) => countOf(b.id).mine - countOf(a.id).mine || countOf(b.id).all - countOf(a.id).all)
+    .map(({ id, name }) => ({ id, name }))
+}

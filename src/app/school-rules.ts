@@ -1,0 +1,88 @@
+import { parseCidr } from '../clients/address.ts'
+import type { Policy } from '../policy/policy.ts'
+import type { CalendarEntry, Period, SchoolDay } from '../time/calendar.ts'
+import type { SchoolZone, Weekday } from '../time/school-time.ts'
+import { weekdays } from '../time/school-time.ts'
+import type { Outcome, Refusal, SchoolProblem } from './app.ts'
+
+const refuse = (problem: SchoolProblem, detail: string): Refusal<SchoolProblem> => ({ ok: false, problem, detail })
+
+/** Networks as they are typed for a group, in canonical text; refused where one is none or is another group's. */
+export function networksOf(
+  { groups }: Policy,
+  group: string,
+  texts: readonly string[],
+): Outcome<readonly string[], SchoolProblem> {
+  const networks: string[] = []
+  for (const text of texts.filter((typed) => typed.trim() !== '')) {
+    const cidr = parseCidr(text)
+    if (cidr === undefined) return refuse('bad-network', text.trim())
+    const owner = groups.find(({ id, networks: theirs }) => id !== group && theirs.includes(cidr.text))
+    if (owner) return refuse('network-taken', `${cidr.text}, ${owner.name.nl}`)
+    if (!networks.includes(cidr.text)) networks.push(cidr.text)
+  }
+  return { ok: true, value: networks }
+}
+
+/** The weekday of its short name, `mon`. */
+export function weekdayOf(text: string): Weekday | undefined {
+  return weekdays.find((weekday) => weekday === text)
+}
+
+/** A day's periods as they are typed, in order. A period keeps the name that the old day had for one with the same beginning. */
+export function schoolDay(
+  typed: readonly { readonly from: string; readonly to: string; readonly kind: string }[],
+  old: SchoolDay | 'off' | undefined,
+): Outcome<SchoolDay, SchoolProblem> {
+  const periods: Period[] = []
+  for (const { from: fromText, to: toText, kind } of typed) {
+    const [from, to] = [minuteOf(fromText), minuteOf(toText)]
+    const span = `${fromText}-${toText}`
+    if (from === undefined || to === undefined || from >= to) return refuse('bad-time', span)
+    if (kind !== 'inloop' && kind !== 'lesson' && kind !== 'break') return refuse('bad-time', kind)
+    const name = Array.isArray(old) ? (old as SchoolDay).find((period) => period.from === from)?.name : undefined
+    periods.push({ from, to, kind, ...(name === undefined ? {} : { name }) })
+  }
+  periods.sort((a, b) => a.from - b.from)
+  const clash = periods.find((period, i) => i > 0 && period.from < periods[i - 1]!.to)
+  return clash ? refuse('overlap', timeOf(clash.from)) : { ok: true, value: periods }
+}
+
+/** A calendar entry as it is typed. */
+export function calendarEntry(
+  { classes: known }: Policy,
+  zone: SchoolZone,
+  entry: Omit<CalendarEntry, 'day'>,
+): Outcome<CalendarEntry, SchoolProblem> {
+  const { from, to, kind, classes } = entry
+  const name = entry.name.trim()
+  if (name === '') return { ok: false, problem: 'name-missing' }
+  const bad = [from, to].find((date) => !isDate(zone, date))
+  if (bad !== undefined) return refuse('bad-date', bad)
+  if (to < from) return refuse('bad-date', `${from} - ${to}`)
+  const missing = classes?.find((id) => !known.some((other) => other.id === id))
+  if (missing !== undefined) return refuse('unknown-id', missing)
+  // No class chosen means the whole school.
+  const forClasses = classes === undefined || classes.length === 0 ? {} : { classes }
+  return { ok: true, value: { from, to, name, kind, ...forClasses } }
+}
+
+/** Minutes since midnight of `HH:MM`; 24:00 is the end of the day. */
+function minuteOf(text: string): number | undefined {
+  const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim())
+  if (match === null) return undefined
+  const [hour, minute] = [Number(match[1]), Number(match[2])]
+  return minute < 60 && hour * 60 + minute <= 1440 ? hour * 60 + minute : undefined
+}
+
+const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+function isDate(zone: SchoolZone, text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  try {
+    return zone.plusDays(text, 0) === text
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,37 @@
+import type { DeviceEntry } from '../link.ts'
+import type { Client, Policy } from '../policy/policy.ts'
+import type { Cidr } from './address.ts'
+import { canonicalAddress, parseCidr } from './address.ts'
+
+/** Who asks, by address: an enrolled device, a device of one of the groups' networks, or a stranger on the school's own networks. */
+export interface Identified {
+  readonly client: Client
+  /** Whether anything more than the network is known of it. */
+  readonly known: boolean
+}
+
+/** Tells who is behind an address. Undefined: outside the school's networks, not to be answered. */
+export type Identify = (address: string) => Identified | undefined
+
+/** Makes an {@link Identify} from the networks the server answers, the groups' networks and the enrolled devices. The longest network wins. */
+export function identifier(allowed: readonly Cidr[], policy: Policy, devices: readonly DeviceEntry[]): Identify {
+  const groups = new Set(policy.groups.map(({ id }) => id))
+  const known = new Map<string, Identified>()
+  for (const { device, group, classes, addresses } of devices) {
+    const client = { group: groups.has(group) ? group : policy.unknown, classes, device }
+    for (const address of addresses) known.set(address, { client, known: true })
+  }
+  const networks = policy.groups
+    .flatMap(({ id, networks: texts }) => texts.map((text) => ({ group: id, cidr: parseCidr(text) })))
+    .filter((network): network is { group: string; cidr: Cidr } => network.cidr !== undefined)
+    .sort((a, b) => b.cidr.bits - a.cidr.bits)
+
+  return (text) => {
+    const address = canonicalAddress(text)
+    if (address === undefined) return undefined
+    const device = known.get(address)
+    const network = networks.find(({ cidr }) => cidr.contains(address))
+    if (network === undefined && !allowed.some((cidr) => cidr.contains(address))) return undefined
+    return device ?? { client: { group: network?.group ?? policy.unknown, classes: [] }, known: false }
+  }
+}

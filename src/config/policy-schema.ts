@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { weekdays } from '../time/school-time.ts'
+import { orderedDay, periodText, readPeriod } from './times.ts'
+
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has small letters, digits and "-"')
+const text = z.strictObject({ nl: z.string().min(1), en: z.string().min(1) })
+const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date is written 2026-11-24')
+
+const day = z.array(z.string()).transform((lines, context) => {
+  const periods = lines.map((line, i) => {
+    const period = readPeriod(line)
+    if (typeof period !== 'string') return period
+    context.addIssue({ code: 'custom', path: [i], message: period })
+    return undefined
+  })
+  const ordered = orderedDay(periods.filter((period) => period !== undefined))
+  if (!('overlap' in ordered)) return ordered
+  context.addIssue({
+    code: 'custom',
+    message: `${ordered.overlap.map(periodText).join(' and ')} overlap; let one end where the other begins`,
+  })
+  return z.NEVER
+})
+
+const kinds = z.enum(['always', 'lesson', 'break', 'inloop', 'outside', 'school-time'])
+
+/** A rule as it is written: what it closes or opens, for whom, when. */
+export const ruleSchema = z.strictObject({
+  id,
+  for: z.array(id).min(1),
+  classes: z.array(id).optional(),
+  close: z.string().optional(),
+  open: z.string().optional(),
+  when: z.union([kinds, z.array(kinds).min(1)]).default('always'),
+  locked: z.boolean().default(false),
+  clause: z.string().optional(),
+})
+
+/** A school's policy as YAML: a preset, an export, an import. */
+export const policySchema = z.strictObject({
+  school: z.strictObject({
+    name: z.string().min(1),
+    type: z.enum(['primary', 'secondary']),
+    zone: z.string().default('Europe/Amsterdam'),
+    language: z.enum(['nl', 'en']).default('nl'),
+  }),
+  /** Rules of `config/basis.yaml` by id, and the clause that each carries out here (null: none). Their rules come first. */
+  basis: z.record(id, z.string().nullable()).optional(),
+  unknown: id,
+  clauses: z.record(z.string(), text).default({}),
+  groups: z.record(
+    id,
+    z.strictObject({
+      name: text,
+      timetable: id.optional(),
+      networks: z.array(z.string()).default([]),
+      record: z.enum(['none', 'counts', 'attempts']),
+      'only-these': z.boolean().default(false),
+      'safe-search': z.boolean().default(false),
+      youtube: z.enum(['open', 'moderate', 'strict']).default('open'),
+    }),
+  ),
+  classes: z.record(id, z.strictObject({ name: z.string().min(1), timetable: id.optional() })).default({}),
+  timetables: z
+    .record(
+      id,
+      z.strictObject({ name: text, days: z.partialRecord(z.enum(weekdays), z.union([z.literal('off'), day])) }),
+    )
+    .default({}),
+  calendar: z
+    .strictObject({
+      'school-days': z.array(z.enum(weekdays)).default(['mon', 'tue', 'wed', 'thu', 'fri']),
+      entries: z
+        .array(
+          z.strictObject({
+            from: date,
+            to: date,
+            name: z.string().min(1),
+            kind: z.enum(['holiday', 'special']),
+            classes: z.array(id).optional(),
+            day: day.optional(),
+          }),
+        )
+        .default([]),
+    })
+    .prefault({}),
+  sets: z
+    .record(id, z.strictObject({ name: text, platforms: z.array(id), 'and-all-like-them': z.boolean().default(false) }))
+    .default({}),
+  essential: z.array(z.string()).default([]),
+  protected: z.array(z.string()).default([]),
+  rules: z.array(ruleSchema).default([]),
+})
+
+export type PolicyText = z.infer<typeof policySchema>
+export type RuleText = z.infer<typeof ruleSchema>

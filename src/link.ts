@@ -1,0 +1,112 @@
+import type { Acts, Policy } from './policy/policy.ts'
+import type { KindOfTime } from './time/calendar.ts'
+
+/** Names with their tags, as `lists/name-index.ts` lays them out. Handing one over copies nothing. */
+export interface IndexData {
+  readonly buffer: SharedArrayBuffer
+  /** Tag-set number (0: none) -> the tags of that set. */
+  readonly tagSets: readonly (readonly string[])[]
+}
+
+/** Everything the resolver needs to decide: it can start from this alone. */
+export interface Snapshot {
+  readonly revision: number
+  readonly policy: Policy
+  /** Tags: `essential`, `protected`, `sensitive`, `platform:ID`, `library:ID`. */
+  readonly catalogue: IndexData
+  /** Tags: `category:ID`. */
+  readonly lists: IndexData
+  /** The sets each platform belongs to by its nature, for "and all like them". */
+  readonly platformSets: Readonly<Record<string, readonly string[]>>
+  readonly restricted: import('./policy/policy.ts').Restricted
+}
+
+/** A device as the resolver knows it: by address, found for its MAC where it has one. */
+export interface DeviceEntry {
+  /** Opaque id. */
+  readonly device: string
+  readonly group: string
+  readonly classes: readonly string[]
+  readonly addresses: readonly string[]
+}
+
+/** Where questions go that we do not answer ourselves: `ADDR:PORT`. */
+export type UpstreamAddress = string
+
+/** Office to resolver. Each message replaces what the last one of its kind said. */
+export type Down =
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly kind: 'acts'; readonly acts: Acts }
+  | { readonly kind: 'devices'; readonly devices: readonly DeviceEntry[] }
+  | { readonly kind: 'upstreams'; readonly upstreams: readonly UpstreamAddress[] }
+
+/** Why a query was blocked, as it is recorded. Ids only. */
+export interface AttemptCause {
+  readonly group: string
+  /** A {@link Reason} kind. */
+  readonly reason: string
+  readonly clause: string | undefined
+  readonly rule: string | undefined
+  readonly platform: string | undefined
+  readonly category: string | undefined
+  readonly kindOfTime: KindOfTime
+}
+
+/** Blocked queries since the last batch, as columns: entry `i` of each array is one attempt. */
+export interface AttemptBatch {
+  /** Numbers rows over the life of one resolver thread; `session` tells threads apart. */
+  readonly session: string
+  readonly row: Float64Array
+  /** First and last time, milliseconds since 1970. */
+  readonly first: Float64Array
+  readonly last: Float64Array
+  /** How often by now. A row that comes again replaces its `last` and `count`. */
+  readonly count: Uint32Array
+  /** Index into `clients` and into `causes`. */
+  readonly client: Uint32Array
+  readonly cause: Uint32Array
+  readonly type: Uint16Array
+  /** Wire-form names one after another; the name of entry `i` begins at `nameAt[i]`. */
+  readonly nameAt: Uint32Array
+  readonly names: Uint8Array
+  readonly clients: readonly string[]
+  readonly causes: readonly AttemptCause[]
+  /** Attempts that found no room since the last batch. */
+  readonly lost: number
+}
+
+/** Questions counted per group, subject and kind of time; never per device or name. */
+export interface CountRow {
+  readonly group: string
+  readonly outcome: 'pass' | 'block' | 'rewrite'
+  readonly platform: string | undefined
+  readonly category: string | undefined
+  readonly kindOfTime: KindOfTime
+  readonly count: number
+}
+
+/** Running totals of the resolver since it started. */
+export interface ResolverTotals {
+  readonly startedAt: number
+  readonly queries: number
+  readonly blocked: number
+  readonly cacheHits: number
+  readonly cacheEntries: number
+  readonly cacheBytes: number
+  readonly upstreamFailures: number
+  readonly malformed: number
+  readonly refused: number
+  readonly attemptsLost: number
+  readonly revision: number
+  readonly upstreamsUp: boolean
+}
+
+/** Resolver to office. */
+export type Up =
+  | { readonly kind: 'attempts'; readonly batch: AttemptBatch }
+  | { readonly kind: 'counts'; readonly at: number; readonly rows: readonly CountRow[] }
+  | { readonly kind: 'totals'; readonly totals: ResolverTotals }
+  /** Addresses that asked for the first time since the last message and are no known device's. */
+  | { readonly kind: 'seen'; readonly addresses: readonly string[] }
+  /** The resolver has applied a message; `id` counts the messages it got. */
+  | { readonly kind: 'applied'; readonly count: number }

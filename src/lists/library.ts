@@ -1,0 +1,112 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { LabelView } from '../dns/labels.ts'
+import type { Name } from '../dns/name.ts'
+import { wireOfName } from '../dns/name.ts'
+import type { IndexData } from '../link.ts'
+import type { BuiltLists, ListSource, ListState } from './build-lists.ts'
+import { NameIndex } from './name-index.ts'
+
+/** Where lists come from. */
+export interface ListFolders {
+  /** The starter lists that ship with the product, `<category>.txt`. */
+  readonly builtIn: string
+  /** The school's own: `<category>.txt`, or any files in a folder `<category>/`. */
+  readonly own: string
+  /** Last good copies of the school's own. */
+  readonly kept: string
+}
+
+/** Builds the lists somewhere else, so that whoever asks can go on. */
+export type BuildElsewhere = (sources: readonly ListSource[]) => Promise<BuiltLists>
+
+/** All lists in use, as one index. A refresh builds a whole new one beside it and then swaps. */
+export class ListLibrary {
+  readonly #folders: ListFolders
+  readonly #build: BuildElsewhere
+  #built: BuiltLists
+  #index: NameIndex
+  #running: Promise<void> | undefined
+
+  private constructor(folders: ListFolders, build: BuildElsewhere, built: BuiltLists) {
+    this.#folders = folders
+    this.#build = build
+    this.#built = built
+    this.#index = new NameIndex(built.data.buffer)
+  }
+
+  /** Reads all lists. The school's folder is made if it is not there. */
+  static async open(folders: ListFolders, build: BuildElsewhere): Promise<ListLibrary> {
+    mkdirSync(folders.own, { recursive: true })
+    return new ListLibrary(folders, build, await build(sourcesIn(folders)))
+  }
+
+  lists(): readonly ListState[] {
+    return this.#built.states
+  }
+
+  data(): IndexData {
+    return this.#built.data
+  }
+
+  /** How many different names the index holds. */
+  get names(): number {
+    return this.#index.names
+  }
+
+  /** Reads the sources anew. Two calls at once share one reading. */
+  refresh(): Promise<void> {
+    this.#running ??= this.#build(sourcesIn(this.#folders))
+      .then((built) => {
+        this.#built = built
+        this.#index = new NameIndex(built.data.buffer)
+      })
+      .finally(() => {
+        this.#running = undefined
+      })
+    return this.#running
+  }
+
+  /** The categories whose lists hold the name or a parent of it. */
+  categoriesOf(name: Name): readonly string[] {
+    return categoriesIn(this.#built.data, this.#index, name)
+  }
+}
+
+/** The categories that an index of lists gives a name. */
+export function categoriesIn(data: IndexData, index: NameIndex, name: Name): readonly string[] {
+  const wire = wireOfName(name)
+  const view = new LabelView()
+  if (!view.read(wire, 0, wire.length)) return []
+  return data.tagSets[index.find(wire, view)]!.map((tag) => tag.replace(/^category:/, ''))
+}
+
+/** Every list file in the folders, in a fixed order. Hidden files and files being written (`.new`, `.tmp`, `.part`) are passed over. */
+export function sourcesIn({ builtIn, own, kept }: ListFolders): readonly ListSource[] {
+  const shipped = files(builtIn).map(
+    (file): ListSource => ({
+      id: basename(file, '.txt'),
+      category: basename(file, '.txt'),
+      kind: 'built-in',
+      path: join(builtIn, file),
+    }),
+  )
+  const ours = readdirSync(own, { withFileTypes: true }).flatMap((entry): ListSource[] => {
+    if (entry.isDirectory())
+      return files(join(own, entry.name)).map((file) => ownSource(entry.name, join(entry.name, file)))
+    return usable(entry.name) ? [ownSource(entry.name.replace(/\.[^.]*$/, ''), entry.name)] : []
+  })
+  return [...shipped, ...ours.sort((a, b) => (a.id < b.id ? -1 : 1))]
+
+  function ownSource(category: string, file: string): ListSource {
+    return { id: file, category, kind: 'folder', path: join(own, file), kept: join(kept, file) }
+  }
+}
+
+const usable = (file: string): boolean => !file.startsWith('.') && !/\.(new|tmp|part)$/.test(file)
+
+function files(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => usable(file) && statSync(join(folder, file)).isFile())
+    .sort()
+}

@@ -1,0 +1,96 @@
+import type { LabelView } from '../dns/labels.ts'
+import { lowered, spread } from '../dns/labels.ts'
+
+/** A tag is what a list or catalogue says of a name, `category:games`. A name's tags also hold for everything below it. */
+export type Tag = string
+
+/** Words of the head of an index: slots, bytes of names, most and fewest labels of a name, how many names. */
+const head = { slots: 0, bytes: 1, mostLabels: 2, fewestLabels: 3, names: 4 } as const
+export const HEAD_WORDS = 8
+
+/**
+ * Names with tags in one block of memory, found by walking a question's suffixes from the longest to the shortest. Layout: the head, then
+ * `slots` pairs of 32-bit words (hash of the name, offset of its entry + 1; open addressing, linear probing), then the entries: tag-set number
+ * (16 bits, little-endian) and the name in wire form. A name's tag set already holds what it inherits from its parents, so the first hit is all.
+ */
+export class NameIndex {
+  readonly #head: Uint32Array
+  readonly #slots: Uint32Array
+  readonly #entries: Uint8Array
+  readonly #mask: number
+  readonly #most: number
+  readonly #fewest: number
+  /** Whether the last find matched the whole name, not only a parent of it. */
+  exact = false
+
+  constructor(buffer: SharedArrayBuffer | ArrayBuffer) {
+    this.#head = new Uint32Array(buffer, 0, HEAD_WORDS)
+    const slots = this.#head[head.slots]!
+    this.#slots = new Uint32Array(buffer, HEAD_WORDS * 4, slots * 2)
+    this.#entries = new Uint8Array(buffer, (HEAD_WORDS + slots * 2) * 4, this.#head[head.bytes]!)
+    this.#mask = slots - 1
+    this.#most = this.#head[head.mostLabels]!
+    this.#fewest = this.#head[head.fewestLabels]!
+  }
+
+  /** How many names it holds. */
+  get names(): number {
+    return this.#head[head.names]!
+  }
+
+  /** The tag-set number of the longest suffix of `name` (a name in `packet`) that is here; 0 where none is. */
+  find(packet: Uint8Array, name: LabelView): number {
+    const { count } = name
+    const last = count - this.#fewest
+    for (let label = Math.max(0, count - this.#most); label <= last; label += 1) {
+      const hash = name.hash[label]!
+      for (let slot = spread(hash) & this.#mask; ; slot = (slot + 1) & this.#mask) {
+        const reference = this.#slots[slot * 2 + 1]!
+        if (reference === 0) break
+        if (this.#slots[slot * 2] === hash && this.#equals(reference + 1, packet, name.at[label]!)) {
+          this.exact = label === 0
+          return this.#entries[reference - 1]! | (this.#entries[reference]! << 8)
+        }
+      }
+    }
+    this.exact = false
+    return 0
+  }
+
+  #equals(entry: number, packet: Uint8Array, offset: number): boolean {
+    for (let i = 0; ; i += 1) {
+      const octet = this.#entries[entry + i]!
+      if (octet !== lowered[packet[offset + i]!]) return false
+      // All length octets before were equal, so this zero stands where a label would begin: it is the root in both.
+      if (octet === 0) return true
+    }
+  }
+}
+
+/** Lays out an index: `entries` are the names (wire form, one after another, each behind its two bytes of tag set). */
+export function layOut(
+  count: number,
+  entriesLength: number,
+  labels: { readonly most: number; readonly fewest: number },
+  each: (place: (hash: number, tagSet: number, source: Uint8Array, start: number, end: number) => void) => void,
+): SharedArrayBuffer {
+  let slots = 16
+  while (slots < count * 1.6) slots *= 2
+  const buffer = new SharedArrayBuffer((HEAD_WORDS + slots * 2) * 4 + entriesLength)
+  const words = new Uint32Array(buffer, 0, HEAD_WORDS)
+  words.set([slots, entriesLength, labels.most, count === 0 ? 128 : labels.fewest, count])
+  const table = new Uint32Array(buffer, HEAD_WORDS * 4, slots * 2)
+  const entries = new Uint8Array(buffer, (HEAD_WORDS + slots * 2) * 4)
+  let at = 0
+  each((hash, tagSet, source, start, end) => {
+    let slot = spread(hash) & (slots - 1)
+    while (table[slot * 2 + 1] !== 0) slot = (slot + 1) & (slots - 1)
+    table[slot * 2] = hash
+    table[slot * 2 + 1] = at + 1
+    entries[at] = tagSet
+    entries[at + 1] = tagSet >> 8
+    entries.set(source.subarray(start, end), at + 2)
+    at += 2 + end - start
+  })
+  return buffer
+}

@@ -1,0 +1,114 @@
+import type { KindOfTime } from '../time/calendar.ts'
+import { kindOfTime } from '../time/calendar.ts'
+import type { SchoolZone } from '../time/school-time.ts'
+import { edgeOf } from './edge.ts'
+import { following } from './following.ts'
+import { gateOf } from './gate.ts'
+import type { Acts, Client, Policy, Restricted } from './policy.ts'
+import type { CatalogueFacts, TagSets } from './tags.ts'
+import { catalogueFacts, siteFacts, valuesOf } from './tags.ts'
+import type { Decision } from './verdict.ts'
+
+/** What a policy is compiled from: all that was decided, and the tags that the three indexes answer with. */
+export interface Sources {
+  readonly policy: Policy
+  readonly acts: Acts
+  readonly zone: SchoolZone
+  readonly restricted: Restricted
+  /** The sets each platform belongs to by its nature. */
+  readonly platformSets: Readonly<Record<string, readonly string[]>>
+  readonly catalogue: TagSets
+  readonly lists: TagSets
+  readonly sites: TagSets
+}
+
+/** How a blocked query is written down (the privacy page): by device, as a figure, as a minute that a device was kept out, or not. */
+export type Recorded = 'attempt' | 'count' | 'minute' | 'none'
+
+/** The answer to one combination of tags for one view. */
+export interface Entry {
+  readonly decision: Decision
+  readonly record: Recorded
+  readonly platform: string | undefined
+  readonly category: string | undefined
+  /** Questions answered by this entry since they were last gathered. */
+  hits: number
+}
+
+/** One client's policy between two edges: tag-set numbers in, a decision out, remembered. */
+export interface View {
+  readonly client: Client
+  readonly kindOfTime: KindOfTime
+  /** The instant from which another view holds. */
+  readonly edge: number
+  /** Whether an answer given now may be wrong later, so that its TTL must be cut. */
+  readonly changes: boolean
+  /** Decides by the numbers that the three indexes found; `exact`: the catalogue holds the very name. */
+  entry(catalogue: number, exact: boolean, lists: number, sites: number): Entry
+  /** All entries made so far. */
+  entries(): Iterable<Entry>
+}
+
+/**
+ * The compiled form of {@link decide}: written on its own, over numbered tag sets, and held equal to it by a property test. A combination is
+ * worked out when it is first asked for, so that a bell costs nothing by itself.
+ */
+export function viewOf(sources: Sources, client: Client, now: number): View {
+  const { policy, acts, zone } = sources
+  const kind = kindOfTime(following(policy, client), zone, zone.at(now))
+  const judge = gateOf(sources, client, kind, now)
+  const group = policy.groups.find(({ id }) => id === client.group)
+  const entries = new Map<number, Entry>()
+
+  const make = (catalogue: number, exact: boolean, lists: number, sites: number): Entry => {
+    const facts = catalogueFacts(sources.catalogue[catalogue]!, exact)
+    const { sites: named, corrected } = siteFacts(sources.sites[sites]!)
+    const categories = valuesOf(sources.lists[lists]!, 'category').filter((category) => !corrected.includes(category))
+    const decision = judge({ ...facts, sites: named, categories })
+    return {
+      decision,
+      record: recordOf(decision, facts, group?.record ?? 'none'),
+      platform: facts.owners[0],
+      category: categoryOf(decision, categories),
+      hits: 0,
+    }
+  }
+
+  return {
+    client,
+    kindOfTime: kind,
+    edge: edgeOf(policy, acts, client, zone, now),
+    changes: policy.rules.some((rule) => rule.groups.includes(client.group)),
+    entry(catalogue, exact, lists, sites) {
+      const key = ((catalogue * 2 + (exact ? 1 : 0)) * 0x10000 + lists) * 0x10000 + sites
+      let entry = entries.get(key)
+      if (entry === undefined) {
+        entry = make(catalogue, exact, lists, sites)
+        entries.set(key, entry)
+      }
+      return entry
+    },
+    entries: () => entries.values(),
+  }
+}
+
+function recordOf(
+  { verdict, reason }: Decision,
+  facts: CatalogueFacts,
+  group: Policy['groups'][number]['record'],
+): Recorded {
+  if (verdict.kind !== 'block' || group === 'none' || facts.own !== undefined) return 'none'
+  // While everything is closed apps keep asking by themselves: that tells of no one's wish.
+  const allClosed =
+    reason.kind === 'park' ||
+    reason.kind === 'focus' ||
+    reason.kind === 'exclusion' ||
+    reason.kind === 'only-these' ||
+    (reason.kind === 'rule' && reason.target.kind === 'everything')
+  if (allClosed) return 'minute'
+  return group === 'counts' || facts.sensitive ? 'count' : 'attempt'
+}
+
+function categoryOf({ reason }: Decision, categories: readonly string[]): string | undefined {
+  return 'target' in reason && reason.target.kind === 'category' ? reason.target.id : categories[0]
+}

@@ -1,0 +1,125 @@
+import type { KindOfTime } from '../time/calendar.ts'
+import type { Sources } from './compile.ts'
+import type { Client, Grant, Rule, Span } from './policy.ts'
+import { membership, Table } from './table.ts'
+import type { CatalogueFacts, SiteFacts } from './tags.ts'
+import type { Decision, Reason } from './verdict.ts'
+
+/** Everything about a name that a view's decision depends on. */
+export interface Facts extends CatalogueFacts, Pick<SiteFacts, 'sites'> {
+  readonly categories: readonly string[]
+}
+
+/** The gate for one client at one kind of time, everything that does not depend on the name worked out beforehand. */
+export function gateOf(sources: Sources, client: Client, time: KindOfTime, now: number): (facts: Facts) => Decision {
+  const { acts, policy, restricted } = sources
+  const members = membership(sources)
+  const isStaff = client.group === 'staff' || client.group === 'staff-phones'
+  const inClass = ({ class: id }: { readonly class: string }) => client.classes.includes(id)
+  const inForce = <Act extends Span>(list: readonly Act[]) =>
+    list.filter(({ from, until }) => from <= now && now < until)
+
+  const rules = policy.rules.filter(
+    ({ groups, classes, when }) =>
+      groups.includes(client.group) &&
+      (classes?.some((id) => client.classes.includes(id)) ?? true) &&
+      (when === 'always' || when.includes(time)),
+  )
+  const locked = new Table(
+    members,
+    rules.filter((rule) => rule.locked && rule.state === 'closed'),
+  )
+  const standing = new Table(members, rules)
+  const allClosed = rules.some(({ target, state }) => target.kind === 'everything' && state === 'closed')
+  const park = inForce(acts.parks).find(inClass)
+  const focuses = inForce(acts.focuses).filter((focus) => inClass(focus) && (focus.exam || park === undefined))
+  const focusLists = focuses.map((focus) => ({
+    focus,
+    table: new Table(
+      members,
+      focus.targets.map((target) => ({ target, state: 'open' as const })),
+    ),
+  }))
+  const grants = new Table(
+    members,
+    inForce(acts.grants)
+      .filter((grant) => audienceHas(grant, client))
+      .map((grant) => ({ ...grant, state: 'open' as const })),
+  )
+  const exclusion = inForce(acts.exclusions).find(({ device }) => device === client.device)
+  const openings = inForce(acts.openings).filter(({ device }) => isStaff && device === client.device)
+  const inExam = inForce(acts.focuses).some((focus) => focus.exam && inClass(focus))
+  const emergency = inExam ? undefined : inForce(acts.emergencies).find((act) => act.for === 'everyone' || isStaff)
+  const group = policy.groups.find(({ id }) => id === client.group)
+
+  // The same order as in `decide`, and for the same reasons.
+  const steps: readonly ((facts: Facts) => Decision | undefined)[] = [
+    ({ essential }) => (essential ? pass({ kind: 'essential' }) : undefined),
+    ({ owners, libraryOf }) => {
+      if (emergency === undefined || ![...owners, ...libraryOf].some((id) => members('communication').has(id)))
+        return undefined
+      return pass({ kind: 'emergency', act: emergency.id })
+    },
+    () => exclusion && block({ kind: 'exclusion', act: exclusion.id, ...clauseOf(exclusion) }),
+    ({ sites }) => {
+      const opening = openings.find(({ site }) => sites.includes(site))
+      return opening && pass({ kind: 'opening', act: opening.id })
+    },
+    (facts) => {
+      const rule = locked.closedBy(facts)
+      return rule && block({ kind: 'locked', rule: rule.id, target: rule.target, ...clauseOf(rule) })
+    },
+    (facts) => {
+      const listing = focusLists.find(({ table }) => table.openedBy(facts) !== undefined)
+      const focus = listing?.focus ?? focuses[0]
+      return (
+        focus &&
+        (listing ? pass : block)({ kind: 'focus', act: focus.id, exam: focus.exam, listed: listing !== undefined })
+      )
+    },
+    () => park && block({ kind: 'park', act: park.id }),
+    (facts) => (facts.protected && !allClosed ? pass({ kind: 'protected' }) : undefined),
+    (facts) => {
+      const grant = grants.openedBy(facts)
+      return grant && pass({ kind: 'grant', act: grant.id, target: grant.target })
+    },
+    (facts) => {
+      const rule = standing.mostSpecific(facts)
+      return (
+        rule &&
+        (rule.state === 'open' ? pass : block)({ kind: 'rule', rule: rule.id, target: rule.target, ...clauseOf(rule) })
+      )
+    },
+    () => (group?.onlyThese ? block({ kind: 'only-these' }) : undefined),
+  ]
+  const judge = (facts: Facts): Decision => {
+    for (const step of steps) {
+      const decision = step(facts)
+      if (decision) return decision
+    }
+    return pass({ kind: 'default' })
+  }
+
+  return (facts) => {
+    if (facts.status) return pass({ kind: 'own-name' })
+    if (facts.own === 'canary') return block({ kind: 'canary' })
+    if (facts.own !== undefined) return (facts.own === 'localhost' ? pass : block)({ kind: 'special-use' })
+    const decision = judge(facts)
+    if (decision.verdict.kind !== 'pass' || group === undefined) return decision
+    const safer =
+      (group.safeSearch ? facts.safeSearch : undefined) ??
+      (facts.youtube && group.youtube !== 'open' ? restricted.youtube[group.youtube] : undefined)
+    return safer === undefined
+      ? decision
+      : { verdict: { kind: 'rewrite', target: safer }, reason: { kind: 'restricted' } }
+  }
+}
+
+const pass = (reason: Reason): Decision => ({ verdict: { kind: 'pass' }, reason })
+const block = (reason: Reason): Decision => ({ verdict: { kind: 'block' }, reason })
+const clauseOf = ({ clause }: Pick<Rule, 'clause'>) => (clause === undefined ? {} : { clause })
+
+function audienceHas({ audience }: Grant, client: Client): boolean {
+  if (audience.kind === 'class') return client.classes.includes(audience.id)
+  return audience.id === (audience.kind === 'group' ? client.group : client.device)
+}

@@ -1,0 +1,48 @@
+import type { Entry, Sources, View } from './compile.ts'
+import { viewOf } from './compile.ts'
+import type { Client } from './policy.ts'
+
+/** The views in use: clients with the same group, classes and acts share one, and each is made anew at its edge. */
+export class Views {
+  readonly #sources: Sources
+  readonly #views = new Map<string, View>()
+  #retired: View[] = []
+
+  constructor(sources: Sources) {
+    this.#sources = sources
+  }
+
+  /** The view of a client that holds at `now`. */
+  of(client: Client, now: number): View {
+    const key = this.#keyOf(client)
+    let view = this.#views.get(key)
+    if (view === undefined || now >= view.edge) {
+      if (view) this.#retired.push(view)
+      view = viewOf(this.#sources, client, now)
+      this.#views.set(key, view)
+    }
+    return view
+  }
+
+  /** Calls back with every entry that was used since the last time, and sets its hits to zero. */
+  gather(onEntry: (view: View, entry: Entry) => void): void {
+    for (const view of [...this.#retired, ...this.#views.values()]) {
+      for (const entry of view.entries()) {
+        if (entry.hits > 0) onEntry(view, entry)
+        entry.hits = 0
+      }
+    }
+    this.#retired = []
+  }
+
+  /** A device stands by itself only while an act is about it. */
+  #keyOf({ group, classes, device }: Client): string {
+    const { exclusions, openings, grants } = this.#sources.acts
+    const ofItsOwn =
+      device !== undefined &&
+      (exclusions.some((act) => act.device === device) ||
+        openings.some((act) => act.device === device) ||
+        grants.some(({ audience }) => audience.kind === 'device' && audience.id === device))
+    return JSON.stringify([group, [...classes].sort(), ofItsOwn ? device : ''])
+  }
+}

@@ -1,0 +1,159 @@
+import type { Asked } from './answer/answer.ts'
+import { Answerer, PENDING, unanswerable } from './answer/answer.ts'
+import type { Cache } from './answer/cache.ts'
+import { errors } from './answer/errors.ts'
+import type { Fetched, Fetcher } from './answer/fetch.ts'
+import { udpRoom } from './answer/pass-on.ts'
+import type { AttemptCollector } from './attempts/collect.ts'
+import type { Counts } from './attempts/count.ts'
+import type { LabelView } from './dns/labels.ts'
+import { badvers, formerr, notimp, refused, servfail } from './dns/reply.ts'
+import type { Scan } from './dns/scan.ts'
+import { Query, scanQuery } from './dns/scan.ts'
+import type { Asker, InForce } from './in-force.ts'
+import type { Entry, View } from './policy/compile.ts'
+import type { Clock } from './time/clock.ts'
+
+/** Where a packet came from and how its reply goes back. */
+export interface Origin {
+  readonly address: string
+  /** Our own address that it was sent to. */
+  readonly local: string
+  readonly transport: 'udp' | 'tcp'
+  /** For a reply that is not ready yet: a function that sends it. Called at most once, while the packet is at hand. */
+  readonly later: () => (reply: Uint8Array) => void
+}
+
+/** The parts that a query passes, in the order of the picture in the README. */
+export interface Stages {
+  readonly inForce: InForce
+  readonly cache: Cache
+  readonly fetcher: Fetcher
+  readonly attempts: AttemptCollector
+  readonly counts: Counts
+  /** Milliseconds since 1970, and milliseconds that only go forward. */
+  readonly clock: Clock
+  readonly ticks: () => number
+}
+
+/** No reply now: either none at all, or one that comes later. */
+const NOTHING = 0
+
+/** The longest time an upstream's TTL is passed on in seconds, and the longest where permission may change. */
+const MOST_TTL = { steady: 86_400, changing: 60 }
+
+/** One packet, start to end. Reads one buffer and writes into another; what it needs in between it keeps, so a packet costs no garbage. */
+export class QueryPath {
+  readonly #stages: Stages
+  readonly #answerer: Answerer
+  readonly #query = new Query()
+  readonly #late = new Uint8Array(65_535)
+  #view!: View
+  readonly #asked: Asked
+  readonly totals = { queries: 0, blocked: 0, cacheHits: 0, malformed: 0, refused: 0 }
+
+  constructor(stages: Stages) {
+    this.#stages = stages
+    this.#answerer = new Answerer(stages.cache, stages.fetcher)
+    const decide = (target: Uint8Array, name: LabelView) => stages.inForce.decide(this.#view, target, name)
+    this.#asked = { decide, local: '', room: 0, permitted: 0, ticks: 0, fetched: undefined }
+  }
+
+  /** Takes a packet all the way through. Returns the length of the reply in `out` (512 bytes or more; 65,535 for TCP), 0 where there is none now. */
+  handle(packet: Uint8Array, length: number, origin: Origin, out: Uint8Array): number {
+    const scan = scanQuery(packet, length, this.#query)
+    if (scan !== 'query') return this.#malformed(scan, packet, out)
+    const now = this.#stages.clock()
+
+    const asker = this.#stages.inForce.identify(origin.address, now)
+    if (asker === undefined) return this.#stranger(packet, out)
+    const no = unanswerable(packet, this.#query, out)
+    if (no !== undefined) return no
+
+    return this.#walk(packet, length, origin, asker, now, undefined, out)
+  }
+
+  /** Decide, answer, record. A query whose answer must be fetched walks a second time, under the policy of that moment. */
+  #walk(
+    packet: Uint8Array,
+    length: number,
+    origin: Origin,
+    asker: Asker,
+    now: number,
+    fetched: Fetched | undefined,
+    out: Uint8Array,
+  ): number {
+    const { inForce, ticks } = this.#stages
+    const query = this.#query
+    const entry = inForce.decide(asker.view, packet, query.name)
+    let decided: Entry | undefined = entry
+    this.#view = asker.view
+    const asked = this.#asked
+    asked.local = origin.local
+    asked.room = origin.transport === 'tcp' ? 65_535 : udpRoom(query)
+    asked.permitted = permitted(asker, now)
+    asked.ticks = ticks()
+    asked.fetched = fetched
+    try {
+      const reply = this.#answerer.answer(packet, query, entry, asked, out)
+      decided = reply === PENDING ? undefined : this.#answerer.decided
+      if (reply !== PENDING) return reply
+      this.#wait(packet.slice(0, length), origin, entry)
+      return NOTHING
+    } catch {
+      return servfail(packet, query, out)
+    } finally {
+      // In `finally`, not as a stage: no early return and no failure may skip the record.
+      if (decided) this.#record(packet, asker, decided, now)
+    }
+  }
+
+  #wait(packet: Uint8Array, origin: Origin, entry: Entry): void {
+    const send = origin.later()
+    void this.#answerer.fetch(packet, this.#query, entry).then((fetched) => {
+      const now = this.#stages.clock()
+      scanQuery(packet, packet.length, this.#query)
+      const asker = this.#stages.inForce.identify(origin.address, now)
+      if (asker === undefined) return
+      const length = this.#walk(packet, packet.length, origin, asker, now, fetched, this.#late)
+      if (length > 0) send(this.#late.subarray(0, length))
+    })
+  }
+
+  #record(packet: Uint8Array, asker: Asker, entry: Entry, now: number): void {
+    const { attempts, counts } = this.#stages
+    this.totals.queries += 1
+    entry.hits += 1
+    if (entry.decision.verdict.kind === 'block') this.totals.blocked += 1
+    if (entry.record === 'attempt')
+      attempts.record(asker.address, asker.number, packet, this.#query, asker.view, entry, now)
+    else if (entry.record === 'minute') counts.keptOut(asker.address, asker.view, entry, now)
+  }
+
+  #malformed(scan: Exclude<Scan, 'query'>, packet: Uint8Array, out: Uint8Array): number {
+    this.totals.malformed += 1
+    switch (scan) {
+      case 'ignore':
+        return NOTHING
+      case 'formerr':
+        return formerr(this.#query, out)
+      case 'notimp':
+        return notimp(this.#query, out)
+      case 'badvers':
+        return badvers(packet, this.#query, out)
+      default:
+        return scan satisfies never
+    }
+  }
+
+  #stranger(packet: Uint8Array, out: Uint8Array): number {
+    this.totals.refused += 1
+    return refused(packet, this.#query, out, errors.stranger)
+  }
+}
+
+/** Seconds that an answer given now may be kept: none outlives the moment at which this asker's policy may change. */
+function permitted({ view }: Asker, now: number): number {
+  if (!view.changes) return MOST_TTL.steady
+  return Math.min(MOST_TTL.changing, Math.max(0, Math.floor((view.edge - now) / 1000)))
+}

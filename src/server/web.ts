@@ -1,0 +1,64 @@
+import { createServer as createPlain, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecure } from 'node:https'
+import { isIPv6 } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Endpoint } from '../config/config.ts'
+import type { Certificate } from './certificate.ts'
+import { listenError } from './listen-error.ts'
+
+/** What answers a request: the dashboard's `fetch`. `peer` is the address at the other end, an IPv4 one in its own form. */
+export type WebFetch = (request: Request, env: { readonly peer: string }) => Response | Promise<Response>
+
+/** A web listener at work. */
+export interface WebListener {
+  /** The port listened on: the one asked for, or the one given out for port 0. */
+  readonly port: number
+  /** Stops listening and ends all connections, live streams included. */
+  close(): Promise<void>
+}
+
+/** Milliseconds for a whole request to come in, and most connections at once: a school's people, not its devices. */
+const LIMITS = { request: 30_000, headers: 10_000, connections: 2_000 }
+
+/**
+ * Listens for the dashboard, over TLS when a certificate is given. HTTP/1.1 only: event streams break under HTTP/2. Rejects with a sentence where
+ * it cannot listen.
+ */
+export function listenWeb(fetch: WebFetch, endpoint: Endpoint, tls?: Certificate): Promise<WebListener> {
+  const answer = getRequestListener(
+    (request, { incoming }) => fetch(request, { peer: peerOf(incoming as IncomingMessage) }),
+    {
+      overrideGlobalObjects: false,
+    },
+  )
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void answer(incoming, outgoing)
+  const options = { requestTimeout: LIMITS.request, headersTimeout: LIMITS.headers }
+  const server = tls
+    ? createSecure(
+        { ...options, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] },
+        listener,
+      )
+    : createPlain(options, listener)
+  server.maxConnections = LIMITS.connections
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError('web', 'tcp', endpoint, error)))
+    server.listen(
+      { port: endpoint.port, host: endpoint.address, ipv6Only: isIPv6(endpoint.address) && endpoint.address !== '::' },
+      () => {
+        server.removeAllListeners('error')
+        // Out of file descriptors, say: connections are refused until there are some again.
+        server.on('error', () => {})
+        resolve({ port: (server.address() as { port: number }).port, close: () => close(server) })
+      },
+    )
+  })
+}
+
+const peerOf = ({ socket }: IncomingMessage): string => (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+
+function close(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,41 @@
+import type { CountRow } from '../link.ts'
+import type { Databases } from './database.ts'
+
+export type CountStore = ReturnType<typeof countStore>
+
+const HOUR = 3600_000
+
+/** Questions counted per hour, group, subject and kind of time: no device, no name, so they are kept. */
+export function countStore({ attempts: db, attemptsFile }: Databases) {
+  // Like attempts, in one go and without waiting in between: two writers that wait inside a transaction would end up in each other's.
+  const upsert = attemptsFile.prepare(
+    `insert into counts (hour_at, group_id, outcome, platform, category, kind_of_time, count) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (hour_at, group_id, outcome, platform, category, kind_of_time) do update set count = counts.count + excluded.count`,
+  )
+  return {
+    /** Adds to the counts of the hour that `at` lies in. */
+    add: attemptsFile.transaction((at: number, rows: readonly CountRow[]) => {
+      const hour = Math.floor(at / HOUR) * HOUR
+      for (const { group, outcome, platform, category, kindOfTime, count } of rows)
+        upsert.run(hour, group, outcome, platform ?? '', category ?? '', kindOfTime, count)
+    }),
+
+    /** Questions of this outcome from `from` (inclusive) to `until`, per group. */
+    async perGroup(
+      outcome: CountRow['outcome'],
+      from: number,
+      until: number,
+    ): Promise<readonly { readonly group: string; readonly count: number }[]> {
+      const rows = await db
+        .selectFrom('counts')
+        .select(({ fn }) => ['group_id as group', fn.sum<number>('count').as('count')])
+        .where('outcome', '=', outcome)
+        .where('hour_at', '>=', from)
+        .where('hour_at', '<', until)
+        .groupBy('group_id')
+        .orderBy('group_id')
+        .execute()
+      return rows.map(({ group, count }) => ({ group, count: Number(count) }))
+    },
+  }
+}

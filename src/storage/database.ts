@@ -1,0 +1,131 @@
+import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { attemptMigrations } from './migrations/attempts.ts'
+import type { NamedMigration } from './migrations/migration.ts'
+import { officeMigrations } from './migrations/office.ts'
+import type { AttemptTables, OfficeTables } from './schema.ts'
+import { StorageError } from './storage-error.ts'
+
+/** The two open database files. */
+export interface Databases {
+  readonly office: Kysely<OfficeTables>
+  readonly attempts: Kysely<AttemptTables>
+  /** The same `attempts.db`, for the statement that is too hot to be prepared anew each time. */
+  readonly attemptsFile: SQLite.Database
+  close(): Promise<void>
+}
+
+/** Opens both files in `folder`, makes them where missing and brings them up to date. Throws {@link StorageError}. */
+export async function openDatabases(folder: string): Promise<Databases> {
+  makeFolder(folder)
+  const officePath = join(folder, 'office.db')
+  const attemptsPath = join(folder, 'attempts.db')
+  // What people decided may not be lost in a power cut: FULL. Of attempts, the last second may: NORMAL.
+  const officeFile = openFile(officePath, 'FULL')
+  const office = kyselyOn<OfficeTables>(officeFile)
+  let attemptsFile: SQLite.Database | undefined
+  try {
+    await migrate(office, officePath, officeMigrations)
+    attemptsFile = openFile(attemptsPath, 'NORMAL')
+    const attempts = kyselyOn<AttemptTables>(attemptsFile)
+    await migrate(attempts, attemptsPath, attemptMigrations)
+    const close = async () => {
+      await office.destroy()
+      await attempts.destroy()
+    }
+    return { office, attempts, attemptsFile, close }
+  } catch (error) {
+    officeFile.close()
+    attemptsFile?.close()
+    throw error
+  }
+}
+
+const kyselyOn = <Tables>(database: SQLite.Database) =>
+  new Kysely<Tables>({ dialect: new SqliteDialect({ database: database }) })
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw notWritable(folder, error)
+  }
+}
+
+function openFile(path: string, synchronous: 'FULL' | 'NORMAL'): SQLite.Database {
+  try {
+    // Made here and not by SQLite, so that nobody else can read it for even a moment; its journals take over the mode.
+    closeSync(openSync(path, 'a', 0o600))
+    chmodSync(path, 0o600)
+  } catch (error) {
+    throw notWritable(path, error)
+  }
+  let file: SQLite.Database | undefined
+  try {
+    file = new SQLite(path, { timeout: 5000 })
+    file.pragma('journal_mode = WAL')
+    file.pragma(`synchronous = ${synchronous}`)
+    file.pragma('secure_delete = ON')
+    file.pragma('foreign_keys = ON')
+    const check = file.pragma('quick_check(1)', { simple: true })
+    if (check !== 'ok') throw damaged(path, String(check))
+    return file
+  } catch (error) {
+    file?.close()
+    throw error instanceof StorageError ? error : fromSqlite(path, error)
+  }
+}
+
+async function migrate<Tables>(db: Kysely<Tables>, path: string, steps: readonly NamedMigration[]): Promise<void> {
+  try {
+    await refuseNewer(db, path, steps)
+    const provider = { getMigrations: async () => Object.fromEntries(steps.map((step) => [step.name, step])) }
+    const { error } = await new Migrator({ db, provider }).migrateToLatest()
+    if (error !== undefined) throw error
+  } catch (error) {
+    throw error instanceof StorageError ? error : fromSqlite(path, error)
+  }
+}
+
+async function refuseNewer<Tables>(db: Kysely<Tables>, path: string, steps: readonly NamedMigration[]): Promise<void> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true })
+  if (!tables.some(({ name }) => name === 'kysely_migration')) return
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  const unknown = rows.find(({ name }) => !steps.some((step) => step.name === name))
+  if (unknown === undefined) return
+  throw new StorageError(
+    path,
+    'newer',
+    `was written by a newer version of this program (step "${unknown.name}"); start that version, or restore a backup made by this one`,
+  )
+}
+
+const damaged = (path: string, what: string, options?: ErrorOptions) =>
+  new StorageError(
+    path,
+    'damaged',
+    `is damaged (${what.split('\n')[0]}); put it aside and restore the last backup`,
+    options,
+  )
+
+const notWritable = (path: string, cause: unknown) =>
+  new StorageError(
+    path,
+    'not-writable',
+    `cannot be written (${codeOf(cause)}); make it a folder that the program's user owns, or choose another with --data`,
+    { cause },
+  )
+
+function fromSqlite(path: string, cause: unknown): StorageError {
+  const code = codeOf(cause)
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code))
+    return new StorageError(path, 'busy', 'is in use by another program; stop that one first', { cause })
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|FULL|IOERR)/.test(code)) return notWritable(path, cause)
+  return damaged(path, cause instanceof Error ? cause.message : String(cause), { cause })
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : String(error)

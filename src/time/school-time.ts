@@ -1,0 +1,73 @@
+import { Temporal } from 'temporal-polyfill'
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+export type Weekday = (typeof weekdays)[number]
+
+/** A calendar date on the school's wall, `2026-11-24`. */
+export type DateText = string
+
+/** What the clock and the calendar on the school's wall show at an instant. */
+export interface SchoolTime {
+  readonly date: DateText
+  readonly weekday: Weekday
+  /** Whole minutes since 00:00 on the wall, 0 to 1439: not the time gone by, which differs on clock-change days. */
+  readonly minute: number
+}
+
+/** Reads the wall clock of one time zone, both ways. Instants are milliseconds since 1970 UTC. */
+export interface SchoolZone {
+  readonly id: string
+  at(instant: number): SchoolTime
+  /**
+   * The instants at which the wall shows `minute` (0 to 1440, 1440 being the next midnight) of `date`: two in the hour that is repeated, and
+   * in the hour that is skipped the one instant of the jump itself.
+   */
+  instantsOf(date: DateText, minute: number): readonly number[]
+  /** The next time the clocks change after `instant`, if the zone still has such days. */
+  nextClockChange(instant: number): number | undefined
+  /** `2026-11-24T10:30:00+01:00`: always with its offset, so that the repeated hour is not ambiguous. */
+  format(instant: number): string
+  /**
+   * Reads `2026-11-24T10:15`, with seconds and offset if given; without an offset it is the school's wall time, and an ambiguous one is its
+   * first occurrence. Throws RangeError on anything else.
+   */
+  parse(text: string): number
+  /** The date `days` after `date`. */
+  plusDays(date: DateText, days: number): DateText
+}
+
+/** Makes a {@link SchoolZone}. Throws RangeError on a zone that the IANA database does not have. */
+export function schoolZone(id: string): SchoolZone {
+  const zoned = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(id)
+  zoned(0)
+  const wall = (date: DateText, minute: number) =>
+    Temporal.PlainDate.from(date).toPlainDateTime().add({ minutes: minute })
+
+  return {
+    id,
+    at(instant) {
+      const z = zoned(instant)
+      return {
+        date: z.toPlainDate().toString(),
+        weekday: weekdays[z.dayOfWeek - 1]!,
+        minute: z.hour * 60 + z.minute,
+      }
+    },
+    instantsOf(date, minute) {
+      const at = wall(date, minute)
+      const earlier = at.toZonedDateTime(id, { disambiguation: 'earlier' })
+      const later = at.toZonedDateTime(id, { disambiguation: 'later' })
+      if (earlier.epochMilliseconds === later.epochMilliseconds) return [earlier.epochMilliseconds]
+      if (earlier.toPlainDateTime().equals(at)) return [earlier.epochMilliseconds, later.epochMilliseconds]
+      // Skipped: `earlier` lies before the jump, which is the next change after it.
+      return [earlier.getTimeZoneTransition('next')!.epochMilliseconds]
+    },
+    nextClockChange: (instant) => zoned(instant).getTimeZoneTransition('next')?.epochMilliseconds,
+    format: (instant) => zoned(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
+    parse(text) {
+      if (/(?:Z|[+-]\d\d:\d\d)$/i.test(text)) return Temporal.Instant.from(text).epochMilliseconds
+      return Temporal.PlainDateTime.from(text).toZonedDateTime(id, { disambiguation: 'earlier' }).epochMilliseconds
+    },
+    plusDays: (date, days) => Temporal.PlainDate.from(date).add({ days }).toString(),
+  }
+}
