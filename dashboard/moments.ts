@@ -1,4 +1,4 @@
-import type { SchoolZone } from '../src/time/school-time.ts'
+import type { DateText, SchoolZone } from '../src/time/school-time.ts'
 import type { Language } from './locales/texts.ts'
 
 /** Writes instants (milliseconds since 1970) as the school's wall shows them. */
@@ -13,11 +13,13 @@ export interface Moments {
   readonly left: (instant: number, now: number) => string
   /** `2026-11-24T10:15:00+01:00`, for machines. */
   readonly iso: (instant: number) => string
-  /** `2026-11-24T10:15`, for an input of kind `datetime-local`. */
-  readonly local: (instant: number) => string
+  /** `24 nov 2026`, for a date of the calendar. */
+  readonly date: (date: DateText) => string
   /** `1.234`. */
   readonly number: (count: number) => string
 }
+
+const noon = 12 * 60
 
 /** Makes {@link Moments} for one language in one zone. */
 export function moments(language: Language, zone: SchoolZone): Moments {
@@ -27,10 +29,12 @@ export function moments(language: Language, zone: SchoolZone): Moments {
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const long = format({ weekday: 'long', day: 'numeric', month: 'long' })
   const short = format({ weekday: 'short', day: 'numeric', month: 'short' })
+  const dates = format({ day: 'numeric', month: 'short', year: 'numeric' })
   const numbers = new Intl.NumberFormat(locale)
   const tomorrow = language === 'nl' ? 'morgen' : 'tomorrow'
 
-  const clock = (instant: number) => {
+  const clock = (precise: number) => {
+    const instant = Math.floor(precise)
     const { date, minute } = zone.at(instant)
     const twice = zone.instantsOf(date, minute).length > 1
     return twice ? `${time.format(instant)} (${zone.format(instant).slice(-6)})` : time.format(instant)
@@ -38,15 +42,16 @@ export function moments(language: Language, zone: SchoolZone): Moments {
   return {
     clock,
     day: (instant) => long.format(instant),
-    when(instant, now) {
+    when(precise, now) {
+      const instant = Math.floor(precise)
       const [date, today] = [zone.at(instant).date, zone.at(now).date]
       if (date === today) return clock(instant)
       const day = date === zone.plusDays(today, 1) ? tomorrow : short.format(instant)
       return `${day} ${clock(instant)}`
     },
     left,
-    iso: (instant) => zone.format(instant),
-    local: (instant) => zone.format(instant).slice(0, 16),
+    iso: (instant) => zone.format(Math.floor(instant)),
+    date: (date) => dates.format(zone.instantsOf(date, noon)[0]),
     number: (count) => numbers.format(count),
   }
 }

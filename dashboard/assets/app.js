@@ -38,15 +38,16 @@ function refresh() {
 }
 
 function filterList({ target }) {
-  const list = target.dataset?.filter && document.querySelector(target.dataset.filter)
-  if (!list) return
+  const scope = target.dataset?.filter && document.querySelector(target.dataset.filter)
+  if (!scope) return
   const wanted = target.value.trim().toLowerCase()
   let found = 0
-  for (const item of list.children) {
+  for (const item of scope.querySelectorAll('[data-match]')) {
     item.hidden = !item.dataset.match.includes(wanted)
     if (!item.hidden) found += 1
   }
-  const none = list.parentElement.querySelector('[data-no-match]')
+  for (const fold of scope.querySelectorAll('[data-opens-when-filtered]')) fold.open = wanted !== ''
+  const none = scope.querySelector('[data-no-match]')
   if (none) none.hidden = found > 0
 }
 

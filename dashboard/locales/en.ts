@@ -113,6 +113,7 @@ export function en(school: 'primary' | 'secondary'): Texts {
       other: 'Other',
       otherMinutes: 'Number of minutes',
       whichApp: 'Which app?',
+      moreApps: (count) => `More apps (${count})`,
       filterApps: 'Find an app',
       noApps: 'No app is closed now that you could open. A site is possible.',
       noMatch: 'No app of that name. Open the site below.',

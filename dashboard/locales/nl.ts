@@ -131,6 +131,7 @@ export function nl(school: 'primary' | 'secondary') {
       other: 'Anders',
       otherMinutes: 'Aantal minuten',
       whichApp: 'Welke app?',
+      moreApps: (count: number) => `Meer apps (${count})`,
       filterApps: 'Zoek een app',
       noApps: 'Er is nu geen app dicht die je kunt openzetten. Een site kan wel.',
       noMatch: 'Geen app met die naam. Zet hieronder de site open.',

@@ -30,3 +30,22 @@ export function warningText(t: Texts, warning: { readonly problem: string; reado
   const warnings: Readonly<Record<string, (detail: string) => string>> = t.warnings
   return (warnings[warning.problem] ?? t.warnings.other)(warning.detail ?? warning.problem)
 }
+
+/** What a revision changed, in words; a reason that a person typed stays as it is. */
+export function revisionText(t: Texts, why: string): string {
+  const { revisions } = t.office
+  for (const [pattern, text] of [
+    [/^first-policy$/, revisions.first],
+    [/^undo (\d+)$/, revisions.undo],
+    [/^add class (.+)$/s, revisions.addClass],
+    [/^remove class (.+)$/s, revisions.removeClass],
+    [/^networks of (.+)$/s, revisions.networks],
+    [/^settings of (.+)$/s, revisions.settings],
+    [/^calendar(?:: (.+))?$/s, revisions.calendar],
+  ] as const) {
+    const found = pattern.exec(why)
+    if (found) return text(found[1] ?? '')
+  }
+  const day = /^(mon|tue|wed|thu|fri|sat|sun) of (.+)$/s.exec(why)
+  return day ? revisions.day(t.office.timetable.days[day[1] as 'mon'], day[2] ?? '') : why
+}

@@ -12,13 +12,11 @@ export function todayPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
 
   async function show(c: Context<Env>, problem?: Refusal) {
-    const [health, running, revisions, devices] = await Promise.all([
+    const [health, running, revisions] = await Promise.all([
       app.health(),
       app.desk.running(),
       app.school.revisions(revisionsShown),
-      app.devices.devices(personOf(c)),
     ])
-    const unknown = devices.filter(({ known }) => !known).length
     return page(
       c,
       <TodayPage
@@ -26,7 +24,6 @@ export function todayPages({ app }: Parts): Hono<Env> {
         health={health}
         running={running.map((grant) => ({ grant, audience: audienceName(c, grant) }))}
         revisions={revisions}
-        unknown={unknown}
         problem={problem}
       />,
       problem ? 422 : 200,

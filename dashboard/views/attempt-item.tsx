@@ -23,7 +23,7 @@ export function AttemptItem({ view, attempt, fresh = false }: Props) {
         <p class="font-mono text-[0.95rem] font-semibold">
           <Name>{attempt.name}</Name>
         </p>
-        <p class="text-sm text-muted">{view.say(attempt.reason)}</p>
+        <p class="line-clamp-2 text-sm text-muted">{view.say(attempt.reason)}</p>
       </div>
       <p class="attempt-count">{t.attempts.count(view.moments.number(attempt.count))}</p>
       <p class="attempt-where text-sm text-muted">

@@ -80,7 +80,7 @@ function Filter({ view, selection, groups, classes }: Props) {
     <form
       method="get"
       action="/attempts"
-      class="card-panel mb-5 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1.3fr_auto]"
+      class="card-panel mb-5 grid grid-cols-2 items-end gap-3 lg:grid-cols-[1fr_1fr_1.3fr_auto]"
     >
       <Select
         label={attempts.group}

@@ -43,7 +43,7 @@ export function Bars({ view, title, of, rows, none }: BarsProps) {
                   <Name>{name}</Name>
                   <Bar share={count / most} />
                 </th>
-                <td class="py-2.5 text-end align-top font-semibold tabular-nums">{view.moments.number(count)}</td>
+                <td class="w-16 py-2.5 text-end align-top font-semibold tabular-nums">{view.moments.number(count)}</td>
               </tr>
             ))}
           </tbody>

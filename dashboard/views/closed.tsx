@@ -68,7 +68,7 @@ function ClosedItem({ view, closed }: { readonly view: View; readonly closed: Cl
   const { t } = view
   return (
     <li class="closed-item">
-      <span class="font-medium">
+      <span class="block font-medium">
         <Name>{view.say(closed.name)}</Name>
       </span>
       <span class="text-sm text-muted">

@@ -2,7 +2,12 @@ import type { WeekView } from '../../src/app/app.ts'
 import type { SchoolZone } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
 
-const plot = { width: 700, height: 220, top: 24, bottom: 30 } as const
+const plot = { height: 210, top: 24, bottom: 30 } as const
+/** The same picture for a phone and for a desk: scaled, its letters would be too small on the one or too big on the other. */
+const widths = [
+  { width: 340, class: 'md:hidden' },
+  { width: 920, class: 'hidden md:block' },
+] as const
 const kinds = ['lesson', 'break', 'outside'] as const
 
 /** The days of the week as standing bars of lesson, break and outside, with the same as a table. */
@@ -32,9 +37,9 @@ export function DayBars({
           ))}
         </ul>
       </div>
-      <div class="overflow-x-auto">
-        <Plot view={view} days={days} />
-      </div>
+      {widths.map((size) => (
+        <Plot view={view} days={days} size={size} />
+      ))}
       <details class="fold mt-3">
         <summary>{t.week.tableOf(t.week.byDay)}</summary>
         <div class="mt-2 overflow-x-auto">
@@ -47,16 +52,24 @@ export function DayBars({
 
 type Day = WeekView['byDay'][number] & { readonly name: string }
 
-function Plot({ view, days }: { readonly view: View; readonly days: readonly Day[] }) {
+function Plot({
+  view,
+  days,
+  size,
+}: {
+  readonly view: View
+  readonly days: readonly Day[]
+  readonly size: (typeof widths)[number]
+}) {
   const most = Math.max(1, ...days.map((day) => day.lesson + day.break + day.outside))
-  const step = plot.width / Math.max(1, days.length)
-  const width = Math.min(64, step * 0.6)
+  const step = size.width / Math.max(1, days.length)
+  const width = Math.min(72, step * 0.62)
   return (
-    <svg class="h-auto w-full min-w-md" viewBox={`0 0 ${plot.width} ${plot.height}`} aria-hidden="true">
+    <svg class={`h-auto w-full ${size.class}`} viewBox={`0 0 ${size.width} ${plot.height}`} aria-hidden="true">
       <line
         class="stroke-base-300"
         x1="0"
-        x2={plot.width}
+        x2={size.width}
         y1={plot.height - plot.bottom}
         y2={plot.height - plot.bottom}
       />

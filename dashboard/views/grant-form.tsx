@@ -11,6 +11,8 @@ interface Props {
 }
 
 const minutes = [15, 30, 60]
+/** How many apps stand open before the rest is folded away. */
+const favourites = 6
 
 /** Opens something for the class: how long, then one tap on an app, or the name of a site. */
 export function GrantForm({ view, now, fields }: Props) {
@@ -101,14 +103,16 @@ function Durations({ view, now, fields }: Props) {
   )
 }
 
+/** The favourites, and the rest folded away. The button that is tapped is the choice. */
 function Apps({ view, now }: { readonly view: View; readonly now: ClassNow }) {
   const { t } = view
   if (now.openable.length === 0) return <p class="text-muted">{t.now.noApps}</p>
+  const [first, rest] = [now.openable.slice(0, favourites), now.openable.slice(favourites)]
   return (
-    <fieldset>
+    <fieldset id="apps">
       <legend class="field-label">{t.now.whichApp}</legend>
-      {now.openable.length > 8 && (
-        <label class="input mt-1 w-full js-only">
+      {rest.length > 0 && (
+        <label class="input js-only mt-1 mb-3 w-full">
           <Icon name="search" />
           <input
             type="search"
@@ -119,22 +123,34 @@ function Apps({ view, now }: { readonly view: View; readonly now: ClassNow }) {
           />
         </label>
       )}
-      <ul id="apps" class="mt-3 grid grid-cols-2 gap-2 sm:grid-cols-3">
-        {now.openable.map(({ id, name }) => (
-          <li data-match={name.toLowerCase()}>
-            <button type="submit" class="app-button" name="platform" value={id}>
-              <span class={`app-tile tile-${colourOf(id)}`} aria-hidden="true">
-                {[...name][0]?.toUpperCase()}
-              </span>
-              <Name>{name}</Name>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <AppGrid apps={first} />
+      {rest.length > 0 && (
+        <details class="fold mt-2" data-opens-when-filtered>
+          <summary>{t.now.moreApps(rest.length)}</summary>
+          <AppGrid apps={rest} />
+        </details>
+      )}
       <p class="mt-3 text-muted" data-no-match hidden>
         {t.now.noMatch}
       </p>
     </fieldset>
+  )
+}
+
+function AppGrid({ apps }: { readonly apps: ClassNow['openable'] }) {
+  return (
+    <ul class="mt-1 grid grid-cols-[repeat(auto-fill,minmax(9.25rem,1fr))] gap-2">
+      {apps.map(({ id, name }) => (
+        <li data-match={name.toLowerCase()}>
+          <button type="submit" class="app-button" name="platform" value={id}>
+            <span class={`app-tile tile-${colourOf(id)}`} aria-hidden="true">
+              {[...name][0]?.toUpperCase()}
+            </span>
+            <Name>{name}</Name>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -27,13 +27,6 @@ export function GrantRow({ view, grant, action, target, audience }: Props) {
           <Name>{what}</Name>
         </p>
         <p class="text-sm">
-          {audience && (
-            <>
-              {t.office.today.runningFor('')}
-              <Name>{audience}</Name>
-              {' · '}
-            </>
-          )}
           {t.now.left}{' '}
           <strong>
             <Countdown view={view} until={grant.until} />
@@ -41,8 +34,16 @@ export function GrantRow({ view, grant, action, target, audience }: Props) {
           {' · '}
           {t.until('')}
           <Moment view={view} at={grant.until} />
-          {' · '}
-          <span class="whitespace-nowrap">{t.now.by('')}</span>
+        </p>
+        <p class="text-sm">
+          {audience && (
+            <>
+              {t.office.today.runningFor('')}
+              <Name>{audience}</Name>
+              {' · '}
+            </>
+          )}
+          {t.now.by('')}
           <Name>{grant.by}</Name>
         </p>
       </div>

@@ -112,15 +112,8 @@ function LanguageSwitch({ view }: { readonly view: View }) {
   return (
     <form method="post" action="/language">
       <input type="hidden" name="back" value={view.path} />
-      <button
-        type="submit"
-        class="btn btn-ghost px-3 font-medium"
-        name="language"
-        value={other}
-        lang={other}
-        aria-label={view.t.otherLanguage}
-      >
-        {other.toUpperCase()}
+      <button type="submit" class="btn btn-ghost px-3 font-medium" name="language" value={other} lang={other}>
+        {view.t.otherLanguage}
       </button>
     </form>
   )
@@ -130,9 +123,9 @@ function AccountMenu({ view }: { readonly view: View }) {
   const { t, person } = view
   return (
     <details class="menu-flyout relative">
-      <summary class="btn btn-ghost px-3" aria-label={t.account}>
+      <summary class="btn btn-ghost px-3">
         <Icon name="person" />
-        <span class="hidden max-w-40 truncate sm:inline">
+        <span class="sr-only max-w-40 truncate sm:not-sr-only">
           <Name>{person?.name ?? ''}</Name>
         </span>
       </summary>

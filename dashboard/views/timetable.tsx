@@ -33,8 +33,8 @@ export function TimetablePage(props: Props) {
             <h2 id="week-heading" class="section-title">
               <Name>{view.say(chosen.name)}</Name>
             </h2>
-            <div class="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-              <div class="card-panel">
+            <div class="flex flex-col gap-5">
+              <div class="card-panel hidden md:block">
                 <WeekGrid view={view} timetable={chosen} schoolDays={policy.calendar.schoolDays} />
               </div>
               <WeekTable view={view} timetable={chosen} schoolDays={policy.calendar.schoolDays} />
@@ -99,6 +99,7 @@ interface EntryProps {
 
 function Entry({ view, policy, entry, index }: EntryProps) {
   const texts = view.t.office.timetable
+  const { moments } = view
   const classes = policy.classes.filter(({ id }) => entry.classes?.includes(id)).map(({ name }) => name)
   return (
     <li class="row">
@@ -107,7 +108,8 @@ function Entry({ view, policy, entry, index }: EntryProps) {
           <Name>{entry.name}</Name>
         </p>
         <p class="text-sm text-muted">
-          {entry.from === entry.to ? entry.from : `${entry.from} – ${entry.to}`}
+          {moments.date(entry.from)}
+          {entry.from !== entry.to && ` – ${moments.date(entry.to)}`}
           {' · '}
           {texts[entry.kind]}
           {classes.length > 0 && <Name>{` · ${classes.join(', ')}`}</Name>}

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { GrantView, Health, Refusal, Revision } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
-import { warningText } from '../locales/texts.ts'
+import { revisionText, warningText } from '../locales/texts.ts'
 import { GrantRow } from './grant-row.tsx'
 import { HealthTiles } from './health.tsx'
 import { Icon } from './icon.tsx'
@@ -14,7 +14,6 @@ interface Props {
   readonly health: Health
   readonly running: readonly { readonly grant: GrantView; readonly audience: string }[]
   readonly revisions: readonly Revision[]
-  readonly unknown: number
   readonly problem: Refusal | undefined
 }
 
@@ -62,11 +61,34 @@ function State({ view, health }: { readonly view: View; readonly health: Health 
         </h2>
         <ul class="mt-1 list-disc ps-5">
           {warnings.map((warning) => (
-            <li class="wrap-anywhere">{warningText(view.t, warning)}</li>
+            <Warning view={view} warning={warning} />
           ))}
         </ul>
       </div>
     </section>
+  )
+}
+
+/** Where each warning is put right. */
+const pages: Readonly<Record<string, string>> = {
+  'unknown-devices': '/devices',
+  'list-kept': '/lists',
+  'list-problems': '/lists',
+  'no-networks': '/groups',
+  'no-timetable': '/groups',
+}
+
+function Warning({ view, warning }: { readonly view: View; readonly warning: Health['warnings'][number] }) {
+  const href = pages[warning.problem]
+  return (
+    <li class="wrap-break-word">
+      {warningText(view.t, warning)}{' '}
+      {href && (
+        <a href={href} class="font-semibold underline underline-offset-4">
+          {view.t.office.today.look}
+        </a>
+      )}
+    </li>
   )
 }
 
@@ -92,16 +114,10 @@ function Running({ view, running }: Props) {
   )
 }
 
-function Changes({ view, revisions, unknown }: Props) {
+function Changes({ view, revisions }: Props) {
   const { today } = view.t.office
   return (
     <Section title={today.changes} id="changes">
-      {unknown > 0 && (
-        <a href="/devices" class="link-row mb-3">
-          <Icon name="device" />
-          {today.unknownDevices(unknown)} · {today.look}
-        </a>
-      )}
       {revisions.length === 0 ? (
         <Empty icon="undo" title={today.changesNone} />
       ) : (
@@ -129,12 +145,16 @@ function Change({
     <li class="flex items-center justify-between gap-3 py-3">
       <div class="min-w-0">
         <p class="font-medium">
-          <Name>{revision.why}</Name>
+          <Name>{revisionText(view.t, revision.why)}</Name>
         </p>
         <p class="text-sm text-muted">
           <Moment view={view} at={revision.at} />
-          {' · '}
-          <Name>{revision.by}</Name>
+          {revision.by !== '' && (
+            <>
+              {' · '}
+              <Name>{revision.by}</Name>
+            </>
+          )}
         </p>
       </div>
       {newest && revision.number > 1 && (

@@ -17,7 +17,7 @@ interface Props {
 
 const left = 46
 const head = 30
-const column = 118
+const column = 170
 const perMinute = 0.85
 
 /** A week as a picture: a column a day, the periods in their places. The table beside it says the same in words. */
@@ -28,38 +28,36 @@ export function WeekGrid({ view, timetable, schoolDays }: Props) {
   const hours = Array.from({ length: (to - from) / 60 + 1 }, (_, index) => from + index * 60)
   const y = (minute: number) => head + (minute - from) * perMinute
   return (
-    <div class="overflow-x-auto">
-      <svg class="h-auto w-full min-w-xl" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-        {hours.map((minute) => (
-          <g>
-            <line class="stroke-base-300" x1={left} x2={width} y1={y(minute)} y2={y(minute)} />
-            <text class="fill-muted text-[12px] tabular-nums" x={left - 8} y={y(minute) + 4} text-anchor="end">
-              {wallTime(minute)}
-            </text>
-          </g>
-        ))}
-        {days.map((day, index) => (
-          <g>
-            <text
-              class="fill-base-content text-[13px] font-semibold"
-              x={left + (index + 0.5) * column}
-              y="18"
-              text-anchor="middle"
-            >
-              {view.t.office.timetable.days[day]}
-            </text>
-            <DayColumn
-              view={view}
-              day={timetable.days[day]}
-              school={schoolDays.includes(day)}
-              x={left + index * column + 4}
-              y={y}
-              span={{ from, to }}
-            />
-          </g>
-        ))}
-      </svg>
-    </div>
+    <svg class="h-auto w-full" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      {hours.map((minute) => (
+        <g>
+          <line class="stroke-base-300" x1={left} x2={width} y1={y(minute)} y2={y(minute)} />
+          <text class="fill-muted text-[12px] tabular-nums" x={left - 8} y={y(minute) + 4} text-anchor="end">
+            {wallTime(minute)}
+          </text>
+        </g>
+      ))}
+      {days.map((day, index) => (
+        <g>
+          <text
+            class="fill-base-content text-[13px] font-semibold"
+            x={left + (index + 0.5) * column}
+            y="18"
+            text-anchor="middle"
+          >
+            {view.t.office.timetable.days[day]}
+          </text>
+          <DayColumn
+            view={view}
+            day={timetable.days[day]}
+            school={schoolDays.includes(day)}
+            x={left + index * column + 4}
+            y={y}
+            span={{ from, to }}
+          />
+        </g>
+      ))}
+    </svg>
   )
 }
 
@@ -121,7 +119,7 @@ function Block({ view, period, x, y }: Pick<ColumnProps, 'view' | 'x' | 'y'> & {
           x={x + 9}
           y={top + Math.min(16, height / 2 + 5)}
         >
-          {height > 30 ? cut(label) : `${cut(label, 8)} ${wallTime(period.from)}`}
+          {height > 30 ? cut(label) : `${cut(label, 14)} ${wallTime(period.from)}`}
         </text>
       )}
       {height > 30 && (
@@ -146,7 +144,7 @@ function spanOf(timetable: Timetable): { readonly from: number; readonly to: num
   return { from: Math.floor(from / 60) * 60, to: Math.ceil(to / 60) * 60 }
 }
 
-function inWords(view: View, day: SchoolDay | 'off' | undefined, school: boolean): string {
+function inWords(view: View, day: SchoolDay | 'off' | undefined, school: boolean) {
   const texts = view.t.office.timetable
   if (day === undefined && school) return texts.notFilled
   if (day === undefined || day === 'off' || day.length === 0) return texts.off
@@ -155,4 +153,4 @@ function inWords(view: View, day: SchoolDay | 'off' | undefined, school: boolean
     .join(', ')
 }
 
-const cut = (text: string, most = 14): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+const cut = (text: string, most = 20): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)

@@ -5,7 +5,7 @@ import type { View } from '../env.ts'
  * breaks wherever it must.
  */
 export function Name({ children }: { readonly children: string }) {
-  return <bdi class="wrap-anywhere">{withoutControls(children)}</bdi>
+  return <bdi class="wrap-break-word">{withoutControls(children)}</bdi>
 }
 
 /** An instant as people say it, and as machines read it. */

@@ -1,32 +1,27 @@
 import type { Name } from '../dns/name.ts'
 import type { ResolverTotals } from '../link.ts'
-import type { Audience, Group, Policy, SchoolClass, Target, Text } from '../policy/policy.ts'
+import type { Audience, Group, SchoolClass, Target, Text } from '../policy/policy.ts'
 import type { KindOfTime } from '../time/calendar.ts'
+import type { DeviceOffice, ListOffice, SchoolOffice } from './keeping.ts'
+import type { Outcome } from './outcome.ts'
+import type { Person, Role } from './person.ts'
+
+export type {
+  DeviceChange,
+  DeviceOffice,
+  DeviceProblem,
+  DeviceView,
+  ListOffice,
+  ListView,
+  Revision,
+  SchoolOffice,
+  SchoolProblem,
+} from './keeping.ts'
+export type { Outcome, Refusal } from './outcome.ts'
+export type { Person, Role } from './person.ts'
+export { roles } from './person.ts'
 
 // What a person can do. The dashboard and the command line come in here and nowhere else. Instants are milliseconds since 1970.
-
-export const roles = ['coordinator', 'teacher', 'director'] as const
-export type Role = (typeof roles)[number]
-
-export interface Person {
-  readonly id: string
-  readonly name: string
-  readonly login: string
-  readonly roles: readonly Role[]
-  /** Ids of the classes a teacher acts on. */
-  readonly classes: readonly string[]
-  readonly language: 'nl' | 'en'
-}
-
-/** A refusal that a person can do something about: `problem` is a key of the dashboard's wording, `detail` fills it in. */
-export interface Refusal<Problem extends string = string> {
-  readonly ok: false
-  readonly problem: Problem
-  readonly detail?: string
-}
-export type Outcome<Value, Problem extends string = string> =
-  | { readonly ok: true; readonly value: Value }
-  | Refusal<Problem>
 
 export interface NewPerson {
   readonly name: string
@@ -59,7 +54,7 @@ export interface Accounts {
     secret: string,
     person: Omit<NewPerson, 'roles' | 'classes'> & { readonly roles?: readonly Role[] },
   ): Promise<Outcome<Person, AccountProblem>>
-  /** Checks a password (argon2id). Slows down and then refuses after five wrong ones in 15 minutes, per login and per address. */
+  /** Checks a password (argon2id). Refuses after five wrong ones in 15 minutes, per login and per address; who signed in from an address before has a count of their own there. */
   signIn(
     login: string,
     password: string,
@@ -172,121 +167,12 @@ export interface AttemptFilter {
 }
 export interface AttemptReader {
   recent(person: Person, filter: AttemptFilter): Promise<readonly AttemptView[]>
-  /** Calls back with each batch of new and changed attempts that this person may see, until the returned function is called. */
+  /** Calls back with each batch of new and changed attempts that this person may see, until the returned function is called. `onAttempts` must not throw. */
   follow(
     person: Person,
     filter: Omit<AttemptFilter, 'before' | 'limit'>,
     onAttempts: (attempts: readonly AttemptView[]) => void,
   ): () => void
-}
-
-export interface Revision {
-  readonly number: number
-  readonly at: number
-  readonly by: string
-  readonly why: string
-}
-export type SchoolProblem =
-  | 'id-taken'
-  | 'id-bad'
-  | 'unknown-id'
-  | 'in-use'
-  | 'bad-network'
-  | 'network-taken'
-  | 'bad-time'
-  | 'overlap'
-  | 'bad-date'
-  | 'not-allowed'
-  | 'changed-meanwhile'
-  | 'name-missing'
-  | 'not-last'
-
-/** The policy and its revisions: what the coordinator keeps. Every change is one revision. */
-export interface SchoolOffice {
-  policy(): Policy
-  revision(): number
-  revisions(limit: number): Promise<readonly Revision[]>
-  /** Takes back the newest revision by making a new one that equals the one before it. */
-  undo(person: Person, number: number): Promise<Outcome<Revision, SchoolProblem>>
-  addClass(person: Person, name: string, timetable?: string): Promise<Outcome<SchoolClass, SchoolProblem>>
-  removeClass(person: Person, id: string): Promise<Outcome<void, SchoolProblem>>
-  setNetworks(person: Person, group: string, networks: readonly string[]): Promise<Outcome<Group, SchoolProblem>>
-  setGroup(
-    person: Person,
-    group: string,
-    change: Partial<Pick<Group, 'safeSearch' | 'youtube' | 'record' | 'timetable'>>,
-  ): Promise<Outcome<Group, SchoolProblem>>
-  /** `day` undefined: no school that day. Times are `HH:MM`. */
-  setDay(
-    person: Person,
-    timetable: string,
-    weekday: string,
-    day: readonly { readonly from: string; readonly to: string; readonly kind: string }[] | undefined,
-  ): Promise<Outcome<void, SchoolProblem>>
-  addCalendarEntry(
-    person: Person,
-    entry: {
-      readonly from: string
-      readonly to: string
-      readonly name: string
-      readonly kind: 'holiday' | 'special'
-      readonly classes?: readonly string[]
-    },
-  ): Promise<Outcome<void, SchoolProblem>>
-  removeCalendarEntry(person: Person, index: number): Promise<Outcome<void, SchoolProblem>>
-}
-
-export interface DeviceView {
-  readonly id: string
-  readonly label: string
-  readonly mac?: string
-  readonly addresses: readonly string[]
-  readonly group: string
-  readonly classes: readonly string[]
-  readonly known: boolean
-  /** A private (randomised) MAC: second hex digit 2, 6, A or E. */
-  readonly randomMac: boolean
-  readonly lastSeen?: number
-}
-export type DeviceProblem =
-  | 'not-allowed'
-  | 'unknown-device'
-  | 'bad-mac'
-  | 'bad-address'
-  | 'taken'
-  | 'unknown-group'
-  | 'unknown-class'
-  | 'nothing-to-know-it-by'
-  | 'name-missing'
-export interface DeviceChange {
-  readonly label: string
-  readonly mac?: string
-  readonly address?: string
-  readonly group: string
-  readonly classes: readonly string[]
-}
-export interface DeviceOffice {
-  devices(person: Person): Promise<readonly DeviceView[]>
-  enrol(person: Person, device: DeviceChange): Promise<Outcome<DeviceView, DeviceProblem>>
-  change(person: Person, id: string, device: DeviceChange): Promise<Outcome<DeviceView, DeviceProblem>>
-  erase(person: Person, id: string): Promise<Outcome<void, DeviceProblem>>
-}
-
-export interface ListView {
-  readonly id: string
-  readonly category: string
-  readonly source: 'built-in' | 'folder'
-  readonly names: number
-  readonly problems: readonly { readonly line: number; readonly text: string; readonly problem: string }[]
-  readonly problemCount: number
-  readonly state: 'in-use' | 'kept-last-good'
-  readonly note?: string
-  readonly updated: number
-}
-export interface ListOffice {
-  lists(): Promise<readonly ListView[]>
-  /** Reads the folder anew, off the answer path. */
-  refresh(person: Person | 'console'): Promise<void>
 }
 
 /** The week in figures, without names; parts of fewer than five devices are left out. */

@@ -1,7 +1,7 @@
 import type { Policy, Target } from '../policy/policy.ts'
 import type { Reason } from '../policy/verdict.ts'
 import { sentence } from '../policy/verdict.ts'
-import type { StoredAttempt } from '../storage/attempt-store.ts'
+import type { StoredAttempt } from '../storage/stored-attempt.ts'
 import type { AttemptView, Person } from './app.ts'
 import type { DeviceBook } from './device-book.ts'
 import type { Ledger } from './ledger.ts'

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import { selfAndParents, textOfWire } from '../dns/name.ts'
 import type { AttemptBatch } from '../link.ts'
-import type { AttemptQuery, StoredAttempt } from '../storage/attempt-store.ts'
-import type { NewAttempt } from '../storage/attempt-writer.ts'
+import type { AttemptQuery } from '../storage/attempt-store.ts'
+import type { NewAttempt, StoredAttempt } from '../storage/stored-attempt.ts'
 import type { AttemptFilter, AttemptReader, AttemptView, Person } from './app.ts'
 import { attemptView } from './attempt-view.ts'
 import type { DeviceBook } from './device-book.ts'
@@ -10,15 +11,20 @@ import type { Notices } from './notices.ts'
 import type { Parts } from './parts.ts'
 import { mayActOnAll } from './rights.ts'
 
-/** Most attempts that wait for a disk that takes none. */
-const WAITING_AT_MOST = 50_000
+/** Most attempts that wait to be written: for a disk that takes none, or their turn. */
+const WAITING_AT_MOST = 200_000
+/** Attempts written in one go: some tens of milliseconds, so that no person's act waits long behind them. */
+const CHUNK = 2000
 /** Most attempts in one answer. */
 const LIMIT = 500
 
 /** The attempts pages, and what comes in from the resolver. */
 export interface AttemptDesk extends AttemptReader {
-  /** Stores a batch and tells the followers. Never throws: what the disk does not take waits, and what finds no room is counted. */
-  take(batch: AttemptBatch): void
+  /**
+   * Stores a batch and tells the followers; resolves when it is written, or has failed to be. Never throws: what the disk does not take waits for
+   * the next batch, and what finds no room is counted.
+   */
+  take(batch: AttemptBatch): Promise<void>
   /** Attempts lost since the start. */
   lost(): number
 }
@@ -38,7 +44,8 @@ export function attemptDesk(
 ): AttemptDesk {
   const sensitive = new Set<string>(catalogue.sensitive)
   const followers = new Set<Follower>()
-  let waiting: readonly NewAttempt[] = []
+  const waiting: NewAttempt[] = []
+  let writing: Promise<void> | undefined
   let lost = 0
 
   const tell = (stored: readonly StoredAttempt[]) => {
@@ -49,22 +56,34 @@ export function attemptDesk(
     }
   }
 
+  const writeAll = async () => {
+    while (waiting.length > 0) {
+      const chunk = waiting.slice(0, CHUNK)
+      let ids: readonly number[]
+      try {
+        ids = storage.attempts.write(chunk)
+      } catch {
+        notices.raise('attempts-not-written')
+        return
+      }
+      waiting.splice(0, chunk.length)
+      notices.clear('attempts-not-written')
+      tell(chunk.map((attempt, i) => ({ ...attempt, id: ids[i]! })))
+      await setImmediate()
+    }
+  }
+
   return {
     take(batch) {
       const fresh = attemptsIn(batch, book).filter((attempt) => mayBeKept(attempt, ledger, sensitive))
-      const all = [...waiting, ...fresh]
-      lost += batch.lost
-      try {
-        const ids = storage.attempts.write(all)
-        waiting = []
-        notices.clear('attempts-not-written')
-        tell(all.map((attempt, i) => ({ ...attempt, id: ids[i]! })))
-      } catch {
-        waiting = all.slice(0, WAITING_AT_MOST)
-        lost += all.length - waiting.length
-        notices.raise('attempts-not-written')
-      }
+      const room = Math.max(0, WAITING_AT_MOST - waiting.length)
+      for (const attempt of fresh.slice(0, room)) waiting.push(attempt)
+      lost += batch.lost + Math.max(0, fresh.length - room)
       if (lost > 0) notices.raise('attempts-lost', String(lost))
+      writing ??= writeAll().finally(() => {
+        writing = undefined
+      })
+      return writing
     },
 
     lost: () => lost,

@@ -48,7 +48,7 @@ export async function createApp(parts: Parts): Promise<Office> {
         // Attempts may come before word of who asked: each needs a device, or figures could not tell one from many.
         const strangers = message.batch.clients.filter((address) => book.at(address) === undefined)
         if (strangers.length > 0) await devices.seen(strangers)
-        return attempts.take(message.batch)
+        return await attempts.take(message.batch)
       }
       case 'counts':
         return parts.storage.counts.add(message.at, message.rows)

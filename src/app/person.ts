@@ -1,6 +1,19 @@
 import type { StoredPerson } from '../storage/people-store.ts'
-import type { Person, Role } from './app.ts'
-import { roles } from './app.ts'
+
+/** In the order in which they are shown. */
+export const roles = ['coordinator', 'teacher', 'director'] as const
+export type Role = (typeof roles)[number]
+
+/** Who is signed in. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly login: string
+  readonly roles: readonly Role[]
+  /** Ids of the classes a teacher acts on. */
+  readonly classes: readonly string[]
+  readonly language: 'nl' | 'en'
+}
 
 /** An account as the rest of the program sees it: without its password. */
 export function personFrom({ id, name, login, roles: held, classes, language }: StoredPerson): Person {

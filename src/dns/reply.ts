@@ -56,7 +56,14 @@ export function nxdomain(packet: Uint8Array, query: Query, out: Uint8Array, ttl:
 }
 
 /** One record of the question's own name. */
-export function record(packet: Uint8Array, query: Query, out: Uint8Array, recordType: number, ttl: number, rdata: Uint8Array): number {
+export function record(
+  packet: Uint8Array,
+  query: Query,
+  out: Uint8Array,
+  recordType: number,
+  ttl: number,
+  rdata: Uint8Array,
+): number {
   const at = startReply(packet, query, out, rcode.NOERROR)
   out[7] = 1
   return finishEdns(query, out, writeRecord(out, at, recordType, ttl, rdata))
@@ -160,7 +167,11 @@ function finish(
 }
 
 /** mname and rname are the root; serial, refresh, retry, expire; the minimum is written behind. */
-const soaRdata = Uint8Array.from([0, 0, ...[1, 3600, 600, 86400, 0].flatMap((n) => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255])])
+const soaRdata = Uint8Array.from([
+  0,
+  0,
+  ...[1, 3600, 600, 86400, 0].flatMap((n) => [n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255]),
+])
 
 function negative(
   packet: Uint8Array,

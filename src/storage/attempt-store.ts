@@ -6,30 +6,9 @@ import type { KindOfTime } from '../time/calendar.ts'
 import { attemptWriter } from './attempt-writer.ts'
 import type { Databases } from './database.ts'
 import type { AttemptTables } from './schema.ts'
+import type { StoredAttempt } from './stored-attempt.ts'
 import { turned } from './turned-name.ts'
 
-/** A blocked query with its repeats. */
-export interface StoredAttempt {
-  readonly id: number
-  /** Which resolver thread counted it, and its number there. */
-  readonly session: string
-  readonly row: number
-  readonly first: number
-  readonly last: number
-  readonly count: number
-  readonly device: string | undefined
-  readonly group: string
-  readonly name: Name
-  /** The question's DNS type. */
-  readonly type: number
-  readonly platform: string | undefined
-  readonly category: string | undefined
-  /** The reason's kind. */
-  readonly reason: string
-  readonly clause: string | undefined
-  readonly rule: string | undefined
-  readonly kindOfTime: KindOfTime
-}
 /** Which attempts are asked for; what is left out does not limit. */
 export interface AttemptQuery {
   readonly group?: string | undefined

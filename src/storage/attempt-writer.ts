@@ -1,9 +1,6 @@
 import type SQLite from 'better-sqlite3'
-import type { StoredAttempt } from './attempt-store.ts'
+import type { NewAttempt } from './stored-attempt.ts'
 import { turned } from './turned-name.ts'
-
-/** An attempt as it is handed in: its number is given when it is written. */
-export type NewAttempt = Omit<StoredAttempt, 'id'>
 
 /**
  * Makes the function that writes a batch in one transaction and returns each row's id. A row that comes again (same session and row) gets a new

@@ -23,6 +23,8 @@ export interface ASchool {
   readonly app: Office['app']
   readonly storage: Storage
   readonly clock: MovingClock
+  /** The data folder. */
+  readonly data: string
   /** What the resolver was told, oldest first. */
   readonly told: readonly Down[]
   /** The neighbour table: address -> MAC. */
@@ -40,7 +42,8 @@ export async function aSchool(
 ): Promise<ASchool> {
   const folder = temporaryFolder()
   const clock = movingClock(start)
-  const storage = await openStorage(join(folder, 'data'))
+  const data = join(folder, 'data')
+  const storage = await openStorage(data)
   onTestFinished(() => storage.close())
   const told: Down[] = []
   const neighbours = new Map<string, string>()
@@ -67,6 +70,7 @@ export async function aSchool(
     app: office.app,
     storage,
     clock,
+    data,
     told,
     neighbours,
     async person(roles, classes = []) {

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import type { AttemptView } from '../../src/app/app.ts'
 import type { ASchool, Tried } from './a-school.ts'
@@ -100,6 +102,19 @@ it.each([
   expect(await school.storage.attempts.total()).toBe(0)
 })
 
+it('writes a big batch in steps, and others come in between', async () => {
+  const school = await withLaptops()
+  const at = school.clock()
+  const many = Array.from({ length: 4500 }, (_, i) => ({ from: '10.1.0.1', name: `n${i}.example`, at }))
+  const steps: number[] = []
+  school.app.attempts.follow(school.coordinator, {}, (attempts) => steps.push(attempts.length))
+  const written = tries(school, ...many)
+  await tries(school, { from: '10.1.0.1', name: 'last.example', at, row: 9999 })
+  await written
+  expect(steps).toEqual([2000, 2000, 501])
+  expect(await school.storage.attempts.total()).toBe(4501)
+})
+
 it('gives every device an id of its own, those that nobody enrolled too', async () => {
   const school = await withLaptops()
   const at = school.clock()
@@ -134,16 +149,12 @@ it('tells followers at once what they may see, until they stop', async () => {
 it('keeps attempts that the disk does not take, and says so until it does', async () => {
   const school = await withLaptops()
   const problems = async () => (await school.app.health()).warnings.map(({ problem }) => problem)
-  const broken = Object.assign(school.storage.attempts, { write: school.storage.attempts.write })
-  const { write } = broken
-  Object.assign(broken, {
-    write: () => {
-      throw new Error('disk full')
-    },
-  })
+  const file = new SQLite(join(school.data, 'attempts.db'))
+  file.exec(`create trigger full before insert on attempts begin select raise(abort, 'disk full'); end`)
   await tries(school, { from: '10.1.0.1', name: 'a.example', at: school.clock() })
   expect(await problems()).toContain('attempts-not-written')
-  Object.assign(broken, { write })
+  file.exec('drop trigger full')
+  file.close()
   await tries(school, { from: '10.1.0.1', name: 'b.example', at: school.clock(), row: 2 })
   expect(await problems()).not.toContain('attempts-not-written')
   expect(await school.storage.attempts.total()).toBe(2)

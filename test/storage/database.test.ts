@@ -1,8 +1,10 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { type Kysely, sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { noActs } from '../../src/policy/policy.ts'
+import { openDatabases } from '../../src/storage/database.ts'
 import { openStorage } from '../../src/storage/storage.ts'
 import { StorageError } from '../../src/storage/storage-error.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -33,12 +35,20 @@ it('makes the folder and both files, for nobody else to read, and opens them aga
   await storage.close()
 })
 
-it('loses neither policy nor acts in a power cut, and wipes what is deleted', async () => {
-  const folder = await usedFolder()
-  const file = new SQLite(join(folder, 'office.db'))
-  expect(file.pragma('journal_mode', { simple: true })).toBe('wal')
-  file.close()
-})
+it.each([
+  ['office', { synchronous: 2, journal_mode: 'wal', secure_delete: 1, foreign_keys: 1 }],
+  ['attempts', { synchronous: 1, journal_mode: 'wal', secure_delete: 1, foreign_keys: 1 }],
+] as const)(
+  'opens %s.db so that a power cut costs what it may, and what is deleted is wiped',
+  async (file, pragmas) => {
+    const databases = await openDatabases(temporaryFolder())
+    for (const [pragma, value] of Object.entries(pragmas)) {
+      const { rows } = await sql`pragma ${sql.raw(pragma)}`.execute(databases[file] as Kysely<unknown>)
+      expect(rows).toEqual([{ [pragma]: value }])
+    }
+    await databases.close()
+  },
+)
 
 it('says where and what to do when the data folder is a file', async () => {
   const path = join(temporaryFolder(), 'data')

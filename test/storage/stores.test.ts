@@ -3,8 +3,8 @@ import SQLite from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { name } from '../../src/dns/name.ts'
 import type { Grant } from '../../src/policy/policy.ts'
-import type { NewAttempt } from '../../src/storage/attempt-writer.ts'
 import { openStorage } from '../../src/storage/storage.ts'
+import type { NewAttempt } from '../../src/storage/stored-attempt.ts'
 import { turned } from '../../src/storage/turned-name.ts'
 import { firstPolicy } from '../app/a-school.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -106,7 +106,8 @@ it('counts a row that comes again once, with its new end', async () => {
   const { attempts } = await aStorage()
   expect(attempts.write([attempt(1), attempt(2)])).toEqual([1, 2])
   expect(attempts.write([attempt(1, { last: 99, count: 7 })])).toEqual([1])
-  expect(attempts.write([attempt(1, { session: 'after a restart' })])).toEqual([3])
+  attempts.write([attempt(1, { session: 'after a restart' })])
+  expect(await attempts.total()).toBe(3)
   expect(await attempts.recent({ limit: 1 })).toEqual([{ id: 1, ...attempt(1, { last: 99, count: 7 }) }])
 })
 

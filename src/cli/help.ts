@@ -1,0 +1,14 @@
+/** Prints the commands. */
+export async function run(): Promise<number> {
+  console.log(`rooster <command>
+
+  serve         run the filter and the dashboard (the default)
+  validate      check the settings and the preset, and start nothing
+  explain NAME  what happens to a name, for whom, when, and why
+  user          add NAME LOGIN | reset-password LOGIN: accounts, from the console
+  healthcheck   ask the DNS port whether it answers
+  version       print the version
+
+Each command says how it is called when it is called wrongly. Exit codes: 0 done, 1 it failed, 2 wrong use.`)
+  return 0
+}

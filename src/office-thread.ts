@@ -1,0 +1,174 @@
+import { readFileSync } from 'node:fs'
+import { hostname, networkInterfaces } from 'node:os'
+import { join } from 'node:path'
+import type { MessagePort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
+import { createDashboard } from '../dashboard/app.tsx'
+import type { Office } from './app/create-app.ts'
+import { createApp } from './app/create-app.ts'
+import type { Resolver } from './app/parts.ts'
+import { readNeighbours } from './clients/neighbours.ts'
+import type { Config } from './config/config.ts'
+import { loadPreset } from './config/policy-file.ts'
+import type { Name } from './dns/name.ts'
+import { officeJobs } from './jobs/office-jobs.ts'
+import { startJobs } from './jobs/schedule.ts'
+import type { Down, Up } from './link.ts'
+import { buildInThread } from './list-thread.ts'
+import { loadCatalogue } from './lists/catalogue.ts'
+import { catalogueIndex } from './lists/catalogue-index.ts'
+import { ListLibrary } from './lists/library.ts'
+import type { Policy } from './policy/policy.ts'
+import { builtAt, root, version } from './product.ts'
+import type { Certificate } from './server/certificate.ts'
+import { ensureCertificate } from './server/certificate.ts'
+import { listenWeb } from './server/web.ts'
+import { StandingFile } from './standing.ts'
+import { openStorage } from './storage/storage.ts'
+import { StorageError } from './storage/storage-error.ts'
+import { systemClock } from './time/clock.ts'
+
+/** What an office tells its supervisor. */
+export type OfficeNews =
+  | { readonly kind: 'ready'; readonly web: string; readonly firstLink: string | undefined }
+  | { readonly kind: 'cannot-start'; readonly problem: string; readonly because: 'damaged' | 'settings' }
+export type OfficeOrder = { readonly kind: 'resolver'; readonly port: MessagePort } | { readonly kind: 'stop' }
+
+/** Milliseconds between two looks at the kernel's neighbour table. */
+const NEIGHBOURS_EVERY = 3_000
+
+/** The other end of the link: sends to whichever resolver is there, and keeps on disk what it was told. */
+class ResolverLink implements Resolver {
+  readonly #standing: StandingFile
+  #port: MessagePort | undefined
+  #waiting: (() => void)[] = []
+
+  constructor(standing: StandingFile) {
+    this.#standing = standing
+  }
+
+  /** Talks to this resolver from now on. */
+  attach(port: MessagePort, receive: (message: Up) => Promise<void>): void {
+    this.#port = port
+    this.#waiting = []
+    port.on('message', (message: Up) => {
+      if (message.kind === 'applied') this.#waiting.shift()?.()
+      else void receive(message).catch((error: unknown) => console.error('office:', error))
+    })
+  }
+
+  send(message: Down): Promise<void> {
+    const applied = new Promise<void>((resolve) => this.#waiting.push(resolve))
+    this.#port?.postMessage(message)
+    // The resolver first: a person is waiting for it, and the disk may be slow.
+    return applied.finally(() => this.#standing.save(message))
+  }
+}
+
+async function openOffice(
+  config: Config,
+): Promise<{ readonly office: Office; readonly link: ResolverLink; readonly close: () => Promise<void> }> {
+  const data = (...parts: string[]) => join(config.data, ...parts)
+  const storage = await openStorage(config.data)
+  const catalogue = loadCatalogue(join(root, 'blocklists'))
+  const library = await ListLibrary.open(
+    { builtIn: join(root, 'blocklists', 'categories'), own: data('lists'), kept: data('lists-kept') },
+    buildInThread,
+  )
+  const link = new ResolverLink(new StandingFile(data('standing')))
+  const office = await createApp({
+    storage,
+    clock: systemClock,
+    catalogue,
+    compileCatalogue: (given, policy) => catalogueIndex(given, policy, config.statusName as Name),
+    library,
+    resolver: link,
+    neighbours: readNeighbours,
+    firstPolicy: () => withLoopback(loadPreset(join(root, 'config'), config.preset, catalogue)),
+    statusName: config.statusName as Name,
+    version,
+    builtAt,
+  })
+  const work = officeJobs({ office, storage, clock: systemClock, builtAt, keepAttemptsDays: config.keepAttemptsDays })
+  const stopJobs = startJobs(work, office.app.zone.id, (job, error) => console.error('job', job, error))
+  const neighbours = setInterval(() => void office.syncNeighbours().catch(() => {}), NEIGHBOURS_EVERY)
+  return {
+    office,
+    link,
+    async close() {
+      clearInterval(neighbours)
+      await stopJobs()
+      await storage.close()
+    },
+  }
+}
+
+/** On the machine itself the filter is to be seen at work: a new installation counts it among the pupils' devices until told otherwise. */
+function withLoopback(policy: Policy): Policy {
+  const loopback = ['127.0.0.0/8', '::1/128']
+  return {
+    ...policy,
+    groups: policy.groups.map((group) =>
+      group.id === 'pupils' ? { ...group, networks: [...group.networks, ...loopback] } : group,
+    ),
+  }
+}
+
+async function certificateFor(config: Config): Promise<Certificate | undefined> {
+  if (config.certificate)
+    return { cert: readFileSync(config.certificate.cert, 'utf8'), key: readFileSync(config.certificate.key, 'utf8') }
+  if (isLoopback(config.web.address)) return undefined
+  const addresses = Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).map(({ address }) => address.replace(/%.*$/, '')),
+  )
+  return ensureCertificate(
+    join(config.data, 'certificate'),
+    [config.statusName, hostname(), 'localhost', ...addresses],
+    systemClock(),
+  )
+}
+
+const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1'
+
+async function run(supervisor: MessagePort, config: Config): Promise<void> {
+  const { office, link, close } = await openOffice(config)
+  const certificate = await certificateFor(config)
+  const secure = certificate !== undefined
+  const dashboard = createDashboard(office.app, {
+    assets: join(root, 'dist', 'assets'),
+    secure,
+    names: [config.statusName, hostname()],
+    onError: (error, path) => console.error('dashboard:', path, error),
+  })
+  const web = await listenWeb((request, env) => dashboard.fetch(request, env), config.web, certificate)
+  supervisor.on('message', async (order: OfficeOrder) => {
+    if (order.kind === 'resolver') {
+      link.attach(order.port, office.receive)
+      await office.publish()
+      return
+    }
+    await web.close()
+    await close()
+    process.exit(0)
+  })
+  const { address } = config.web
+  const url = `${secure ? 'https' : 'http'}://${address.includes(':') ? `[${address}]` : address}:${web.port}`
+  const secret = (await office.app.accounts.isNew()) ? await office.app.accounts.firstLink() : undefined
+  supervisor.postMessage({
+    kind: 'ready',
+    web: url,
+    firstLink: secret && `${url}/welcome/${secret}`,
+  } satisfies OfficeNews)
+}
+
+const given = workerData as { readonly role?: string; readonly config?: Config } | null
+if (parentPort && given?.role === 'office') {
+  const supervisor = parentPort
+  run(supervisor, given.config!).catch((error: Error) => {
+    const because =
+      error instanceof StorageError && (error.problem === 'damaged' || error.problem === 'newer')
+        ? 'damaged'
+        : 'settings'
+    supervisor.postMessage({ kind: 'cannot-start', problem: error.message, because } satisfies OfficeNews)
+  })
+}

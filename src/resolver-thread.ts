@@ -1,0 +1,210 @@
+import { randomUUID } from 'node:crypto'
+import type { MessagePort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
+import { Cache } from './answer/cache.ts'
+import { Fetcher } from './answer/fetch.ts'
+import { AttemptCollector } from './attempts/collect.ts'
+import { Counts } from './attempts/count.ts'
+import { parseCidr } from './clients/address.ts'
+import type { Config, Endpoint } from './config/config.ts'
+import { InForce } from './in-force.ts'
+import type { Down, ResolverTotals, Up } from './link.ts'
+import { noActs } from './policy/policy.ts'
+import { QueryPath } from './query-path.ts'
+import { DnsServer } from './server/dns.ts'
+import type { Standing } from './standing.ts'
+import type { Clock } from './time/clock.ts'
+import { systemClock } from './time/clock.ts'
+import { Failover } from './upstream/failover.ts'
+import { PlainUpstream } from './upstream/plain.ts'
+
+/** What the resolver needs to know of the settings. */
+export type ResolverSettings = Pick<Config, 'dns' | 'clients' | 'upstreams'>
+
+/** What a resolver tells its supervisor. */
+export type ResolverNews =
+  | { readonly kind: 'listening'; readonly endpoints: readonly Endpoint[] }
+  | { readonly kind: 'cannot-listen'; readonly problem: string }
+
+/** Milliseconds between two batches of attempts, and between two rounds of counts and totals. */
+const EVERY = { attempts: 1_000, totals: 5_000 }
+
+const CACHE_BYTES = 64 << 20
+
+/** The thread that answers packets: it is told what holds and tells what it counted, and touches no database, file or page. */
+export class Resolver {
+  readonly #settings: ResolverSettings
+  readonly #clock: Clock
+  readonly #startedAt: number
+  readonly #attempts = new AttemptCollector(randomUUID())
+  readonly #counts = new Counts()
+  readonly #cache = new Cache(CACHE_BYTES)
+  readonly #fetcher: Fetcher
+  readonly #timers: NodeJS.Timeout[] = []
+  #inForce: InForce | undefined
+  #path: QueryPath | undefined
+  #server: DnsServer | undefined
+  #office: MessagePort | undefined
+  #heard = 0
+
+  constructor(settings: ResolverSettings, clock: Clock) {
+    this.#settings = settings
+    this.#clock = clock
+    this.#startedAt = clock()
+    this.#fetcher = new Fetcher(this.#cache, upstreamsOf(settings.upstreams), ticks)
+  }
+
+  /** Takes over what stood, and starts to listen. Rejects with a ListenError. */
+  async start(standing: Standing): Promise<readonly Endpoint[]> {
+    this.apply({ kind: 'snapshot', snapshot: standing.snapshot })
+    this.apply({ kind: 'acts', acts: standing.acts })
+    this.apply({ kind: 'devices', devices: standing.devices })
+    const path = new QueryPath({
+      inForce: this.#inForce!,
+      cache: this.#cache,
+      fetcher: this.#fetcher,
+      attempts: this.#attempts,
+      counts: this.#counts,
+      clock: this.#clock,
+      ticks,
+    })
+    this.#path = path
+    this.#server = new DnsServer(this.#settings.dns, (packet, length, origin, out) =>
+      path.handle(packet, length, origin, out),
+    )
+    const endpoints = await this.#server.start()
+    this.#timers.push(
+      setInterval(() => this.tellAttempts(), EVERY.attempts),
+      setInterval(() => this.tellTotals(), EVERY.totals),
+    )
+    return endpoints
+  }
+
+  /** Talks to an office from now on; the first, or one that was started anew. Starts listening with its first snapshot if nothing stood. */
+  attach(office: MessagePort, onFirst: (standing: Standing) => void): void {
+    this.#office = office
+    this.#heard = 0
+    office.on('message', (message: Down) => {
+      if (this.#inForce) this.apply(message)
+      else if (message.kind === 'snapshot')
+        onFirst({
+          snapshot: message.snapshot,
+          acts: noActs,
+          devices: [],
+        })
+      this.#heard += 1
+      this.#tell({ kind: 'applied', count: this.#heard })
+    })
+    if (this.#path) this.tellTotals()
+  }
+
+  /** Puts one message in force. */
+  apply(message: Down): void {
+    switch (message.kind) {
+      case 'snapshot': {
+        const allowed = this.#settings.clients.map(parseCidr).filter((cidr) => cidr !== undefined)
+        if (this.#inForce) this.#inForce.setSnapshot(message.snapshot)
+        else this.#inForce = new InForce(allowed, message.snapshot, (views) => this.#counts.gather(views))
+        return
+      }
+      case 'acts':
+        this.#inForce?.setActs(message.acts)
+        return
+      case 'devices':
+        this.#inForce?.setDevices(message.devices)
+        return
+      case 'upstreams':
+        this.#fetcher.setUpstreams(upstreamsOf(message.upstreams.map(endpointOf)))
+        return
+      default:
+        message satisfies never
+    }
+  }
+
+  /** Hands the attempts since the last time to the office, and the addresses that were met. */
+  tellAttempts(): void {
+    if (this.#office === undefined || this.#inForce === undefined) return
+    const strangers = this.#inForce.takeStrangers()
+    if (strangers.length > 0) this.#tell({ kind: 'seen', addresses: strangers })
+    const batch = this.#attempts.take(this.#clock())
+    if (batch) this.#tell({ kind: 'attempts', batch })
+  }
+
+  /** Hands over the figures and the running totals. */
+  tellTotals(): void {
+    if (this.#office === undefined || this.#inForce === undefined) return
+    this.#counts.gather(this.#inForce.views)
+    const rows = this.#counts.take()
+    if (rows.length > 0) this.#tell({ kind: 'counts', at: this.#clock(), rows })
+    this.#tell({ kind: 'totals', totals: this.#totals() })
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer)
+    await this.#server?.close()
+    this.tellAttempts()
+    this.tellTotals()
+    this.#fetcher.upstreams.close()
+  }
+
+  #totals(): ResolverTotals {
+    return {
+      startedAt: this.#startedAt,
+      ...this.#path!.totals,
+      cacheEntries: this.#cache.count,
+      cacheBytes: this.#cache.bytes,
+      upstreamFailures: this.#fetcher.failures,
+      attemptsLost: this.#attempts.lost,
+      revision: this.#inForce!.snapshot.revision,
+      upstreamsUp: this.#fetcher.upstreams.isUp,
+    }
+  }
+
+  #tell(message: Up): void {
+    this.#office?.postMessage(message)
+  }
+}
+
+const ticks = (): number => performance.now()
+
+function upstreamsOf(endpoints: readonly Endpoint[]): Failover {
+  return new Failover(
+    endpoints.map((endpoint) => new PlainUpstream(endpoint)),
+    ticks,
+  )
+}
+
+function endpointOf(text: string): Endpoint {
+  const at = text.lastIndexOf(':')
+  return { address: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) }
+}
+
+/** What the supervisor hands a resolver thread, at its start or later. */
+export interface ResolverStart {
+  readonly settings: ResolverSettings
+  readonly standing: Standing | undefined
+}
+export type ResolverOrder = { readonly kind: 'office'; readonly port: MessagePort } | { readonly kind: 'stop' }
+
+function run(supervisor: MessagePort, { settings, standing }: ResolverStart): void {
+  const resolver = new Resolver(settings, systemClock)
+  const news = (message: ResolverNews) => supervisor.postMessage(message)
+  const start = (first: Standing) =>
+    resolver.start(first).then(
+      (endpoints) => news({ kind: 'listening', endpoints }),
+      (error: Error) => news({ kind: 'cannot-listen', problem: error.message }),
+    )
+  supervisor.on('message', async (order: ResolverOrder) => {
+    if (order.kind === 'office') {
+      resolver.attach(order.port, (first) => void start(first))
+      return
+    }
+    await resolver.close()
+    // What was told last needs a turn of the loop to leave.
+    setTimeout(() => process.exit(0), 20)
+  })
+  if (standing) void start(standing)
+}
+
+if (parentPort && (workerData as { readonly role?: string } | null)?.role === 'resolver')
+  run(parentPort, workerData.start as ResolverStart)
