@@ -57,7 +57,7 @@ export function moments(language: Language, zone: SchoolZone): Moments {
 }
 
 function left(instant: number, now: number): string {
-  const seconds = Math.max(0, Math.ceil((instant - now) / 1000))
+  const seconds = Math.max(0, Math.floor((instant - now) / 1000))
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
   const two = (part: number) => String(part).padStart(2, '0')
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`

@@ -6,7 +6,7 @@ import type { CookieOptions, Env, View } from './env.ts'
 import type { Texts } from './locales/nl.ts'
 import { type Language, textsIn } from './locales/texts.ts'
 import { moments } from './moments.ts'
-import { menuOf, rolesInOrder } from './roles.ts'
+import { menuOf, rolesInOrder, startPageOf } from './roles.ts'
 
 const sessionSeconds = 12 * 3600
 /** A class is remembered for a lesson: next hour the teacher may stand before another one. */
@@ -87,11 +87,11 @@ function prefersEnglish(header: string): boolean {
   return first !== '' && first !== '*' && !wanted.some((part) => part.startsWith('nl'))
 }
 
-/** The role whose menu is shown: the one last chosen if it has this page, else the first that has it. */
+/** The role whose menu is shown: the one last chosen if it has this page, else the one that begins on it, else the first that has it. */
 function roleOf(c: Context<Env>, person: Person, path: string): Role | undefined {
   const held = rolesInOrder.filter((role) => person.roles.includes(role))
   const chosen = held.find((role) => role === remembered(c, 'role'))
   const has = (role: Role) => menuOf(role).some(({ href }) => path === href || path.startsWith(`${href}/`))
   if (chosen && (path === '/' || has(chosen))) return chosen
-  return held.find(has) ?? chosen ?? held[0]
+  return held.find((role) => path.startsWith(startPageOf(role))) ?? held.find(has) ?? chosen ?? held[0]
 }

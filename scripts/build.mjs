@@ -1,7 +1,6 @@
 // Builds dist/: the program (one file per thread, shared parts beside them), and the dashboard's assets.
 import { chmodSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
-import { buildAssets } from './assets.mjs'
 
 rmSync('dist', { recursive: true, force: true })
 await Promise.all([
@@ -30,6 +29,6 @@ await Promise.all([
     },
     logLevel: 'warning',
   }),
-  buildAssets(),
+  import('./assets.mjs'),
 ])
 chmodSync('dist/rooster.js', 0o755)

@@ -6,10 +6,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { createDashboard } from '../dashboard/app.tsx'
 import type { Office } from './app/create-app.ts'
 import { createApp } from './app/create-app.ts'
+import { firstPolicy } from './app/first-policy.ts'
 import type { Resolver } from './app/parts.ts'
 import { readNeighbours } from './clients/neighbours.ts'
 import type { Config } from './config/config.ts'
-import { loadPreset } from './config/policy-file.ts'
 import type { Name } from './dns/name.ts'
 import { officeJobs } from './jobs/office-jobs.ts'
 import { startJobs } from './jobs/schedule.ts'
@@ -18,10 +18,8 @@ import { buildInThread } from './list-thread.ts'
 import { loadCatalogue } from './lists/catalogue.ts'
 import { catalogueIndex } from './lists/catalogue-index.ts'
 import { ListLibrary } from './lists/library.ts'
-import type { Policy } from './policy/policy.ts'
 import { builtAt, root, version } from './product.ts'
 import type { Certificate } from './server/certificate.ts'
-import { ensureCertificate } from './server/certificate.ts'
 import { listenWeb } from './server/web.ts'
 import { StandingFile } from './standing.ts'
 import { openStorage } from './storage/storage.ts'
@@ -84,7 +82,7 @@ async function openOffice(
     library,
     resolver: link,
     neighbours: readNeighbours,
-    firstPolicy: () => withLoopback(loadPreset(join(root, 'config'), config.preset, catalogue)),
+    firstPolicy: () => firstPolicy(config.preset, catalogue),
     statusName: config.statusName as Name,
     version,
     builtAt,
@@ -103,21 +101,12 @@ async function openOffice(
   }
 }
 
-/** On the machine itself the filter is to be seen at work: a new installation counts it among the pupils' devices until told otherwise. */
-function withLoopback(policy: Policy): Policy {
-  const loopback = ['127.0.0.0/8', '::1/128']
-  return {
-    ...policy,
-    groups: policy.groups.map((group) =>
-      group.id === 'pupils' ? { ...group, networks: [...group.networks, ...loopback] } : group,
-    ),
-  }
-}
-
 async function certificateFor(config: Config): Promise<Certificate | undefined> {
   if (config.certificate)
     return { cert: readFileSync(config.certificate.cert, 'utf8'), key: readFileSync(config.certificate.key, 'utf8') }
   if (isLoopback(config.web.address)) return undefined
+  // Loaded only here: most of its weight is in the making.
+  const { ensureCertificate } = await import('./server/certificate.ts')
   const addresses = Object.values(networkInterfaces()).flatMap((list) =>
     (list ?? []).map(({ address }) => address.replace(/%.*$/, '')),
   )

@@ -35,6 +35,7 @@ const CACHE_BYTES = 64 << 20
 export class Resolver {
   readonly #settings: ResolverSettings
   readonly #clock: Clock
+  readonly #ticks: () => number
   readonly #startedAt: number
   readonly #attempts = new AttemptCollector(randomUUID())
   readonly #counts = new Counts()
@@ -47,11 +48,13 @@ export class Resolver {
   #office: MessagePort | undefined
   #heard = 0
 
-  constructor(settings: ResolverSettings, clock: Clock) {
+  /** `ticks` is a clock that only goes forward, in milliseconds: what is kept ages by it. */
+  constructor(settings: ResolverSettings, clock: Clock, ticks: () => number) {
     this.#settings = settings
     this.#clock = clock
+    this.#ticks = ticks
     this.#startedAt = clock()
-    this.#fetcher = new Fetcher(this.#cache, upstreamsOf(settings.upstreams), ticks)
+    this.#fetcher = new Fetcher(this.#cache, upstreamsOf(settings.upstreams, ticks), ticks)
   }
 
   /** Takes over what stood, and starts to listen. Rejects with a ListenError. */
@@ -66,7 +69,7 @@ export class Resolver {
       attempts: this.#attempts,
       counts: this.#counts,
       clock: this.#clock,
-      ticks,
+      ticks: this.#ticks,
     })
     this.#path = path
     this.#server = new DnsServer(this.#settings.dns, (packet, length, origin, out) =>
@@ -114,7 +117,7 @@ export class Resolver {
         this.#inForce?.setDevices(message.devices)
         return
       case 'upstreams':
-        this.#fetcher.setUpstreams(upstreamsOf(message.upstreams.map(endpointOf)))
+        this.#fetcher.setUpstreams(upstreamsOf(message.upstreams.map(endpointOf), this.#ticks))
         return
       default:
         message satisfies never
@@ -165,9 +168,7 @@ export class Resolver {
   }
 }
 
-const ticks = (): number => performance.now()
-
-function upstreamsOf(endpoints: readonly Endpoint[]): Failover {
+function upstreamsOf(endpoints: readonly Endpoint[], ticks: () => number): Failover {
   return new Failover(
     endpoints.map((endpoint) => new PlainUpstream(endpoint)),
     ticks,
@@ -187,7 +188,7 @@ export interface ResolverStart {
 export type ResolverOrder = { readonly kind: 'office'; readonly port: MessagePort } | { readonly kind: 'stop' }
 
 function run(supervisor: MessagePort, { settings, standing }: ResolverStart): void {
-  const resolver = new Resolver(settings, systemClock)
+  const resolver = new Resolver(settings, systemClock, () => performance.now())
   const news = (message: ResolverNews) => supervisor.postMessage(message)
   const start = (first: Standing) =>
     resolver.start(first).then(

@@ -11,14 +11,15 @@ setInterval(countDown, 1000)
 setInterval(refresh, 30_000)
 document.addEventListener('visibilitychange', refresh)
 document.addEventListener('input', filterList)
+document.addEventListener('htmx:after:swap', startAnew)
 document.addEventListener('keydown', closeFlyouts)
 document.addEventListener('click', closeFlyouts)
 followAttempts()
 
 function countDown() {
   for (const element of document.querySelectorAll('[data-until]')) {
-    const left = Math.ceil((Number(element.dataset.until) - now()) / 1000)
-    element.textContent = written(Math.max(0, left))
+    const left = Number(element.dataset.until) - now()
+    element.textContent = written(Math.max(0, Math.floor(left / 1000)))
     if (left <= 0 && !element.dataset.over) {
       element.dataset.over = '1'
       setTimeout(refresh, 500)
@@ -35,6 +36,13 @@ function written(seconds) {
 function refresh() {
   const part = document.getElementById('now-live')
   if (part && !document.hidden) part.dispatchEvent(new Event('refresh'))
+}
+
+// A swap keeps what was typed. After a grant the form begins anew, so that the next one is not longer by accident; what was refused comes back
+// from the server.
+function startAnew({ detail }) {
+  const form = detail?.ctx?.sourceElement
+  if (form instanceof HTMLFormElement && form.isConnected) form.reset()
 }
 
 function filterList({ target }) {

@@ -36,10 +36,16 @@ export interface DayLine {
 export function readDay(fields: Fields, lines: number): readonly DayLine[] | undefined {
   if (fields.has('off')) return undefined
   return Array.from({ length: lines }, (_, index) => ({
-    from: fields.text(`from-${index}`),
-    to: fields.text(`to-${index}`),
+    from: readTime(fields.text(`from-${index}`)),
+    to: readTime(fields.text(`to-${index}`)),
     kind: fields.text(`kind-${index}`) || 'lesson',
   })).filter(({ from, to }) => from !== '' || to !== '')
+}
+
+/** `8:30`, `8.30` and `0830` are `08:30`; anything else stays as it was typed. */
+function readTime(typed: string): string {
+  const found = /^(\d{1,2})[:.]?(\d\d)$/.exec(typed)
+  return found ? `${found[1]?.padStart(2, '0')}:${found[2]}` : typed
 }
 
 /** An entry of the calendar, as the form gives it. */

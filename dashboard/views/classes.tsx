@@ -34,7 +34,7 @@ export function ClassesPage({ view, rows, timetables, fields, problem }: Props) 
     <Layout view={view} title={classes.title}>
       <Heading title={classes.title} lead={classes.lead} />
       <ProblemNotice view={view} problem={problem} />
-      <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         {rows.length === 0 ? (
           <Empty icon="class" title={classes.none} next={classes.noneNext} />
         ) : (

@@ -82,20 +82,8 @@ function Line({
       <span class="text-sm text-muted tabular-nums" aria-hidden="true">
         {index + 1}
       </span>
-      <input
-        class="input w-full"
-        type="time"
-        name={`from-${index}`}
-        value={line?.from ?? ''}
-        aria-label={`${of}: ${texts.from}`}
-      />
-      <input
-        class="input w-full"
-        type="time"
-        name={`to-${index}`}
-        value={line?.to ?? ''}
-        aria-label={`${of}: ${texts.to}`}
-      />
+      <Time name={`from-${index}`} value={line?.from} label={`${of}: ${texts.from}`} />
+      <Time name={`to-${index}`} value={line?.to} label={`${of}: ${texts.to}`} />
       <select class="select w-full" name={`kind-${index}`} aria-label={`${of}: ${texts.kind}`}>
         {(['lesson', 'break', 'inloop'] as const).map((kind) => (
           <option value={kind} selected={line?.kind === kind}>
@@ -104,5 +92,29 @@ function Line({
         ))}
       </select>
     </li>
+  )
+}
+
+/** Plain text, not an input of kind `time`: browsers show that one in their own language, with am and pm for some. */
+function Time({
+  name,
+  value = '',
+  label,
+}: {
+  readonly name: string
+  readonly value: string | undefined
+  readonly label: string
+}) {
+  return (
+    <input
+      class="input w-full tabular-nums"
+      name={name}
+      value={value}
+      aria-label={label}
+      placeholder="08:30"
+      pattern="[0-2]?[0-9][:.]?[0-5][0-9]"
+      maxlength={5}
+      autocomplete="off"
+    />
   )
 }

@@ -24,7 +24,7 @@ export function DevicePage({ view, policy, device, problem }: Props) {
       <Heading title={device.label} />
       <ProblemNotice view={view} problem={problem} />
       {device.randomMac && <p class="notice notice-problem mb-5">{texts.randomHint}</p>}
-      <div class="grid items-start gap-6 lg:grid-cols-2">
+      <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <section class="card-panel" aria-label={texts.edit}>
           <DeviceForm view={view} policy={policy} action={action} values={valuesOf(device)} submit={view.t.save} />
         </section>

@@ -27,7 +27,7 @@ export function DevicesPage(props: Props) {
     <Layout view={view} title={texts.title}>
       <Heading title={texts.title} lead={texts.lead} />
       <ProblemNotice view={view} problem={problem} />
-      <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div class="flex flex-col gap-6">
           <Unknown {...props} devices={devices.filter(({ known }) => !known)} />
           <Known {...props} devices={devices.filter(({ known }) => known)} />

@@ -81,7 +81,7 @@ function Durations({ view, now, fields }: Props) {
       <div class="mt-1 flex flex-wrap gap-2">
         {choices.map(({ value, text, small }) => (
           <label class="segment">
-            <input type="radio" name="end" value={value} class="sr-only" checked={value === chosen} />
+            <input type="radio" name="end" value={value} checked={value === chosen} />
             <span>{text}</span>
             {small && <span class="text-sm font-normal opacity-80">{small}</span>}
           </label>

@@ -26,7 +26,7 @@ export function GroupsPage({ view, policy, refused }: Props) {
   return (
     <Layout view={view} title={groups.title}>
       <Heading title={groups.title} lead={groups.lead} />
-      <div class="grid items-start gap-5 md:grid-cols-2">
+      <div class="grid grid-cols-1 items-start gap-5 md:grid-cols-2">
         {policy.groups.map((group) => (
           <GroupCard
             view={view}

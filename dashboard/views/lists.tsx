@@ -26,7 +26,7 @@ export function ListsPage({ view, lists }: { readonly view: View; readonly lists
       {lists.length === 0 ? (
         <Empty icon="list" title={texts.none} next={texts.noneNext} />
       ) : (
-        <ul class="grid items-start gap-3 md:grid-cols-2 xl:grid-cols-3">
+        <ul class="grid grid-cols-1 items-start gap-3 md:grid-cols-2 xl:grid-cols-3">
           {lists.map((list) => (
             <ListCard view={view} list={list} />
           ))}

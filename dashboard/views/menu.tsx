@@ -3,7 +3,7 @@ import { type MenuItem, menuOf, rolesInOrder } from '../roles.ts'
 import { Icon } from './icon.tsx'
 
 /** How many entries the bar at the bottom of a phone holds before the rest go under "more". */
-const roomOnPhone = 5
+const roomOnPhone = 4
 
 /** The menu at the side of a desk screen. */
 export function SideMenu({ view }: { readonly view: View }) {

@@ -44,7 +44,7 @@ export function NowPart({ view, now, message, fields }: Props) {
       <div id="now-message" role="status" aria-live="polite" class={message ? 'mb-4' : undefined}>
         {message && <Message view={view} now={now} message={message} />}
       </div>
-      <div class="grid items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+      <div class="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
         <NowLive view={view} now={now} />
         <GrantForm view={view} now={now} fields={fields} />
       </div>

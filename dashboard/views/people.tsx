@@ -24,7 +24,7 @@ export function PeoplePage(props: Props) {
     <Layout view={view} title={texts.title}>
       <Heading title={texts.title} lead={texts.lead} />
       <ProblemNotice view={view} problem={problem} />
-      <div class="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <ul class="row-list">
           {people.map((person) => (
             <PersonRow view={view} person={person} classes={classes} />

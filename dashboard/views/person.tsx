@@ -24,7 +24,7 @@ export function PersonPage({ view, person, classes, problem }: Props) {
       <BackLink href="/people" text={texts.back} />
       <Heading title={person.name} lead={`${texts.login}: ${person.login}`} />
       <ProblemNotice view={view} problem={problem} />
-      <div class="grid items-start gap-6 lg:grid-cols-2">
+      <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <section class="card-panel" aria-label={texts.edit(person.name)}>
           <Form action={action}>
             <Input label={texts.name} name="name" value={person.name} required maxlength={80} />

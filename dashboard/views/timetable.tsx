@@ -74,7 +74,7 @@ function Days({ view, policy, fields }: Props) {
       <h2 id="calendar-heading" class="section-title">
         {texts.calendar}
       </h2>
-      <div class="grid items-start gap-5 lg:grid-cols-2">
+      <div class="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
         {entries.length === 0 ? (
           <Empty icon="calendar" title={texts.calendarNone} />
         ) : (

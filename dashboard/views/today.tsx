@@ -28,7 +28,7 @@ export function TodayPage(props: Props) {
       <div class="flex flex-col gap-6">
         <State view={view} health={health} />
         <HealthTiles view={view} health={health} />
-        <div class="grid items-start gap-6 lg:grid-cols-2">
+        <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
           <Running {...props} />
           <Changes {...props} />
         </div>

@@ -148,9 +148,14 @@ function inWords(view: View, day: SchoolDay | 'off' | undefined, school: boolean
   const texts = view.t.office.timetable
   if (day === undefined && school) return texts.notFilled
   if (day === undefined || day === 'off' || day.length === 0) return texts.off
-  return day
-    .map(({ from, to, kind, name }) => `${name ?? view.t.kinds[kind]} ${wallTime(from)}–${wallTime(to)}`)
-    .join(', ')
+  return day.map(({ from, to, kind, name }) => (
+    <span class="me-4 inline-block whitespace-nowrap">
+      <span class="tabular-nums">
+        {wallTime(from)}–{wallTime(to)}
+      </span>{' '}
+      {name ?? view.t.kinds[kind]}
+    </span>
+  ))
 }
 
 const cut = (text: string, most = 20): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)

@@ -34,7 +34,7 @@ export function WeekPage({ view, week, before, zone }: Props) {
             ))}
           </section>
           <DayBars view={view} week={week} zone={zone} />
-          <div class="grid items-start gap-6 md:grid-cols-2">
+          <div class="grid grid-cols-1 items-start gap-6 md:grid-cols-2">
             <Bars
               view={view}
               title={t.week.bySubject}

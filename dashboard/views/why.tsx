@@ -25,7 +25,7 @@ export function WhyPage(props: Props) {
     <Layout view={view} title={why.title}>
       <Heading title={why.title} lead={why.lead} />
       <ProblemNotice view={view} problem={problem} />
-      <div class="grid items-start gap-6 lg:grid-cols-2">
+      <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
         <Question {...props} />
         {answer && <Answer view={view} answer={answer} />}
       </div>

@@ -64,7 +64,7 @@ export interface Accounts {
   personOf(session: string): Promise<Person | undefined>
   signOut(session: string): Promise<void>
   people(): Promise<readonly Person[]>
-  add(by: Person, person: NewPerson): Promise<Outcome<Person, AccountProblem>>
+  add(by: Person | 'console', person: NewPerson): Promise<Outcome<Person, AccountProblem>>
   update(
     by: Person,
     id: string,

@@ -1,14 +1,12 @@
 import { canonicalAddress, parseCidr } from '../clients/address.ts'
 import { identifier } from '../clients/identify.ts'
-import { decide } from '../policy/decide.ts'
-import { untilOf } from '../policy/edge.ts'
 import { following } from '../policy/following.ts'
 import type { Client } from '../policy/policy.ts'
-import { sentence } from '../policy/verdict.ts'
 import { kindOfTime } from '../time/calendar.ts'
 import type { WhyReader } from './app.ts'
 import { closedFor } from './closed-now.ts'
 import type { DeviceBook } from './device-book.ts'
+import { explainCase } from './explain.ts'
 import { grantView } from './grants.ts'
 import type { Ledger } from './ledger.ts'
 import type { Parts } from './parts.ts'
@@ -28,16 +26,7 @@ export function whyReader({ storage, clock }: Parts, ledger: Ledger, book: Devic
   return {
     explain({ name, group, classes, device, at }) {
       const client = { group, classes, ...(device === undefined ? {} : { device }) }
-      const asked = ledger.caseOf(client, name, at)
-      const decision = decide(asked)
-      const { kind } = decision.reason
-      const clause = 'clause' in decision.reason ? decision.reason.clause : undefined
-      const text = sentence(decision, ledger.wording)
-      return {
-        verdict: decision.verdict.kind,
-        reason: { kind, text, ...(clause === undefined ? {} : { clause }) },
-        until: untilOf(asked),
-      }
+      return explainCase(ledger.caseOf(client, name, at), ledger.wording)
     },
 
     async statusFor(address) {

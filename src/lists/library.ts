@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
@@ -91,7 +91,7 @@ export function sourcesIn({ builtIn, own, kept }: ListFolders): readonly ListSou
       path: join(builtIn, file),
     }),
   )
-  const ours = readdirSync(own, { withFileTypes: true }).flatMap((entry): ListSource[] => {
+  const ours = (existsSync(own) ? readdirSync(own, { withFileTypes: true }) : []).flatMap((entry): ListSource[] => {
     if (entry.isDirectory())
       return files(join(own, entry.name)).map((file) => ownSource(entry.name, join(entry.name, file)))
     return usable(entry.name) ? [ownSource(entry.name.replace(/\.[^.]*$/, ''), entry.name)] : []

@@ -1,3 +1,5 @@
+// The certificate library finds its own parts through this.
+import 'reflect-metadata'
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'

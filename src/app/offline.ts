@@ -1,0 +1,146 @@
+import { join } from 'node:path'
+import { canonicalAddress, parseCidr } from '../clients/address.ts'
+import { identifier } from '../clients/identify.ts'
+import { loadActs } from '../config/acts-file.ts'
+import { loadPreset } from '../config/policy-file.ts'
+import { ConfigError, unknown } from '../config/problems.ts'
+import type { Name } from '../dns/name.ts'
+import { readName } from '../dns/name.ts'
+import type { BuiltLists } from '../lists/build-lists.ts'
+import { buildLists } from '../lists/build-lists.ts'
+import { loadCatalogue } from '../lists/catalogue.ts'
+import { categoriesIn, sourcesIn } from '../lists/library.ts'
+import { NameIndex } from '../lists/name-index.ts'
+import type { Acts, Catalogue, Client, Policy } from '../policy/policy.ts'
+import { noActs } from '../policy/policy.ts'
+import { root } from '../product.ts'
+import { loadStanding } from '../standing.ts'
+import type { SchoolZone } from '../time/school-time.ts'
+import { schoolZone } from '../time/school-time.ts'
+import type { Explained } from './app.ts'
+import { explainCase } from './explain.ts'
+import { wordingOf } from './wording.ts'
+
+/** What to explain, as it was typed. */
+export interface Question {
+  readonly name: string
+  readonly group?: string
+  readonly client?: string
+  readonly classes: readonly string[]
+  readonly device?: string
+  /** The school's wall time, or with an offset; now when left out. */
+  readonly at?: string
+  readonly state?: string
+}
+
+/** Answers questions about a policy without a running server. */
+export interface Explainer {
+  readonly zone: SchoolZone
+  readonly language: 'nl' | 'en'
+  /** Throws ConfigError where the question names what does not exist. */
+  explain(question: Question, now: number): Explained
+}
+
+interface Material {
+  readonly policy: Policy
+  readonly catalogue: Catalogue
+  readonly lists: BuiltLists['data']
+  readonly acts: Acts
+}
+
+/** Explains a preset with exactly the data that ships: the same answer on every machine. */
+export function presetExplainer(preset: string): Explainer {
+  const catalogue = loadCatalogue(join(root, 'blocklists'))
+  const policy = loadPreset(join(root, 'config'), preset, catalogue)
+  const none = join(root, 'blocklists', 'own')
+  const lists = buildLists(sourcesIn({ builtIn: join(root, 'blocklists', 'categories'), own: none, kept: none })).data
+  return explainer({ policy, catalogue, lists, acts: noActs })
+}
+
+/** Explains what the server with this data folder last put in force. */
+export function standingExplainer(dataFolder: string): Explainer {
+  const standing = loadStanding(join(dataFolder, 'standing'))
+  if (standing === undefined) {
+    throw new ConfigError(dataFolder, [
+      {
+        place: '--data',
+        problem: 'no server has put a policy in force here yet; start one, or name a preset (--preset)',
+      },
+    ])
+  }
+  const { policy, lists } = standing.snapshot
+  return explainer({ policy, catalogue: loadCatalogue(join(root, 'blocklists')), lists, acts: standing.acts })
+}
+
+function explainer({ policy, catalogue, lists, acts }: Material): Explainer {
+  const zone = schoolZone(policy.school.zone)
+  const index = new NameIndex(lists.buffer)
+  return {
+    zone,
+    language: policy.school.language,
+    explain(question, now) {
+      return explainCase(
+        {
+          policy,
+          catalogue,
+          categoriesOf: (name) => categoriesIn(lists, index, name),
+          acts: question.state === undefined ? acts : loadActs(question.state, zone),
+          client: clientOf(question, policy),
+          name: nameOf(question.name),
+          at: instantOf(question.at, zone) ?? now,
+          zone,
+          statusName: 'rooster.internal' as Name,
+        },
+        wordingOf(policy, catalogue),
+      )
+    },
+  }
+}
+
+function clientOf({ group, client, classes, device }: Question, policy: Policy): Client {
+  const groups = policy.groups.map(({ id }) => id)
+  if (group !== undefined && !groups.includes(group))
+    throw new ConfigError('explain', [{ place: '--group', problem: unknown('group', group, groups) }])
+  const strange = classes.find((id) => !policy.classes.some((known) => known.id === id))
+  if (strange !== undefined)
+    throw new ConfigError('explain', [
+      {
+        place: '--class',
+        problem: unknown(
+          'class',
+          strange,
+          policy.classes.map(({ id }) => id),
+        ),
+      },
+    ])
+  return { group: group ?? groupOf(client!, policy), classes, ...(device === undefined ? {} : { device }) }
+}
+
+function groupOf(text: string, policy: Policy): string {
+  const address = canonicalAddress(text)
+  if (address === undefined)
+    throw new ConfigError('explain', [
+      { place: '--client', problem: `"${text}" is not an address; write it as 10.1.2.3` },
+    ])
+  const everywhere = ['0.0.0.0/0', '::/0'].map((cidr) => parseCidr(cidr)!)
+  return identifier(everywhere, policy, [])(address)?.client.group ?? policy.unknown
+}
+
+function nameOf(text: string): Name {
+  const read = readName(text)
+  if ('name' in read) return read.name
+  throw new ConfigError('explain', [{ place: 'NAME', problem: `"${text}" is not a domain name (${read.problem})` }])
+}
+
+function instantOf(text: string | undefined, zone: SchoolZone): number | undefined {
+  try {
+    return text === undefined ? undefined : zone.parse(text)
+  } catch {
+    throw new ConfigError('explain', [
+      {
+        place: '--at',
+        problem: `"${text}" is not a time; write it as 2026-11-24T10:15, with +01:00 behind it if you like`,
+      },
+    ])
+  }
+}
