@@ -45,10 +45,10 @@ export function createDashboard(app: App, options: DashboardOptions): Hono<Env> 
   const dashboard = new Hono<Env>()
   dashboard.use(headers)
   dashboard.use(ownHost(options.names ?? []))
-  dashboard.use(sameOrigin)
   dashboard.use(compress())
   dashboard.route('/', assets.routes)
   dashboard.use(session(app, parts.cookies, assets.address))
+  dashboard.use(sameOrigin)
   dashboard.use(
     bodyLimit({ maxSize: maxBody, onError: (c) => page(c, <ErrorPage view={c.get('view')} kind="tooBig" />, 413) }),
   )

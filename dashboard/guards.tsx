@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { matchedRoutes } from 'hono/route'
 import type { Env } from './env.ts'
+import { page } from './respond.tsx'
 import { accessTo, mayUse } from './roles.ts'
 import { ErrorPage } from './views/error-page.tsx'
 
@@ -12,7 +13,7 @@ export const roleGuard = createMiddleware<Env>(async (c, next) => {
   const { view } = c.var
   const access = accessTo(route)
   if (mayUse(access, view.person?.roles ?? [])) return next()
-  if (view.person || access === undefined) return c.html(<ErrorPage view={view} kind="forbidden" />, 403)
+  if (view.person || access === undefined) return page(c, <ErrorPage view={view} kind="forbidden" />, 403)
   return askToSignIn(c)
 })
 
@@ -22,7 +23,7 @@ export const roleGuard = createMiddleware<Env>(async (c, next) => {
  */
 export const sameOrigin = createMiddleware<Env>(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || comesFromUs(c)) return next()
-  return c.text('This request did not come from our own pages. Open the page again. / Open de pagina opnieuw.', 403)
+  return page(c, <ErrorPage view={c.var.view} kind="refused" />, 403)
 })
 
 /** Answers only to names that are ours, so that another site's name cannot be pointed at this address (DNS rebinding). */

@@ -1,4 +1,4 @@
-import type { Acts, Policy } from './policy/policy.ts'
+import type { Acts, Policy, Restricted } from './policy/policy.ts'
 import type { KindOfTime } from './time/calendar.ts'
 
 /** Names with their tags, as `lists/name-index.ts` lays them out. Handing one over copies nothing. */
@@ -18,7 +18,7 @@ export interface Snapshot {
   readonly lists: IndexData
   /** The sets each platform belongs to by its nature, for "and all like them". */
   readonly platformSets: Readonly<Record<string, readonly string[]>>
-  readonly restricted: import('./policy/policy.ts').Restricted
+  readonly restricted: Restricted
 }
 
 /** A device as the resolver knows it: by address, found for its MAC where it has one. */

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../src/app/app.ts'
-import { type Name, readName } from '../../src/dns/name.ts'
+import { type Outcome, readName } from '../../src/app/app.ts'
+import type { Name } from '../../src/dns/name.ts'
 import type { SchoolZone } from '../../src/time/school-time.ts'
 import type { Fields } from './fields.ts'
 

@@ -133,7 +133,6 @@ export const officeEn: typeof officeNl = {
     kind: 'Kind',
     off: 'off',
     notFilled: 'not filled in: counts as lesson',
-    table: 'Hours as a table',
     back: 'Back',
     calendar: 'Special days',
     calendarNone: 'There are no holidays or special days yet.',

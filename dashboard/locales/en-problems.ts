@@ -10,7 +10,7 @@ export const problemsEn: ProblemTexts = {
   'name-missing': () => 'There is no name yet. Fill in a name.',
   'password-short': () =>
     'That password is too short. Take one of at least 10 characters; a short sentence is easy to remember.',
-  'no-role': () => 'Choose at least one role.',
+  'no-role': () => 'No role is chosen yet. Choose at least one.',
   'unknown-class': (d) => `There is no such class${about(d)} any more. Choose one from the list.`,
   'last-coordinator': () => 'This is the last IT coordinator. Give someone else that role first.',
   'not-allowed': () => 'Your role does not allow this. Ask the IT coordinator.',

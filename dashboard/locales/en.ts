@@ -10,7 +10,6 @@ export function en(school: 'primary' | 'secondary'): Texts {
     skip: 'To the content',
     menu: 'Main menu',
     more: 'More',
-    account: 'Account',
     otherLanguage: 'Nederlands',
     signOut: 'Sign out',
     rolesMenu: 'Roles',
@@ -35,11 +34,9 @@ export function en(school: 'primary' | 'secondary'): Texts {
     save: 'Save',
     cancel: 'Cancel',
     remove: 'Remove',
-    search: 'Search',
     name: 'Name',
     until: (when) => `until ${when}`,
     clause: (id) => `clause ${id}`,
-    always: 'always',
     alwaysClosed: 'always closed',
     none: 'none',
     done: {
@@ -121,7 +118,6 @@ export function en(school: 'primary' | 'secondary'): Texts {
       sitePlaceholder: 'wikipedia.org',
       giveSite: 'Open site',
       opened: (what, who, when) => `${what} is open for ${who} until ${when}.`,
-      closedAgain: 'Closed again.',
       honest:
         'Opening works within a minute on every device. After closing, new connections stop; what is already running, such as a video, may go on until it is done.',
     },
@@ -146,7 +142,6 @@ export function en(school: 'primary' | 'secondary'): Texts {
       noneFiltered: 'Nothing found with this filter.',
       older: 'Older',
       device: 'Device',
-      columns: { time: 'Time', name: 'Name', count: 'How often', where: 'Who and when', why: 'Why' },
     },
 
     week: {
@@ -216,11 +211,8 @@ export function en(school: 'primary' | 'secondary'): Texts {
       broken: 'The filter itself just goes on. Try again; if it keeps failing, tell the IT coordinator.',
       tooBigTitle: 'That is too much text',
       tooBig: 'The form is bigger than Rooster takes. Make it shorter.',
-      hostTitle: 'This address is not Rooster’s',
-      host: "Open the page by Rooster's IP address or by the name the school uses for it.",
       home: 'To the start',
     },
-    lessonWord: 'lesson',
     problems: problemsEn,
     warnings: warningsEn,
     office: officeEn,

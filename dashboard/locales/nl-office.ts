@@ -132,7 +132,6 @@ export const officeNl = {
     kind: 'Soort',
     off: 'vrij',
     notFilled: 'niet ingevuld: telt als les',
-    table: 'Tijden als tabel',
     back: 'Terug',
     calendar: 'Bijzondere dagen',
     calendarNone: 'Er staan nog geen vakanties of bijzondere dagen in.',

@@ -11,7 +11,7 @@ export const problemsNl: ProblemTexts = {
   'name-missing': () => 'Er staat nog geen naam. Vul een naam in.',
   'password-short': () =>
     'Dat wachtwoord is te kort. Neem er een van minstens 10 tekens; een zinnetje onthoud je goed.',
-  'no-role': () => 'Kies minstens één rol.',
+  'no-role': () => 'Er is nog geen rol gekozen. Kies er minstens één.',
   'unknown-class': (d) => `Deze klas is er niet (meer)${about(d)}. Kies een klas uit de lijst.`,
   'last-coordinator': () => 'Dit is de laatste ICT-coördinator. Geef eerst iemand anders die rol.',
   'not-allowed': () => 'Dat mag niet met jouw rol. Vraag de ICT-coördinator.',

@@ -7,14 +7,12 @@ export type Texts = ReturnType<typeof nl>
 /** The texts in Dutch, in the words of one type of school. */
 export function nl(school: 'primary' | 'secondary') {
   const secondary = school === 'secondary'
-  const lesson = secondary ? 'lesuur' : 'les'
   const teacher = secondary ? 'docent' : 'leerkracht'
   return {
     product: 'Rooster',
     skip: 'Naar de inhoud',
     menu: 'Hoofdmenu',
     more: 'Meer',
-    account: 'Account',
     otherLanguage: 'English',
     signOut: 'Uitloggen',
     rolesMenu: 'Rollen',
@@ -53,11 +51,9 @@ export function nl(school: 'primary' | 'secondary') {
     save: 'Bewaren',
     cancel: 'Annuleren',
     remove: 'Verwijderen',
-    search: 'Zoeken',
     name: 'Naam',
     until: (when: string) => `tot ${when}`,
     clause: (id: string) => `afspraak ${id}`,
-    always: 'altijd',
     alwaysClosed: 'altijd dicht',
     none: 'geen',
     done: {
@@ -139,7 +135,6 @@ export function nl(school: 'primary' | 'secondary') {
       sitePlaceholder: 'wikipedia.org',
       giveSite: 'Site openzetten',
       opened: (what: string, who: string, when: string) => `${what} staat open voor ${who} tot ${when}.`,
-      closedAgain: 'Weer gesloten.',
       honest:
         'Openzetten werkt binnen een minuut op elk apparaat. Na het sluiten stoppen nieuwe verbindingen; wat al loopt, zoals een video, kan doorlopen tot het klaar is.',
     },
@@ -164,7 +159,6 @@ export function nl(school: 'primary' | 'secondary') {
       noneFiltered: 'Niets gevonden met dit filter.',
       older: 'Ouder',
       device: 'Apparaat',
-      columns: { time: 'Tijd', name: 'Naam', count: 'Hoe vaak', where: 'Wie en wanneer', why: 'Waarom' },
     },
 
     week: {
@@ -242,11 +236,8 @@ export function nl(school: 'primary' | 'secondary') {
         'Het filter zelf werkt gewoon door. Probeer het nog eens; blijft het misgaan, waarschuw dan de ICT-coördinator.',
       tooBigTitle: 'Dat is te veel tekst',
       tooBig: 'Het formulier is groter dan Rooster aanneemt. Maak het korter.',
-      hostTitle: 'Dit adres hoort niet bij Rooster',
-      host: 'Open de pagina met het IP-adres van Rooster of met de naam die de school ervoor gebruikt.',
       home: 'Naar het begin',
     },
-    lessonWord: lesson,
     problems: problemsNl,
     warnings: warningsNl,
     office: officeNl,

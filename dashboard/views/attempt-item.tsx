@@ -23,11 +23,13 @@ export function AttemptItem({ view, attempt, fresh = false }: Props) {
         <p class="font-mono text-[0.95rem] font-semibold">
           <Name>{attempt.name}</Name>
         </p>
-        <p class="line-clamp-2 text-sm text-muted">{view.say(attempt.reason)}</p>
+        <p class="line-clamp-2 text-sm text-muted">
+          <Name>{view.say(attempt.reason)}</Name>
+        </p>
       </div>
       <p class="attempt-count">{t.attempts.count(view.moments.number(attempt.count))}</p>
       <p class="attempt-where text-sm text-muted">
-        {where.join(' · ')}
+        <Name>{where.join(' · ')}</Name>
         {attempt.device && (
           <span class="mt-0.5 flex items-center gap-1">
             <Icon name="device" class="size-4" />

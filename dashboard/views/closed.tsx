@@ -26,7 +26,11 @@ export function ClosedList({
     <div class="flex flex-col gap-4">
       {filled.map(({ group, what }) => (
         <div>
-          {groups.length > 1 && <h3 class="mb-1 text-sm font-semibold text-muted">{view.say(group)}</h3>}
+          {groups.length > 1 && (
+            <h3 class="mb-1 text-sm font-semibold text-muted">
+              <Name>{view.say(group)}</Name>
+            </h3>
+          )}
           <ClosedItems view={view} what={what} />
         </div>
       ))}
@@ -79,7 +83,7 @@ function ClosedItem({ view, closed }: { readonly view: View; readonly closed: Cl
           </>
         )}
         {closed.until !== undefined && closed.clause && ' · '}
-        {closed.clause && t.clause(closed.clause)}
+        {closed.clause && <Name>{t.clause(closed.clause)}</Name>}
       </span>
     </li>
   )

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { Name, visible } from './words.tsx'
 
 interface Labelled {
   readonly label: string
@@ -89,7 +90,7 @@ export function Select({
         <select class="select w-full" name={name} aria-describedby={hintId}>
           {options.map((option) => (
             <option value={option.value} selected={option.value === value}>
-              {option.text}
+              {visible(option.text)}
             </option>
           ))}
         </select>
@@ -120,7 +121,7 @@ export function Ticks({
               value={option.value}
               checked={values.includes(option.value)}
             />
-            <bdi class="wrap-anywhere">{option.text}</bdi>
+            <Name>{option.text}</Name>
           </label>
         ))}
       </div>

@@ -2,7 +2,7 @@ import type { ClassNow } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { Icon } from './icon.tsx'
-import { Name } from './words.tsx'
+import { Name, visible } from './words.tsx'
 
 interface Props {
   readonly view: View
@@ -144,7 +144,7 @@ function AppGrid({ apps }: { readonly apps: ClassNow['openable'] }) {
         <li data-match={name.toLowerCase()}>
           <button type="submit" class="app-button" name="platform" value={id}>
             <span class={`app-tile tile-${colourOf(id)}`} aria-hidden="true">
-              {[...name][0]?.toUpperCase()}
+              {[...visible(name)][0]?.toUpperCase()}
             </span>
             <Name>{name}</Name>
           </button>

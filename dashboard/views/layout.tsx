@@ -3,7 +3,7 @@ import type { View } from '../env.ts'
 import { Icon } from './icon.tsx'
 import { BottomMenu, RoleTabs, SideMenu } from './menu.tsx'
 import { DoneNotice } from './notice.tsx'
-import { Name } from './words.tsx'
+import { Name, visible } from './words.tsx'
 
 interface Props {
   readonly view: View
@@ -51,7 +51,9 @@ export function Heading({
   return (
     <header class="mb-6 flex flex-wrap items-end justify-between gap-4">
       <div class="max-w-2xl">
-        <h1 class="text-3xl font-bold tracking-tight">{title}</h1>
+        <h1 class="text-3xl font-bold tracking-tight">
+          <Name>{title}</Name>
+        </h1>
         {lead && <p class="mt-1 text-muted">{lead}</p>}
       </div>
       {children}
@@ -70,7 +72,7 @@ function Head({ view, title }: { readonly view: View; readonly title: string }) 
   return (
     <head>
       <meta charset="utf-8" />
-      <title>{`${title} · ${view.t.product}`}</title>
+      <title>{`${visible(title)} · ${view.t.product}`}</title>
       <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
       <meta name="color-scheme" content="light dark" />
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f4f1ea" />

@@ -1,4 +1,5 @@
 import type { ListView } from '../../src/app/app.ts'
+import { categoryName } from '../../src/app/wording.ts'
 import type { View } from '../env.ts'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
@@ -42,15 +43,14 @@ function ListCard({ view, list }: { readonly view: View; readonly list: ListView
   return (
     <li class="card-panel">
       <div class="flex items-start justify-between gap-3">
-        <h2 class="min-w-0 text-lg/6 font-bold">
-          <Name>{list.id}</Name>
+        <h2 class="min-w-0 text-lg/6 font-bold first-letter:uppercase">
+          <Name>{view.say(categoryName(list.category))}</Name>
         </h2>
         <span class={`tag ${kept ? 'tag-warning' : 'tag-good'}`}>{kept ? texts.kept : texts.inUse}</span>
       </div>
       <p class="mt-2 text-2xl/8 font-bold tabular-nums">{view.moments.number(list.names)}</p>
       <p class="text-sm text-muted">
-        {texts.names('').trim()} · <Name>{list.category}</Name> ·{' '}
-        {list.source === 'built-in' ? texts.builtIn : texts.folder}
+        {texts.names('').trim()} · <Name>{list.id}</Name> · {list.source === 'built-in' ? texts.builtIn : texts.folder}
         {' · '}
         {texts.updated('')}
         <Moment view={view} at={list.updated} />

@@ -3,6 +3,7 @@ import type { Refusal } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { problemText } from '../locales/texts.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { Name } from './words.tsx'
 
 /** What the act before this page did. */
 export function DoneNotice({ view }: { readonly view: View }) {
@@ -21,7 +22,9 @@ export function ProblemNotice({ view, problem }: { readonly view: View; readonly
   return (
     <div role="alert" class="notice notice-problem mb-5">
       <Icon name="warning" />
-      <p class="wrap-anywhere">{problemText(view.t, problem)}</p>
+      <p class="min-w-0">
+        <Name>{problemText(view.t, problem)}</Name>
+      </p>
     </div>
   )
 }

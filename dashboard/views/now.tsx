@@ -131,7 +131,9 @@ function Message({
   return (
     <div class={`notice ${problem ? 'notice-problem' : 'notice-done'}`}>
       <Icon name={problem ? 'warning' : 'check'} />
-      <p class="wrap-anywhere">{text}</p>
+      <p>
+        <Name>{text}</Name>
+      </p>
     </div>
   )
 }

@@ -160,7 +160,7 @@ function Change({
       {newest && revision.number > 1 && (
         <form method="post" action="/today/undo">
           <input type="hidden" name="number" value={revision.number} />
-          <button type="submit" class="btn btn-outline">
+          <button type="submit" class="btn btn-outline shrink-0 whitespace-nowrap">
             <Icon name="undo" />
             {today.undo}
           </button>

@@ -5,7 +5,7 @@ import type { View } from '../env.ts'
  * breaks wherever it must.
  */
 export function Name({ children }: { readonly children: string }) {
-  return <bdi class="wrap-break-word">{withoutControls(children)}</bdi>
+  return <bdi class="wrap-break-word">{visible(children)}</bdi>
 }
 
 /** An instant as people say it, and as machines read it. */
@@ -22,8 +22,8 @@ export function Countdown({ view, until }: { readonly view: View; readonly until
   )
 }
 
-/** Shows control characters and direction marks instead of obeying them. */
-function withoutControls(text: string): string {
+/** Writes out control characters and direction marks, so that they are seen instead of obeyed. For text where no {@link Name} can stand. */
+export function visible(text: string): string {
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -57,6 +57,11 @@ export function presetExplainer(preset: string): Explainer {
   return explainer({ policy, catalogue, lists, acts: noActs })
 }
 
+/** Reads a preset with the data that ships, and throws ConfigError with everything that is wrong in it. */
+export function checkPreset(preset: string): Policy {
+  return loadPreset(join(root, 'config'), preset, loadCatalogue(join(root, 'blocklists')))
+}
+
 /** Explains what the server with this data folder last put in force. */
 export function standingExplainer(dataFolder: string): Explainer {
   const standing = loadStanding(join(dataFolder, 'standing'))

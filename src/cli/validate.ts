@@ -1,7 +1,4 @@
-import { join } from 'node:path'
-import { loadPreset } from '../config/policy-file.ts'
-import { loadCatalogue } from '../lists/catalogue.ts'
-import { root } from '../product.ts'
+import { checkPreset } from '../app/offline.ts'
 import { answering, configOf, readArguments, settingFlags } from './arguments.ts'
 
 const usage = 'rooster validate [--config FILE] [--preset ID] [--json]'
@@ -11,7 +8,7 @@ export function run(args: readonly string[]): Promise<number> {
   return answering(async () => {
     const { values } = readArguments(args, { ...settingFlags, json: { type: 'boolean' } }, usage)
     const config = configOf(values)
-    const policy = loadPreset(join(root, 'config'), config.preset, loadCatalogue(join(root, 'blocklists')))
+    const policy = checkPreset(config.preset)
     if (values['json']) console.log(JSON.stringify({ ok: true, settings: config, rules: policy.rules.length }))
     else
       console.log(

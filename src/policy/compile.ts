@@ -1,26 +1,13 @@
 import type { KindOfTime } from '../time/calendar.ts'
 import { kindOfTime } from '../time/calendar.ts'
-import type { SchoolZone } from '../time/school-time.ts'
 import { edgeOf } from './edge.ts'
 import { following } from './following.ts'
 import { gateOf } from './gate.ts'
-import type { Acts, Client, Policy, Restricted } from './policy.ts'
-import type { CatalogueFacts, TagSets } from './tags.ts'
+import type { Client, Policy } from './policy.ts'
+import type { Sources } from './sources.ts'
+import type { CatalogueFacts } from './tags.ts'
 import { catalogueFacts, siteFacts, valuesOf } from './tags.ts'
 import type { Decision } from './verdict.ts'
-
-/** What a policy is compiled from: all that was decided, and the tags that the three indexes answer with. */
-export interface Sources {
-  readonly policy: Policy
-  readonly acts: Acts
-  readonly zone: SchoolZone
-  readonly restricted: Restricted
-  /** The sets each platform belongs to by its nature. */
-  readonly platformSets: Readonly<Record<string, readonly string[]>>
-  readonly catalogue: TagSets
-  readonly lists: TagSets
-  readonly sites: TagSets
-}
 
 /** How a blocked query is written down (the privacy page): by device, as a figure, as a minute that a device was kept out, or not. */
 export type Recorded = 'attempt' | 'count' | 'minute' | 'none'

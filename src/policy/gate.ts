@@ -1,14 +1,9 @@
 import type { KindOfTime } from '../time/calendar.ts'
-import type { Sources } from './compile.ts'
 import type { Client, Grant, Rule, Span } from './policy.ts'
+import type { Sources } from './sources.ts'
 import { membership, Table } from './table.ts'
-import type { CatalogueFacts, SiteFacts } from './tags.ts'
+import type { Facts } from './tags.ts'
 import type { Decision, Reason } from './verdict.ts'
-
-/** Everything about a name that a view's decision depends on. */
-export interface Facts extends CatalogueFacts, Pick<SiteFacts, 'sites'> {
-  readonly categories: readonly string[]
-}
 
 /** The gate for one client at one kind of time, everything that does not depend on the name worked out beforehand. */
 export function gateOf(sources: Sources, client: Client, time: KindOfTime, now: number): (facts: Facts) => Decision {

@@ -1,6 +1,6 @@
-import type { Sources } from './compile.ts'
-import type { Facts } from './gate.ts'
 import type { Target } from './policy.ts'
+import type { Sources } from './sources.ts'
+import type { Facts } from './tags.ts'
 
 /** The platforms of each set. */
 export type Members = (set: string) => ReadonlySet<string>

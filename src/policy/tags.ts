@@ -24,6 +24,11 @@ export interface SiteFacts {
   readonly corrected: readonly string[]
 }
 
+/** Everything about a name that a view's decision depends on. */
+export interface Facts extends CatalogueFacts, Pick<SiteFacts, 'sites'> {
+  readonly categories: readonly string[]
+}
+
 /** Reads a catalogue tag set. `exact` tells whether the very name was found, or only a parent of it. */
 export function catalogueFacts(tags: readonly string[], exact: boolean): CatalogueFacts {
   return {

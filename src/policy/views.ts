@@ -1,6 +1,7 @@
-import type { Entry, Sources, View } from './compile.ts'
+import type { Entry, View } from './compile.ts'
 import { viewOf } from './compile.ts'
 import type { Client } from './policy.ts'
+import type { Sources } from './sources.ts'
 
 /** The views in use: clients with the same group, classes and acts share one, and each is made anew at its edge. */
 export class Views {

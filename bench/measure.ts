@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** The kernel counts a process's time in hundredths of a second, on every Linux there is. */
+const TICK = 10_000
+
+/** CPU time of a process, user and system, all threads, in microseconds. */
+export function cpuOf(pid: number): number {
+  const fields = statOf(pid)
+  return (Number(fields[11]) + Number(fields[12])) * TICK
+}
+
+/** Peak resident memory of a process and all below it, in megabytes. */
+export function peakMemory(pid: number): number {
+  const parents = new Map<number, number>()
+  for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const fields = orNothing(() => statOf(Number(entry)))
+    if (fields) parents.set(Number(entry), Number(fields[1]))
+  }
+  const isBelow = (other: number | undefined): boolean =>
+    other !== undefined && (other === pid || isBelow(parents.get(other)))
+  const tree = [...parents.keys()].filter(isBelow)
+  return tree.reduce((sum, member) => sum + (orNothing(() => peakOf(member)) ?? 0), 0) / 1024
+}
+
+/** The middle value; of two the mean. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length / 2
+  return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2
+}
+
+/** The fields of `/proc/PID/stat` behind the name of the program: its state first. */
+function statOf(pid: number): readonly string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  return text.slice(text.lastIndexOf(')') + 2).split(' ')
+}
+
+function peakOf(pid: number): number {
+  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+}
+
+/** A process may be gone between two looks. */
+function orNothing<Value>(read: () => Value): Value | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}

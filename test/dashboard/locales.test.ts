@@ -1,0 +1,68 @@
+import { expect, it } from 'vitest'
+import { languages, problemText, revisionText, textsIn, warningText } from '../../dashboard/locales/texts.ts'
+
+const schools = ['primary', 'secondary'] as const
+const all = languages.flatMap((language) =>
+  schools.map((school) => ({ language, school, t: textsIn(language, school) })),
+)
+
+it.each(all)('says something everywhere in $language for a $school school', ({ t }) => {
+  for (const { path, text } of everyText(t, '')) {
+    expect(text.trim(), path).not.toBe('')
+    expect(text, path).not.toMatch(/undefined|\[object|—/)
+  }
+})
+
+it.each(schools)('keeps to the words of the house in Dutch for a %s school', (school) => {
+  for (const { path, text } of everyText(textsIn('nl', school), '')) {
+    expect(text, path).not.toMatch(/\b(poging|pauzeren|schorsen|blacklist|whitelist|rapport|deblokkeren)/i)
+  }
+})
+
+it('speaks of teachers and hours as the type of school does', () => {
+  expect([textsIn('nl', 'primary').roles.teacher, textsIn('nl', 'primary').nav.timetable]).toEqual([
+    'Leerkracht',
+    'Schooltijden',
+  ])
+  expect([textsIn('nl', 'secondary').roles.teacher, textsIn('nl', 'secondary').nav.timetable]).toEqual([
+    'Docent',
+    'Lesrooster',
+  ])
+  expect(textsIn('nl', 'primary').status.ask).toContain('juf of meester')
+})
+
+it('says what to do next after every refusal', () => {
+  const t = textsIn('nl', 'primary')
+  for (const [problem, sentence] of Object.entries(t.problems)) {
+    expect(sentence('x').split(/[.!] |: /).length, problem).toBeGreaterThan(1)
+  }
+  expect(problemText(t, { ok: false, problem: 'bad-site', detail: 'abc' })).toBe(
+    'Dat is geen site (abc). Typ een naam zoals wikipedia.org.',
+  )
+  expect(problemText(t, { ok: false, problem: 'never heard of' })).toBe('Het lukte niet. Probeer het opnieuw.')
+  expect(warningText(t, { problem: 'something-new' })).toBe('Er is iets dat aandacht vraagt: something-new.')
+})
+
+it.each([
+  ['first-policy', 'Begonnen met het voorbeeldprotocol'],
+  ['add class 3B', 'Klas 3B toegevoegd'],
+  ['undo 4', 'Wijziging 4 ongedaan gemaakt'],
+  ['tue of school', 'Tijden van dinsdag gewijzigd (school)'],
+  ['calendar: Kerst', 'Bijzondere dag toegevoegd: Kerst'],
+  ['calendar', 'Bijzondere dag verwijderd'],
+  ['nieuw protocol van de directie', 'nieuw protocol van de directie'],
+])('tells the change "%s" as "%s"', (why, told) => {
+  expect(revisionText(textsIn('nl', 'primary'), why)).toBe(told)
+})
+
+/** Every text of the catalogue, those of functions with something filled in. */
+function* everyText(texts: object, path: string): Generator<{ readonly path: string; readonly text: string }> {
+  for (const [key, value] of Object.entries(texts)) {
+    if (typeof value === 'object' && value !== null) yield* everyText(value, `${path}.${key}`)
+    else
+      yield {
+        path: `${path}.${key}`,
+        text: typeof value === 'function' ? String(value('lesson', 'x', 'y')) : String(value),
+      }
+  }
+}
