@@ -1,6 +1,6 @@
 import { ask, isOpen } from './ask.ts'
-import { isListed } from './names.ts'
 import type { Work } from './names.ts'
+import { isListed } from './names.ts'
 
 /** Names to be sampled from the mix, from the list, and from below the list's names. */
 const SAMPLE = { mix: 20, listed: 15, below: 15 }

@@ -25,7 +25,8 @@ const ADDRESSES = 6
 export function settingsOf(flags: Readonly<Record<string, string | boolean | undefined>>): Settings {
   const number = (flag: string, usual: number, most: number): number => {
     const value = flags[flag] === undefined ? usual : Number(flags[flag])
-    if (!Number.isInteger(value) || value < 1 || value > most) throw new Error(`--${flag} is a number from 1 to ${most}`)
+    if (!Number.isInteger(value) || value < 1 || value > most)
+      throw new Error(`--${flag} is a number from 1 to ${most}`)
     return value
   }
   const text = (flag: string) => flags[flag] as string | undefined

@@ -1,14 +1,16 @@
 import type { Context } from 'hono'
-import { html } from 'hono/html'
-import type { Child } from 'hono/jsx'
+import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Env, View } from './env.ts'
 
+/** What JSX makes: escaped markup. */
+type Drawn = HtmlEscapedString | Promise<HtmlEscapedString>
+
 /** Answers with a whole page. A refused form is shown again with 422. */
-export function page(c: Context<Env>, content: Child, status: ContentfulStatusCode = 200) {
+export async function page(c: Context<Env>, content: Drawn, status: ContentfulStatusCode = 200): Promise<Response> {
   c.header('Cache-Control', 'no-store')
   c.header('Vary', 'HX-Request, Cookie, Accept-Language')
-  return c.html(html`<!doctype html>${content}`, status)
+  return c.html(`<!doctype html>${await content}`, status)
 }
 
 /** After an act: leads to the page that shows what has become of it, with a word about it. */

@@ -1,27 +1,28 @@
 // Writes what the dashboard's pages load to dist/assets: style sheet, scripts and drawings. Nothing on a page comes from another host.
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from 'esbuild'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = `${root}dashboard/assets/`
-const target = `${root}dist/assets/`
 
-rmSync(target, { recursive: true, force: true })
-mkdirSync(target, { recursive: true })
-execFileSync(
-  process.execPath,
-  [
-    `${root}node_modules/@tailwindcss/cli/dist/index.mjs`,
-    '-i',
-    `${source}style.css`,
-    '-o',
-    `${target}style.css`,
-    '--minify',
-  ],
-  { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
-)
-copyFileSync(`${root}node_modules/htmx.org/dist/htmx.min.js`, `${target}htmx.js`)
-writeFileSync(`${target}app.js`, transformSync(readFileSync(`${source}app.js`, 'utf8'), { minify: true }).code)
-copyFileSync(`${source}logo.svg`, `${target}logo.svg`)
+/** Writes them into a folder, which ends in `/`. */
+export function buildAssets(target) {
+  mkdirSync(target, { recursive: true })
+  execFileSync(
+    process.execPath,
+    [
+      `${root}node_modules/@tailwindcss/cli/dist/index.mjs`,
+      '-i',
+      `${source}style.css`,
+      '-o',
+      `${target}style.css`,
+      '--minify',
+    ],
+    { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  copyFileSync(`${root}node_modules/htmx.org/dist/htmx.min.js`, `${target}htmx.js`)
+  writeFileSync(`${target}app.js`, transformSync(readFileSync(`${source}app.js`, 'utf8'), { minify: true }).code)
+  copyFileSync(`${source}logo.svg`, `${target}logo.svg`)
+}

@@ -1,8 +1,9 @@
-// Builds dist/: the program (one file per thread, shared parts beside them), and the dashboard's assets.
-import { chmodSync, rmSync } from 'node:fs'
+// Builds dist/: the program (one file per thread, shared parts beside them), and the dashboard's assets. What is there is replaced in one step.
+import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
+import { buildAssets } from './assets.mjs'
 
-rmSync('dist', { recursive: true, force: true })
+const made = `dist.${process.pid}`
 await Promise.all([
   build({
     entryPoints: {
@@ -11,7 +12,7 @@ await Promise.all([
       'office-thread': 'src/office-thread.ts',
       'list-thread': 'src/list-thread.ts',
     },
-    outdir: 'dist',
+    outdir: made,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -29,6 +30,9 @@ await Promise.all([
     },
     logLevel: 'warning',
   }),
-  import('./assets.mjs'),
+  buildAssets(`${made}/assets/`),
 ])
-chmodSync('dist/rooster.js', 0o755)
+chmodSync(`${made}/rooster.js`, 0o755)
+if (existsSync('dist')) renameSync('dist', `${made}.old`)
+renameSync(made, 'dist')
+rmSync(`${made}.old`, { recursive: true, force: true })

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { Config } from './config/config.ts'
@@ -29,7 +28,6 @@ const RESTART = { first: 50, most: 10_000, forgottenAfter: 60_000 }
  * other noticing more than a new link. Resolves with the exit code when it is told to stop, or cannot go on.
  */
 export function serve(config: Config, { say, warn }: Speaker, onReady: (stop: () => void) => void): Promise<number> {
-  mkdirSync(config.data, { recursive: true, mode: 0o700 })
   return new Promise((resolve) => {
     let stopping = false
     let resolver: Worker | undefined

@@ -36,7 +36,7 @@ export function accountPages({ app, cookies }: Parts): Hono<Env> {
   const showSignIn = (c: Context<Env>, fields: Fields, to: string, problem?: Refusal) =>
     page(c, <SignIn view={c.var.view} fields={fields} to={ownPath(to)} problem={problem} />, problem ? 422 : 200)
 
-  pages.get('/sign-in', (c) =>
+  pages.get('/sign-in', async (c) =>
     c.var.view.person ? c.redirect('/', 303) : showSignIn(c, noFields, c.req.query('to') ?? '/'),
   )
 

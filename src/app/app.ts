@@ -6,6 +6,7 @@ import type { DeviceOffice, ListOffice, SchoolOffice } from './keeping.ts'
 import type { Outcome } from './outcome.ts'
 import type { Person, Role } from './person.ts'
 
+export { readName } from '../dns/name.ts'
 export type {
   DeviceChange,
   DeviceOffice,

@@ -1,0 +1,81 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { App } from '../src/app/app.ts'
+import { createApp } from '../src/app/create-app.ts'
+import { firstPolicy } from '../src/app/first-policy.ts'
+import { loadCatalogue } from '../src/lists/catalogue.ts'
+import { IndexBuilder } from '../src/lists/index-builder.ts'
+import type { Policy } from '../src/policy/policy.ts'
+import { builtAt, root, version } from '../src/product.ts'
+import { openStorage } from '../src/storage/storage.ts'
+import { systemClock } from '../src/time/clock.ts'
+
+/** The people of the made-up school, all with the same password. */
+export const people = { coordinator: 'ict', teacher: 'juf', password: 'a password for the bench' } as const
+
+/** The class that the first loopback address is a device of. */
+export const schoolClass = 'groep-7'
+
+/**
+ * Fills a data folder as a school would, through the product's own doors: the Lankforst preset and one rule more (games are closed), the million
+ * names as the school's own list of games, two people, and a device behind each of 127.0.0.1 to 127.0.0.6, pupils' and after-school care's.
+ */
+export async function makeSchool(data: string, list: string): Promise<void> {
+  mkdirSync(join(data, 'lists', 'games'), { recursive: true })
+  copyFileSync(list, join(data, 'lists', 'games', 'million.txt'))
+  const storage = await openStorage(data)
+  const catalogue = loadCatalogue(join(root, 'blocklists'))
+  const empty = new IndexBuilder().build()
+  const { app } = await createApp({
+    storage,
+    clock: systemClock,
+    catalogue,
+    compileCatalogue: () => empty,
+    library: { lists: () => [], refresh: async () => {}, data: () => empty, categoriesOf: () => [], names: 0 },
+    resolver: { send: async () => {} },
+    neighbours: () => new Map(),
+    firstPolicy: () => withoutGames(firstPolicy('nutsschool-lankforst', catalogue)),
+    version,
+    builtAt,
+  })
+  await addPeople(app)
+  await addDevices(app)
+  await storage.close()
+}
+
+function withoutGames(policy: Policy): Policy {
+  const games = {
+    id: 'games',
+    groups: ['pupils', 'after-school'],
+    target: { kind: 'category', id: 'games' },
+    state: 'closed',
+    when: 'always',
+    locked: false,
+  } as const
+  return { ...policy, rules: [...policy.rules, games] }
+}
+
+async function addPeople({ accounts }: App): Promise<void> {
+  for (const role of ['coordinator', 'teacher'] as const) {
+    const person = { name: role, login: people[role], password: people.password, language: 'en' } as const
+    const added = await accounts.add('console', {
+      ...person,
+      roles: [role],
+      classes: role === 'teacher' ? [schoolClass] : [],
+    })
+    if (!added.ok) throw new Error(`the account ${role} could not be made: ${added.problem}`)
+  }
+}
+
+async function addDevices({ accounts, devices }: App): Promise<void> {
+  const coordinator = (await accounts.people()).find(({ roles }) => roles.includes('coordinator'))!
+  for (let n = 1; n <= 6; n += 1) {
+    const added = await devices.enrol(coordinator, {
+      label: `tablet ${n}`,
+      address: `127.0.0.${n}`,
+      group: n <= 3 ? 'pupils' : 'after-school',
+      classes: n <= 3 ? [schoolClass] : [],
+    })
+    if (!added.ok) throw new Error(`tablet ${n} could not be enrolled: ${added.problem}`)
+  }
+}

@@ -1,0 +1,91 @@
+import { createSocket } from 'node:dgram'
+import { onTestFinished } from 'vitest'
+import { noActs } from '../../src/policy/policy.ts'
+import { Resolver } from '../../src/resolver-thread.ts'
+import type { MovingClock } from '../helpers/moving-clock.ts'
+import { movingClock } from '../helpers/moving-clock.ts'
+import { aSnapshot, clients, schoolNetworks } from './a-policy.ts'
+import type { AnUpstream, Script } from './a-upstream.ts'
+import { anUpstream } from './a-upstream.ts'
+import type { Asked, Message } from './wire.ts'
+import { a, query, read } from './wire.ts'
+
+/** The product's resolver on a real port of 127.0.0.1, with an upstream that the test has scripted. */
+export interface AForwarder {
+  readonly resolver: Resolver
+  readonly port: number
+  readonly upstream: AnUpstream
+  readonly clock: MovingClock
+  /** Lets seconds pass for what is kept, without waiting for them. */
+  pass(seconds: number): void
+  /** Asks over UDP, from an address of 127.0.0.0/8 (that of a member of staff when left out). */
+  ask(asked: Asked | string, from?: string): Promise<Message>
+  /** Sends bytes over UDP and gives the reply's, or undefined when `patience` milliseconds bring none. */
+  send(packet: Uint8Array, from?: string, patience?: number): Promise<Uint8Array | undefined>
+}
+
+/** Says the same address for every name, for five minutes. */
+export const anAddress: Script = (_, reply) => reply({ answers: [{ type: 1, ttl: 300, rdata: a('192.0.2.1') }] })
+
+/** Starts a forwarder whose upstream knows `scripts`, and `192.0.2.1` for all other names. `others` are asked after it. */
+export async function aForwarder(
+  scripts: Readonly<Record<string, Script>> = {},
+  more: { readonly snapshot?: ReturnType<typeof aSnapshot>; readonly upstreams?: AnUpstream['endpoint'][] } = {},
+): Promise<AForwarder> {
+  const upstream = await anUpstream({ '*': anAddress, ...scripts })
+  const clock = movingClock('2026-11-24T09:00')
+  let passed = 0
+  const resolver = new Resolver(
+    {
+      dns: [{ address: '127.0.0.1', port: 0 }],
+      clients: schoolNetworks,
+      upstreams: more.upstreams ?? [upstream.endpoint],
+    },
+    clock,
+    () => performance.now() + passed,
+  )
+  const endpoints = await resolver.start({ snapshot: more.snapshot ?? aSnapshot(), acts: noActs, devices: [] })
+  const port = endpoints[0]!.port
+  onTestFinished(async () => {
+    await resolver.close()
+    await upstream.close()
+  })
+  return {
+    resolver,
+    port,
+    upstream,
+    clock,
+    pass(seconds) {
+      passed += seconds * 1000
+      clock.advance(seconds * 1000)
+    },
+    async ask(asked, from) {
+      const packet = query(typeof asked === 'string' ? { name: asked } : asked)
+      const reply = await exchange(port, packet, from)
+      if (reply === undefined) throw new Error('no reply')
+      return read(reply)
+    },
+    send: (packet, from, patience) => exchange(port, packet, from, patience),
+  }
+}
+
+/** Sends a datagram to 127.0.0.1 from an address, and waits for what comes back. */
+export function exchange(
+  port: number,
+  packet: Uint8Array,
+  from: string = clients.staff,
+  patience = 6_000,
+): Promise<Uint8Array | undefined> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4')
+    const finish = (reply: Uint8Array | undefined) => {
+      clearTimeout(timer)
+      socket.close()
+      resolve(reply)
+    }
+    const timer = setTimeout(() => finish(undefined), patience)
+    socket.on('message', (reply) => finish(new Uint8Array(reply)))
+    socket.on('error', () => finish(undefined))
+    socket.bind(0, from, () => socket.send(packet, port, '127.0.0.1'))
+  })
+}
