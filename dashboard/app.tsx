@@ -31,6 +31,8 @@ export interface DashboardOptions {
   readonly secure: boolean
   /** Names by which people open the dashboard, besides `localhost` and every IP address. */
   readonly names?: readonly string[]
+  /** How many days attempts are kept: 14 unless the settings say otherwise. */
+  readonly keepAttemptsDays?: number
   /** Called with what a page threw. The person sees a page without details. */
   readonly onError?: (error: unknown, path: string) => void
 }
@@ -40,7 +42,11 @@ const maxBody = 64 * 1024
 /** Builds all pages. Give its `fetch` to `listenWeb`, which adds the peer's address. Throws where the assets are missing. */
 export function createDashboard(app: App, options: DashboardOptions): Hono<Env> {
   const assets = readAssets(options.assets)
-  const parts: Parts = { app, cookies: { secure: options.secure } }
+  const parts: Parts = {
+    app,
+    cookies: { secure: options.secure },
+    keepAttemptsDays: options.keepAttemptsDays ?? 14,
+  }
 
   const dashboard = new Hono<Env>()
   dashboard.use(headers)

@@ -40,6 +40,8 @@ export interface View {
 export interface Parts {
   readonly app: App
   readonly cookies: CookieOptions
+  /** How many days attempts are kept, for the page that tells the public. */
+  readonly keepAttemptsDays: number
 }
 
 /** How cookies are set: `secure` when the pages are served over TLS. */

@@ -127,6 +127,7 @@ async function run(supervisor: MessagePort, config: Config): Promise<void> {
     assets: join(root, 'dist', 'assets'),
     secure,
     names: [config.statusName, hostname()],
+    keepAttemptsDays: config.keepAttemptsDays,
     onError: (error, path) => console.error('dashboard:', path, error),
   })
   const web = await listenWeb((request, env) => dashboard.fetch(request, env), config.web, certificate)

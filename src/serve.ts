@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import type { Config } from './config/config.ts'
+import type { Config, Endpoint } from './config/config.ts'
 import { endpointText } from './config/load-config.ts'
 import { loadPreset } from './config/policy-file.ts'
 import type { Name } from './dns/name.ts'
@@ -23,108 +23,146 @@ export interface Speaker {
 /** Milliseconds before a thread that died is started again: at once the first time, then ever later, up to ten seconds. */
 const RESTART = { first: 50, most: 10_000, forgottenAfter: 60_000 }
 
+/** Runs the server. `onRunning` gets the way to stop it. Resolves with the exit code when it has stopped, or cannot go on. */
+export function serve(config: Config, speaker: Speaker, onRunning: (stop: () => void) => void): Promise<number> {
+  return new Promise((resolve) => new Supervisor(config, speaker, onRunning, resolve).start())
+}
+
 /**
- * Runs the server: starts the resolver from what stood last, then the office; links the two; and starts either again when it dies, without the
- * other noticing more than a new link. Resolves with the exit code when it is told to stop, or cannot go on.
+ * Starts the resolver from what stood last, then the office; links the two; and starts either again when it dies, without the other noticing more
+ * than a new link.
  */
-export function serve(config: Config, { say, warn }: Speaker, onReady: (stop: () => void) => void): Promise<number> {
-  return new Promise((resolve) => {
-    let stopping = false
-    let resolver: Worker | undefined
-    let office: Worker | undefined
-    let listening = false
-    const restarts = { resolver: new Restarts(), office: new Restarts() }
+class Supervisor {
+  readonly #config: Config
+  readonly #speaker: Speaker
+  readonly #onRunning: (stop: () => void) => void
+  readonly #onEnd: (code: number) => void
+  readonly #restarts = { resolver: new Restarts(), office: new Restarts() }
+  readonly #standing: Standing | undefined
+  #resolver: Worker | undefined
+  #office: Worker | undefined
+  #endpoints: readonly Endpoint[] | undefined
+  /** What there is to say of the dashboard, once that is known. */
+  #dashboard: readonly string[] | undefined
+  #announced = false
+  #stopping = false
 
-    const startResolver = (standing: Standing | undefined) => {
-      const start: ResolverStart = {
-        settings: { dns: config.dns, clients: config.clients, upstreams: config.upstreams },
-        standing,
-      }
-      resolver = new Worker(new URL('./resolver-thread.js', import.meta.url), {
-        workerData: { role: 'resolver', start },
-      })
-      resolver.on('message', (news: ResolverNews) => {
-        if (news.kind === 'cannot-listen') return end(1, news.problem)
-        if (!listening) say(`DNS       ${news.endpoints.map(endpointText).join(', ')} (UDP and TCP)`)
-        listening = true
-      })
-      resolver.on('error', (error) => warn(`resolver: ${error.stack ?? error}`))
-      resolver.on('exit', () => {
-        if (stopping) return
-        warn('resolver: the thread ended; starting it again')
-        setTimeout(() => {
-          startResolver(loadStanding(join(config.data, 'standing')))
-          link()
-        }, restarts.resolver.delay())
-      })
+  constructor(config: Config, speaker: Speaker, onRunning: (stop: () => void) => void, onEnd: (code: number) => void) {
+    this.#config = config
+    this.#speaker = speaker
+    this.#onRunning = onRunning
+    this.#onEnd = onEnd
+    this.#standing = this.#whatStood()
+  }
+
+  start(): void {
+    this.#startResolver(this.#standing)
+    this.#startOffice()
+  }
+
+  #startResolver(standing: Standing | undefined): void {
+    const { dns, clients, upstreams } = this.#config
+    const start: ResolverStart = { settings: { dns, clients, upstreams }, standing }
+    const resolver = new Worker(new URL('./resolver-thread.js', import.meta.url), {
+      workerData: { role: 'resolver', start },
+    })
+    this.#resolver = resolver
+    resolver.on('message', (news: ResolverNews) => {
+      if (news.kind === 'cannot-listen') return this.#end(1, news.problem)
+      this.#endpoints = news.endpoints
+      this.#announce()
+    })
+    resolver.on('error', (error) => this.#speaker.warn(`resolver: ${error.stack ?? error}`))
+    resolver.on('exit', () => {
+      if (this.#stopping || this.#resolver !== resolver) return
+      this.#speaker.warn('resolver: the thread ended; starting it again')
+      setTimeout(() => {
+        this.#startResolver(this.#whatStood())
+        this.#link()
+      }, this.#restarts.resolver.delay())
+    })
+  }
+
+  #startOffice(): void {
+    const office = new Worker(new URL('./office-thread.js', import.meta.url), {
+      workerData: { role: 'office', config: this.#config },
+    })
+    this.#office = office
+    office.on('message', (news: OfficeNews) => {
+      if (news.kind === 'cannot-start') return this.#withoutOffice(news)
+      this.#dashboard = dashboardLines(news)
+      this.#link()
+      this.#announce()
+    })
+    office.on('error', (error) => this.#speaker.warn(`office: ${error.stack ?? error}`))
+    office.on('exit', () => {
+      if (this.#stopping || this.#office !== office) return
+      this.#speaker.warn('office: the thread ended; starting it again, DNS goes on meanwhile')
+      setTimeout(() => this.#startOffice(), this.#restarts.office.delay())
+    })
+  }
+
+  /** A new channel between the two that run now. */
+  #link(): void {
+    if (!this.#resolver || !this.#office) return
+    const { port1, port2 } = new MessageChannel()
+    this.#resolver.postMessage({ kind: 'office', port: port1 }, [port1])
+    this.#office.postMessage({ kind: 'resolver', port: port2 }, [port2])
+  }
+
+  /** Says once where everything is. */
+  #announce(): void {
+    if (this.#announced || !this.#endpoints || !this.#dashboard) return
+    this.#announced = true
+    this.#speaker.say(`DNS       ${this.#endpoints.map(endpointText).join(', ')} (UDP and TCP)`)
+    for (const line of this.#dashboard) this.#speaker.say(line)
+    this.#onRunning(() => this.#end(0))
+  }
+
+  /** The database cannot be read: the last policy goes on, or all but essential and protected names is closed; never unfiltered by accident. */
+  #withoutOffice({ problem, because }: Extract<OfficeNews, { kind: 'cannot-start' }>): void {
+    if (because === 'settings') {
+      this.#end(1, problem)
+      return
     }
-
-    const startOffice = () => {
-      office = new Worker(new URL('./office-thread.js', import.meta.url), { workerData: { role: 'office', config } })
-      let started = false
-      office.on('message', (news: OfficeNews) => {
-        if (news.kind === 'cannot-start') {
-          started = true
-          return withoutOffice(news)
-        }
-        started = true
-        say(`Dashboard ${news.web}`)
-        if (news.firstLink) say(`\nMake the first account (this link works once, for 24 hours):\n  ${news.firstLink}\n`)
-        onReady(() => end(0))
-        link()
-      })
-      office.on('error', (error) => warn(`office: ${error.stack ?? error}`))
-      office.on('exit', () => {
-        if (stopping) return
-        if (!started) warn('office: the thread ended before it was ready')
-        warn('office: starting it again; DNS goes on meanwhile')
-        setTimeout(startOffice, restarts.office.delay())
-      })
+    const { warn } = this.#speaker
+    warn(problem)
+    this.#office = undefined
+    if (this.#standing)
+      warn(
+        'The filter goes on with the last policy in force. The dashboard stays away until this is mended and Rooster is started again.',
+      )
+    else {
+      warn(
+        'There is no earlier policy: only essential and protected names are answered until this is mended and Rooster is started again.',
+      )
+      void this.#resolver?.terminate()
+      this.#startResolver(nearlyClosed(this.#config))
     }
+    this.#dashboard = []
+    this.#announce()
+  }
 
-    /** A new channel between the two that run now. */
-    const link = () => {
-      if (!resolver || !office) return
-      const { port1, port2 } = new MessageChannel()
-      resolver.postMessage({ kind: 'office', port: port1 }, [port1])
-      office.postMessage({ kind: 'resolver', port: port2 }, [port2])
-    }
+  #end(code: number, problem?: string): void {
+    if (this.#stopping) return
+    this.#stopping = true
+    if (problem) this.#speaker.warn(problem)
+    const threads = [this.#office, this.#resolver].filter((thread) => thread !== undefined)
+    const gone = Promise.all(threads.map((thread) => new Promise((done) => thread.once('exit', done))))
+    for (const thread of threads) thread.postMessage({ kind: 'stop' })
+    const patience = new Promise((done) => setTimeout(done, 3_000).unref())
+    void Promise.race([gone, patience]).then(() => this.#onEnd(code))
+  }
 
-    /** The database cannot be read: the last policy goes on, or all but essential and protected names is closed; never unfiltered by accident. */
-    const withoutOffice = ({ problem, because }: Extract<OfficeNews, { kind: 'cannot-start' }>) => {
-      if (because === 'settings') return end(1, problem)
-      warn(problem)
-      office?.removeAllListeners('exit')
-      if (standing)
-        warn(
-          'The filter goes on with the last policy that was in force. The dashboard stays away until this is mended and Rooster started again.',
-        )
-      else {
-        warn(
-          'There is no earlier policy: only essential and protected names are answered until this is mended and Rooster started again.',
-        )
-        void resolver?.terminate()
-        resolver?.removeAllListeners('exit')
-        startResolver(nearlyClosed(config))
-      }
-      onReady(() => end(0))
-    }
+  #whatStood(): Standing | undefined {
+    return loadStanding(join(this.#config.data, 'standing'))
+  }
+}
 
-    const end = (code: number, problem?: string) => {
-      if (stopping) return
-      stopping = true
-      if (problem) warn(problem)
-      const threads = [office, resolver].filter((thread) => thread !== undefined)
-      const gone = Promise.all(threads.map((thread) => new Promise((done) => thread.once('exit', done))))
-      for (const thread of threads) thread.postMessage({ kind: 'stop' })
-      const patience = new Promise((done) => setTimeout(done, 3_000).unref())
-      void Promise.race([gone, patience]).then(() => resolve(code))
-    }
-
-    const standing = loadStanding(join(config.data, 'standing'))
-    startResolver(standing)
-    startOffice()
-  })
+function dashboardLines({ web, firstLink }: Extract<OfficeNews, { kind: 'ready' }>): readonly string[] {
+  const link =
+    firstLink === undefined ? [] : [`\nMake the first account (this link works once, for 24 hours):\n  ${firstLink}\n`]
+  return [`Dashboard ${web}`, ...link]
 }
 
 /** Essential and protected names, and nothing else, for everyone. */

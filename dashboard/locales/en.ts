@@ -196,7 +196,8 @@ export function en(school: 'primary' | 'secondary'): Texts {
       change: (when) => `This may change at ${when}.`,
       clauses: 'What the school has agreed',
       ask: 'Do you need something for the lesson? Ask your teacher: they can open an app or site for the class.',
-      kept: 'The school keeps only what was blocked, and no longer than fourteen days. What is allowed is not written down.',
+      kept: (days) =>
+        `The school keeps only what was blocked, and no longer than ${days} days. What is allowed is not written down.`,
       staff: 'Staff? Sign in',
     },
 

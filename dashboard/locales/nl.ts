@@ -218,7 +218,8 @@ export function nl(school: 'primary' | 'secondary') {
       ask: secondary
         ? 'Heb je iets nodig voor de les? Vraag het je docent: die kan een app of site openzetten voor de klas.'
         : 'Heb je iets nodig voor de les? Vraag het je juf of meester: die kan een app of site openzetten voor de klas.',
-      kept: 'De school bewaart alleen wat is tegengehouden, en niet langer dan veertien dagen. Wat wel mag, wordt niet bijgehouden.',
+      kept: (days: number) =>
+        `De school bewaart alleen wat is tegengehouden, en niet langer dan ${days} dagen. Wat wel mag, wordt niet bijgehouden.`,
       staff: 'Medewerker? Inloggen',
     },
 

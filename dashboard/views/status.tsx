@@ -12,10 +12,12 @@ interface Props {
   readonly view: View
   readonly status: Status
   readonly clauses: Readonly<Record<string, Text>>
+  /** How many days attempts are kept. */
+  readonly days: number
 }
 
 /** The public page: one plain sentence for this device, then what is closed and until when. */
-export function StatusPage({ view, status, clauses }: Props) {
+export function StatusPage({ view, status, clauses, days }: Props) {
   const { t } = view
   return (
     <Layout view={view} title={t.status.title}>
@@ -41,7 +43,7 @@ export function StatusPage({ view, status, clauses }: Props) {
         <Clauses view={view} closed={status.closed} clauses={clauses} />
         <div class="card-panel flex flex-col gap-3">
           <p>{t.status.ask}</p>
-          <p class="text-sm text-muted">{t.status.kept}</p>
+          <p class="text-sm text-muted">{t.status.kept(days)}</p>
         </div>
         {!view.person && (
           <a href="/sign-in" class="link-row">
@@ -54,7 +56,7 @@ export function StatusPage({ view, status, clauses }: Props) {
   )
 }
 
-function OpenNow({ view, status }: Omit<Props, 'clauses'>) {
+function OpenNow({ view, status }: Omit<Props, 'clauses' | 'days'>) {
   if (status.grants.length === 0) return null
   return (
     <section aria-labelledby="open-heading">

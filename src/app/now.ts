@@ -1,7 +1,7 @@
 import { following } from '../policy/following.ts'
 import type { SchoolClass } from '../policy/policy.ts'
 import type { GrantTally } from '../storage/act-store.ts'
-import { periodAt } from '../time/calendar.ts'
+import { kindOfTime, periodAt } from '../time/calendar.ts'
 import type { ClassNow, GrantView } from './app.ts'
 import { clientsOf } from './class-clients.ts'
 import { closedFor, keyOf, openableFor } from './closed-now.ts'
@@ -22,12 +22,14 @@ export function classNow(
   const clients = clientsOf(ledger, book, schoolClass.id)
   const follows = following(policy, clients[0]!)
   const period = periodAt(follows, zone, zone.at(at))
+  const ends = periodEnds(follows, zone, at)
   const grants = running.filter(({ audience }) => audience.kind === 'class' && audience.id === schoolClass.id)
   return {
     class: schoolClass,
     kindOfTime: period.kind,
     ...(period.name === undefined ? {} : { periodName: period.name }),
-    periodEnds: periodEnds(follows, zone, at),
+    periodEnds: ends,
+    followedBy: kindOfTime(follows, zone, zone.at(ends)),
     devicesKnown: book.inClass(schoolClass.id).length,
     grants,
     closed: clients.map((client) => {

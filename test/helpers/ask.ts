@@ -27,7 +27,11 @@ export interface Reply {
 const PATIENCE = 4_000
 
 /** Sends one real query with EDNS from a socket of its own, bound to `from`, and reads the reply. */
-export async function ask(server: Endpoint, name: string, { from, type = 'A', transport = 'udp' }: Asking): Promise<Reply> {
+export async function ask(
+  server: Endpoint,
+  name: string,
+  { from, type = 'A', transport = 'udp' }: Asking,
+): Promise<Reply> {
   const packet = encode({
     type: 'query',
     id: Math.floor(Math.random() * 65_536),

@@ -123,7 +123,7 @@ describe('a database that cannot be read', () => {
     damage(join(data, 'office.db'))
     const second = await aProduct(data)
     expect(second.printed()).toContain('office.db')
-    expect(second.printed()).toContain('The filter goes on with the last policy')
+    expect(second.printed()).toContain('The filter goes on with the last policy in force')
     expect((await second.ask('www.wikipedia.org')).data).toEqual(['198.51.100.7'])
     expect((await second.ask('www.pornhub.com')).data).toEqual([])
   })

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import { aForwarder } from './a-forwarder.ts'
+import { clients } from './a-policy.ts'
+import type { Script } from './a-upstream.ts'
+import { a } from './wire.ts'
+
+// RFC 8767 sections 4 and 5: while no upstream answers, what we kept is better than nothing, for a day. Its records then say a TTL above zero, 30 s
+// being recommended (and no longer than the asker's permission), and an Extended DNS Error 3 says that they are old.
+
+/** Says an address once, and then behaves as `afterwards`. */
+function once(afterwards: Script): Script {
+  let asked = 0
+  return (heard, reply) => {
+    asked += 1
+    if (asked === 1) reply({ answers: [{ type: 1, ttl: 60, rdata: a('192.0.2.1') }] })
+    else afterwards(heard, reply)
+  }
+}
+
+it.each<readonly [string, Script]>([
+  ['is silent', () => {}],
+  ['says SERVFAIL', (_, reply) => reply({ rcode: 2 })],
+])('gives an old answer for 30 s while the upstream %s', async (_, afterwards) => {
+  const { ask, pass } = await aForwarder({ 'www.example': once(afterwards) })
+  await ask('www.example')
+  pass(3600)
+  const reply = await ask({ name: 'www.example', edns: {} })
+  expect(reply.answers.map(({ ttl, rdata }) => [ttl, rdata])).toEqual([[30, a('192.0.2.1')]])
+  expect([reply.rcode, reply.ede?.code]).toEqual([0, 3])
+})
+
+const broken: Script = (_, reply) => reply({ rcode: 2 })
+
+it('gives nothing that is older than a day', async () => {
+  const { ask, pass } = await aForwarder({ 'www.example': once(broken) })
+  await ask('www.example')
+  pass(86_400 + 61)
+  expect((await ask('www.example')).rcode).toBe(2)
+})
+
+it('gives an old answer no longer than a pupil’s permission lasts', async () => {
+  const { ask, pass, clock } = await aForwarder({ 'www.example': once(broken) })
+  await ask('www.example')
+  pass(3600)
+  clock.set('2026-11-24T23:59:50')
+  const [answer] = (await ask('www.example', clients.pupil)).answers
+  expect(answer!.ttl).toBeLessThanOrEqual(10)
+})
+
+it('does not give an old answer where the upstream has a new one', async () => {
+  const { ask, pass } = await aForwarder({ 'www.example': once((_, reply) => reply({ rcode: 3 })) })
+  await ask('www.example')
+  pass(3600)
+  expect((await ask('www.example')).rcode).toBe(3)
+})
