@@ -80,6 +80,7 @@ export class Resolver {
       setInterval(() => this.tellAttempts(), EVERY.attempts),
       setInterval(() => this.tellTotals(), EVERY.totals),
     )
+    this.tellTotals()
     return endpoints
   }
 

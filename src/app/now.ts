@@ -45,9 +45,9 @@ export function classNow(
   }
 }
 
-/** What this teacher opens most, then what the school does; what is open already is left out. */
+/** What this teacher opens most, then what the school does, then what its protocol names; what is open already is left out. */
 function favouritesFirst(
-  { catalogue }: Ledger,
+  { catalogue, policy }: Ledger,
   ids: readonly string[],
   grants: readonly GrantView[],
   tally: readonly GrantTally[],
@@ -55,8 +55,15 @@ function favouritesFirst(
   const open = new Set(grants.map(({ target }) => keyOf(target)))
   const counts = new Map(tally.map((entry) => [keyOf(entry.target), entry]))
   const countOf = (id: string) => counts.get(`platform:${id}`) ?? { mine: 0, all: 0 }
+  const named = policy.sets.flatMap(({ platforms }) => platforms)
+  const placeOf = (id: string) => (named.includes(id) ? named.indexOf(id) : named.length)
   return catalogue.platforms
     .filter(({ id }) => ids.includes(id) && !open.has(`platform:${id}`))
-    .sort((a, b) => countOf(b.id).mine - countOf(a.id).mine || countOf(b.id).all - countOf(a.id).all)
+    .sort(
+      (a, b) =>
+        countOf(b.id).mine - countOf(a.id).mine ||
+        countOf(b.id).all - countOf(a.id).all ||
+        placeOf(a.id) - placeOf(b.id),
+    )
     .map(({ id, name }) => ({ id, name }))
 }

@@ -50,5 +50,6 @@ const categories: Readonly<Record<string, Text>> = {
   games: { nl: 'spelletjes', en: 'games' },
   streaming: { nl: 'films en muziek', en: 'streaming' },
   'file-sharing': { nl: 'bestanden delen', en: 'file sharing' },
+  'search-unrestricted': { nl: 'zoekmachines zonder veilige stand', en: 'search engines without a safe mode' },
   ads: { nl: 'reclame', en: 'ads' },
 }

@@ -1,0 +1,110 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { expect, it } from 'vitest'
+import { aConversation, framed } from './a-conversation.ts'
+import { aForwarder } from './a-forwarder.ts'
+import { clients } from './a-policy.ts'
+import type { Script } from './a-upstream.ts'
+import { a, query } from './wire.ts'
+
+// RFC 7766 sections 6 and 8: many queries go over one connection, close on one another, and are answered as they are ready, in any order; where the
+// network cuts a message in pieces or glues two together does not matter. A connection that says nothing whole is closed after some time, and one
+// client cannot take all there are.
+
+const slow: Script = (_, reply) =>
+  void setTimeout(() => reply({ answers: [{ type: 1, ttl: 300, rdata: a('192.0.2.2') }] }), 200)
+
+it('answers the quick name first, and each with its own id', async () => {
+  const { port } = await aForwarder({ 'slow.example': slow })
+  const tcp = await aConversation(port)
+  tcp.ask(query({ name: 'slow.example', id: 1 }), query({ name: 'quick.example', id: 2 }), query({ name: 'closed.example', id: 3 }))
+  const replies = await tcp.replies(3)
+  expect(replies.at(-1)!.id).toBe(1)
+  expect(replies.map(({ id }) => id).sort()).toEqual([1, 2, 3])
+  expect(replies.at(-1)!.answers[0]!.rdata).toEqual(a('192.0.2.2'))
+})
+
+it('reads queries that come an octet at a time', async () => {
+  const { port } = await aForwarder()
+  const tcp = await aConversation(port)
+  for (const octet of framed(query({ name: 'a.example', id: 1 }), query({ name: 'b.example', id: 2 }))) {
+    tcp.socket.write(Uint8Array.of(octet))
+    await delay(1)
+  }
+  expect((await tcp.replies(2)).map(({ id }) => id)).toEqual([1, 2])
+})
+
+it('reads queries cut in the middle of a length and of a name', async () => {
+  const { port } = await aForwarder()
+  const tcp = await aConversation(port)
+  const bytes = framed(query({ name: 'a.example', id: 1 }), query({ name: 'b.example', id: 2 }))
+  for (const [from, to] of [[0, 1], [1, 20], [20, 30], [30, 90]] as const) {
+    tcp.socket.write(bytes.slice(from, to))
+    await delay(10)
+  }
+  expect((await tcp.replies(2)).length).toBe(2)
+})
+
+it('answers five thousand queries on one connection', async () => {
+  const { port } = await aForwarder()
+  const tcp = await aConversation(port)
+  tcp.ask(...Array.from({ length: 5_000 }, (_, i) => query({ name: `n${i % 50}.example`, id: i })))
+  const replies = await tcp.replies(5_000)
+  expect(new Set(replies.map(({ id }) => id)).size).toBe(5_000)
+})
+
+it('answers a good query behind a bad one and an empty one', async () => {
+  const { port } = await aForwarder()
+  const tcp = await aConversation(port)
+  tcp.ask(new Uint8Array(0), Uint8Array.from([1, 2, 3]), query({ name: 'a.example', id: 5 }).slice(0, 20), query({ name: 'a.example', id: 6 }))
+  expect((await tcp.replies(2)).map(({ id, rcode }) => [id, rcode])).toEqual([
+    [5, 1],
+    [6, 0],
+  ])
+})
+
+it('closes a connection on which nothing whole comes for ten seconds, though an octet a second does', async () => {
+  const { port } = await aForwarder()
+  const idle = await aConversation(port)
+  const dripping = await aConversation(port)
+  const started = performance.now()
+  const drip = setInterval(() => dripping.socket.write(Uint8Array.of(0)), 1_000)
+  // The first two octets would be a length of zero: a whole, empty message.
+  dripping.socket.write(Uint8Array.from([1, 0]))
+  await Promise.all([idle.closed, dripping.closed])
+  clearInterval(drip)
+  expect(performance.now() - started).toBeLessThan(14_000)
+})
+
+it('gives one address fifty connections, and others theirs', async () => {
+  const { port, ask } = await aForwarder()
+  const crowd = await Promise.all(Array.from({ length: 60 }, () => aConversation(port, clients.pupil)))
+  await delay(200)
+  expect(crowd.filter(({ socket }) => socket.destroyed).length).toBe(10)
+  const other = await aConversation(port, clients.staff)
+  other.ask(query({ name: 'a.example' }))
+  expect((await other.replies(1)).length).toBe(1)
+  expect((await ask('a.example', clients.pupil)).rcode).toBe(0)
+  crowd[0]!.socket.destroy()
+  await delay(100)
+  const again = await aConversation(port, clients.pupil)
+  again.ask(query({ name: 'a.example' }))
+  expect((await again.replies(1)).length).toBe(1)
+})
+
+it('lets go of a client that asks and never reads', async () => {
+  const text = { type: 16, ttl: 300, rdata: new Uint8Array(250).fill(120) }
+  const large: Script = (heard, reply) =>
+    heard.transport === 'udp' ? reply({ flags: 0x0200 }) : reply({ answers: Array.from({ length: 200 }, () => text) })
+  const { port, ask } = await aForwarder({ 'large.example': large })
+  const tcp = await aConversation(port, clients.pupil)
+  tcp.socket.pause()
+  tcp.socket.removeAllListeners('data')
+  for (let i = 0; i < 400 && !tcp.socket.destroyed; i += 1) {
+    tcp.ask(query({ name: 'large.example', id: i }))
+    if (i % 20 === 0) await delay(5)
+  }
+  await delay(200)
+  tcp.socket.resume()
+  await tcp.closed
+  expect((await ask('a.example')).rcode).toBe(0)
+})
