@@ -33,7 +33,7 @@ export type OfficeNews =
 export type OfficeOrder = { readonly kind: 'resolver'; readonly port: MessagePort } | { readonly kind: 'stop' }
 
 /** Milliseconds between two looks at the kernel's neighbour table. */
-const NEIGHBOURS_EVERY = 3_000
+const NEIGHBOURS_EVERY = 1_000
 
 /** The other end of the link: sends to whichever resolver is there, and keeps on disk what it was told. */
 class ResolverLink implements Resolver {

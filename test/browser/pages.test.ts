@@ -34,6 +34,7 @@ it.each([
     for (const [role, addresses] of Object.entries(pages)) {
       const page = await aVisitor(browser, product.web, { viewport, colorScheme, locale })
       await signIn(page, role, password)
+      if (locale === 'en-GB') await speakEnglish(page)
       for (const address of addresses) {
         await page.goto(address)
         expect(await seriousFindings(page), `${role} ${address}`).toEqual([])
@@ -118,4 +119,9 @@ async function aSchoolWithPeople(): Promise<AProduct> {
     expect(await rooster(words, password)).toMatchObject({ code: 0, error: '' })
   }
   return product
+}
+
+async function speakEnglish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('button', { name: 'Nederlands' }).waitFor()
 }

@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadPreset } from '../src/config/policy-file.ts'
+import { loadCatalogue } from '../src/lists/catalogue.ts'
+import { aProduct, rooster } from './helpers/a-product.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+describe('the README', () => {
+  it('shows what explain prints', async () => {
+    const [, words = '', printed = ''] =
+      /\$ npm run -s rooster -- (explain [^\n]+)\n([\s\S]*?)```/.exec(read('README.md')) ?? []
+    const { code, out } = await rooster(words.split(' '))
+    expect([code, out]).toEqual([0, printed])
+  })
+
+  it('shows what dig gets', async () => {
+    const product = await aProduct()
+    const closed = await product.ask('www.unibet.nl')
+    expect([closed.rcode, closed.error]).toEqual(['NOERROR', { code: 15, text: 'dicht / closed: rule' }])
+    expect((await product.ask('www.google.com')).data[0]).toBe('forcesafesearch.google.com')
+    expect((await product.ask('use-application-dns.net')).rcode).toBe('NXDOMAIN')
+  })
+
+  it('names files and folders that there are, and the commands that there are', () => {
+    const readme = read('README.md')
+    for (const [, path] of readme.matchAll(/^\| `([^`]+)` \|/gm)) expect(existsSync(join(root, path!)), path).toBe(true)
+    const main = read('src/main.ts')
+    for (const command of ['serve', 'validate', 'explain', 'user', 'healthcheck', 'version']) {
+      expect(readme).toContain(`\`${command}\``)
+      expect(main).toContain(`  ${command}: () =>`)
+    }
+  })
+
+  it('draws the way of a query as the architecture does', () => {
+    const picture = (file: string) => / packet ─►[\s\S]*?```/.exec(read(file))?.[0]
+    expect(picture('README.md')).toBe(picture('docs/architecture.md'))
+  })
+})
+
+describe('docs/protocols.md', () => {
+  const policy = loadPreset(join(root, 'config'), 'nutsschool-lankforst', loadCatalogue(join(root, 'blocklists')))
+  const rows = [...read('docs/protocols.md').matchAll(/^\| (\S+) \| [^|]+ \| ([^|]+) \| `([^`]+)` \|$/gm)].map(
+    ([, clause, rules, test]) => ({
+      clause: clause!,
+      rules: [...rules!.matchAll(/`([^`]+)`/g)].map(([, id]) => id!),
+      test: test!,
+    }),
+  )
+
+  it('names every rule of the preset once, under its own clause', () => {
+    const inDocs = rows.flatMap(({ clause, rules }) => rules.map((id) => `${clause} ${id}`))
+    expect(inDocs.sort()).toEqual(policy.rules.map(({ id, clause }) => `${clause ?? '(none)'} ${id}`).sort())
+  })
+
+  it.each(rows)('the test of $clause is there', ({ test }) => {
+    expect(existsSync(join(root, test))).toBe(true)
+  })
+})
+
+it('the reason kinds in the architecture are those of the code', () => {
+  const inCode = [...read('src/policy/verdict.ts').matchAll(/\| \{ readonly kind: '([a-z-]+)'/g)]
+    .map(([, kind]) => kind!)
+    .slice(3)
+  const line = /Reason kinds[^:]*: (.*)\./.exec(read('docs/architecture.md'))![1]!
+  expect([...line.matchAll(/`([^`]+)`/g)].map(([, kind]) => kind)).toEqual(inCode)
+})
