@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** A block of addresses. */
@@ -7,17 +8,20 @@ export interface Cidr {
   contains(address: string): boolean
 }
 
-/** The one way we write an address: `::ffff:10.1.2.3` is `10.1.2.3`, IPv6 is short and lower case, a zone (`%eth0`) is left out. */
+/**
+ * The one way we write an address: `::ffff:10.1.2.3` is `10.1.2.3`, IPv6 is short and lower case, a zone (`%eth0`) is left out. Undefined for
+ * anything else, short and octal forms (`10.1.0`, `010.1.2.3`) included: who types those means another address than the one they stand for.
+ */
 export function canonicalAddress(text: string): string | undefined {
   const plain = text.trim().replace(/%.*$/, '')
-  return ipaddr.isValid(plain) ? ipaddr.process(plain).toString() : undefined
+  return isIP(plain) !== 0 ? ipaddr.process(plain).toString() : undefined
 }
 
 /** Reads `10.1.0.0/16`, `fd00::/8` or a single address. Undefined where it is none of them; host bits must be zero. */
 export function parseCidr(text: string): Cidr | undefined {
-  const [base = '', length] = text.trim().split('/')
+  const [base = '', length, ...rest] = text.trim().split('/')
   const address = canonicalAddress(base)
-  if (address === undefined || !/^\d{0,3}$/.test(length ?? '')) return undefined
+  if (address === undefined || rest.length > 0 || !/^\d{0,3}$/.test(length ?? '')) return undefined
   const parsed = ipaddr.parse(address)
   const widest = parsed.kind() === 'ipv4' ? 32 : 128
   const bits = length === undefined ? widest : Number(length)

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
-import { name } from '../dns/name.ts'
 import type { Acts, Target } from '../policy/policy.ts'
 import type { SchoolZone } from '../time/school-time.ts'
 import { ConfigError, problemsOf } from './problems.ts'
@@ -50,15 +49,22 @@ function schemaFor(zone: SchoolZone) {
   const span = { id: z.string().default(() => `act-${next++}`), from: instant, until: instant }
   const act = <Shape extends z.ZodRawShape>(shape: Shape) => z.array(z.strictObject({ ...span, ...shape })).default([])
   const clause = z.string().optional()
+  const grant = z
+    .strictObject({
+      ...span,
+      class: z.string().optional(),
+      group: z.string().optional(),
+      device: z.string().optional(),
+      target,
+    })
+    .refine(
+      ({ class: ofClass, group, device }) => [ofClass, group, device].filter((one) => one !== undefined).length === 1,
+      'a grant is for one class, one group or one device; name one of them',
+    )
 
   return z
     .strictObject({
-      grants: act({
-        class: z.string().optional(),
-        group: z.string().optional(),
-        device: z.string().optional(),
-        target,
-      }),
+      grants: z.array(grant).default([]),
       parks: act({ class: z.string() }),
       focuses: act({ class: z.string(), targets: z.array(target), exam: z.boolean().default(false) }),
       exclusions: act({ device: z.string(), clause }),
@@ -68,7 +74,7 @@ function schemaFor(zone: SchoolZone) {
         .array(
           z.strictObject({
             id: z.string().default('correction'),
-            name: z.string().transform((text) => name(text)),
+            name: site,
             category: z.string(),
           }),
         )
@@ -84,7 +90,7 @@ function schemaFor(zone: SchoolZone) {
               ? { kind: 'class', id: ofClass }
               : group !== undefined
                 ? { kind: 'group', id: group }
-                : { kind: 'device', id: device ?? '' },
+                : { kind: 'device', id: device! },
         })),
         exclusions: exclusions.map(({ clause: of, ...exclusion }) => ({
           ...exclusion,

@@ -74,8 +74,14 @@ class Check {
   }
 
   sets(): void {
-    for (const [id, { platforms }] of Object.entries(this.#text.sets)) {
+    for (const [id, { platforms, not = [], 'and-all-like-them': growing }] of Object.entries(this.#text.sets)) {
       for (const platform of platforms) this.#known(`sets.${id}.platforms`, 'platform', platform, this.#platforms)
+      for (const platform of not) {
+        this.#known(`sets.${id}.not`, 'platform', platform, this.#platforms)
+        if (platforms.includes(platform)) this.#report(`sets.${id}.not`, `${platform} is named in platforms too`)
+      }
+      if (not.length > 0 && !growing)
+        this.#report(`sets.${id}.not`, 'nothing joins this set by itself; not: goes with and-all-like-them: true')
     }
   }
 

@@ -72,10 +72,11 @@ export function writePolicy(policy: Policy): string {
         ...(day === undefined ? {} : { day: day.map(periodText) }),
       })),
     },
-    sets: byId(policy.sets, ({ name, platforms, andAllLikeThem }) => ({
+    sets: byId(policy.sets, ({ name, platforms, andAllLikeThem, not }) => ({
       name,
       platforms: [...platforms],
       'and-all-like-them': andAllLikeThem,
+      ...(not === undefined ? {} : { not: [...not] }),
     })),
     essential: [...policy.essential],
     protected: [...policy.protected],

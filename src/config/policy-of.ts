@@ -52,6 +52,7 @@ export function policyOf(
       name: set.name,
       platforms: set.platforms,
       andAllLikeThem: set['and-all-like-them'],
+      ...(set.not === undefined ? {} : { not: set.not }),
     })),
     essential: names(text.essential),
     protected: names(text.protected),

@@ -85,7 +85,15 @@ export const policySchema = z.strictObject({
     })
     .prefault({}),
   sets: z
-    .record(id, z.strictObject({ name: text, platforms: z.array(id), 'and-all-like-them': z.boolean().default(false) }))
+    .record(
+      id,
+      z.strictObject({
+        name: text,
+        platforms: z.array(id),
+        'and-all-like-them': z.boolean().default(false),
+        not: z.array(id).optional(),
+      }),
+    )
     .default({}),
   essential: z.array(z.string()).default([]),
   protected: z.array(z.string()).default([]),

@@ -20,16 +20,28 @@ export class ConfigError extends Error {
 
 /** zod's issues in our words. */
 export function problemsOf(error: z.ZodError): readonly Problem[] {
-  return error.issues.flatMap((issue): readonly Problem[] => {
-    const place = placeOf(issue.path)
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({
-        place: place === '' ? key : `${place}.${key}`,
-        problem: 'there is no such key; check its spelling',
-      }))
-    return [{ place: place === '' ? '(top)' : place, problem: issue.message }]
-  })
+  return error.issues.flatMap((issue) => problemsIn(issue, []))
 }
+
+function problemsIn(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readonly Problem[] {
+  const path = [...above, ...issue.path]
+  const place = placeOf(path)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      place: place === '' ? key : `${place}.${key}`,
+      problem: 'there is no such key; check its spelling',
+    }))
+  // Of "this or that", what was meant is what has the right shape; "invalid input" would not tell what is wrong in it.
+  const meant =
+    issue.code === 'invalid_union'
+      ? (issue.errors.find((branch) => !branch.some(isOfShape)) ?? issue.errors[0])
+      : undefined
+  if (meant !== undefined && meant.length > 0) return meant.flatMap((inner) => problemsIn(inner, path))
+  return [{ place: place === '' ? '(top)' : place, problem: issue.message }]
+}
+
+const isOfShape = ({ code, path }: z.core.$ZodIssue): boolean =>
+  path.length === 0 && (code === 'invalid_type' || code === 'invalid_value')
 
 /** "unknown group "pupil"; known groups: pupils, staff". */
 export function unknown(what: string, id: string, known: Iterable<string>): string {

@@ -17,7 +17,8 @@ export function readName(text: string): { readonly name: Name } | { readonly pro
   host = host.replace(/^\*\./, '').replace(/\.$/, '')
   if (host === '') return { problem: 'empty' }
   // The WHATWG parser turns Unicode into punycode and lower-cases, as browsers do; it would also read `1.2` as an address.
-  const ascii = /[^\u0021-\u007e]/.test(host) ? (URL.parse(`http://${host}/`)?.hostname ?? '') : host.toLowerCase()
+  const ascii = /[^\u0021-\u007e]/.test(host) ? URL.parse(`http://${host}/`)?.hostname : host.toLowerCase()
+  if (ascii === undefined) return { problem: 'odd-character' }
   if (ascii.length > 253) return { problem: 'too-long' }
   for (const label of ascii.split('.')) {
     if (label === '') return { problem: 'empty-label' }
@@ -36,13 +37,12 @@ export function name(text: string): Name {
 
 /** Yields `name` and every parent, longest first: `a.b.org`, `b.org`, `org`. */
 export function* selfAndParents(name: Name): Generator<Name> {
-  for (let at = 0; ; ) {
-    yield name.slice(at) as Name
-    const dot = name.indexOf('.', at)
-    if (dot === -1) return
-    at = dot + 1
-  }
+  yield name
+  for (const { 0: dot, index } of name.matchAll(borders)) if (dot === '.') yield name.slice(index + 1) as Name
 }
+
+/** Dots between labels, and what is escaped, so that an escaped dot is passed over. */
+const borders = /\\.|\./gs
 
 /** The text of the name at `offset` in `wire`, which must hold an uncompressed, checked name. A dot or odd byte in a label is escaped. */
 export function textOfWire(wire: Uint8Array, offset = 0): Name {
@@ -57,13 +57,15 @@ export function textOfWire(wire: Uint8Array, offset = 0): Name {
 
 /** The wire form of a {@link Name}, ending in the root's zero. Throws RangeError where a label or the name is too long. */
 export function wireOfName(name: Name): Uint8Array {
+  const labels: number[][] = [[]]
+  for (const [text, code, escaped] of name.matchAll(/\\(\d{3})|\\(.)|./gs)) {
+    if (text === '.') labels.push([])
+    else labels.at(-1)!.push(code === undefined ? (escaped ?? text).charCodeAt(0) : Number(code))
+  }
   const bytes: number[] = []
-  for (const label of name === '' ? [] : name.split(/(?<!\\)\./)) {
-    const octets = [...label.matchAll(/\\(\d{3})|\\?(.)/gs)].map(([, code, char]) =>
-      code ? Number(code) : char!.charCodeAt(0),
-    )
+  for (const octets of name === '' ? [] : labels) {
     if (octets.length === 0 || octets.length > 63 || octets.some((octet) => octet > 255))
-      throw new RangeError(`bad label "${label}"`)
+      throw new RangeError(`bad label in "${name}"`)
     bytes.push(octets.length, ...octets)
   }
   bytes.push(0)

@@ -1,5 +1,5 @@
 import { CLASS_IN, flag, rcode, type } from './codes.ts'
-import { lowered } from './labels.ts'
+import { lowered, MAX_LABELS } from './labels.ts'
 import { long, skipName, word } from './scan.ts'
 
 /** What we must know of an upstream's answer to pass it on: the bytes themselves stay as they are. */
@@ -14,6 +14,8 @@ export interface Response {
   readonly additionals: number
   /** Offsets of the TTLs, and of the SOA minimum of a negative answer, which devices read as one (RFC 2308 section 5). */
   readonly ttlsAt: readonly number[]
+  /** Whether it says that there is no such name or record. */
+  readonly negative: boolean
   /** Seconds the answer may be kept, or undefined where nothing says so. */
   readonly ttl: number | undefined
   /** The names this answer leads on to, uncompressed and in lower case: CNAME, DNAME, SVCB and HTTPS targets. */
@@ -41,11 +43,12 @@ export function readTtl(packet: Uint8Array, at: number): number {
   return ttl > 0x7fffffff ? 0 : ttl
 }
 
-/** The name at `offset`, pointers followed, in lower case; undefined where it is malformed. Pointers must lead backwards, so it ends. */
+/** The name at `offset`, pointers followed, in lower case; undefined where it is malformed. Pointers must lead backwards, and there is at most one for each label, so it ends soon. */
 export function expandName(packet: Uint8Array, offset: number): Uint8Array | undefined {
   const name: number[] = []
   let at = offset
   let lowest = offset
+  let pointers = 0
   for (;;) {
     const size = packet[at]
     if (size === undefined || name.length + size > 254) return undefined
@@ -53,7 +56,8 @@ export function expandName(packet: Uint8Array, offset: number): Uint8Array | und
     if (size >= 0xc0) {
       if (at + 1 >= packet.length) return undefined
       const to = word(packet, at) & 0x3fff
-      if (to >= lowest) return undefined
+      pointers += 1
+      if (to >= lowest || pointers > MAX_LABELS) return undefined
       at = to
       lowest = to
       continue
@@ -102,6 +106,7 @@ function readRecords(packet: Uint8Array, start: number): Response | undefined {
     authorities: kept[1]!,
     additionals: kept[2]!,
     ttlsAt: draft.ttlsAt,
+    negative: isNegative(code, kept[0]!, draft),
     ttl: lifetime(code, kept[0]!, draft),
     targets: draft.targets,
     addresses: draft.addresses,
@@ -114,6 +119,9 @@ function* sectionsOf(packet: Uint8Array): Generator<number> {
     for (let n = word(packet, 6 + section * 2); n > 0; n -= 1) yield section
   }
 }
+
+/** Each target is looked at for each asker; no honest answer has so many. */
+const MOST_TARGETS = 64
 
 /** Notes what one record means to us. `at` is the offset of its type. Returns false where its rdata is malformed. */
 function readRecord(packet: Uint8Array, at: number, next: number, section: number, draft: Draft): boolean {
@@ -135,7 +143,7 @@ function readRecord(packet: Uint8Array, at: number, next: number, section: numbe
   if (target === undefined) return false
   // An SVCB target of "." is the owner itself (RFC 9460 section 2.5).
   if (target.length > 1) draft.targets.push(target)
-  return true
+  return draft.targets.length <= MOST_TARGETS
 }
 
 function targetOffset(kind: number, rdata: number): number | undefined {
@@ -144,12 +152,18 @@ function targetOffset(kind: number, rdata: number): number | undefined {
   return undefined
 }
 
+function isNegative(code: number, answers: number, { soa }: Draft): boolean {
+  return code === rcode.NXDOMAIN || (code === rcode.NOERROR && (answers === 0 || soa !== undefined))
+}
+
 /** Longest times an answer is kept, in seconds: a day, and an hour for "there is none" (RFC 2308 section 5). */
 const longest = { positive: 86_400, negative: 3_600 }
 
-function lifetime(code: number, answers: number, { least, soa }: Draft): number | undefined {
-  if (code === rcode.NXDOMAIN || (code === rcode.NOERROR && (answers === 0 || soa !== undefined))) {
-    return soa === undefined ? undefined : Math.min(soa, longest.negative)
+function lifetime(code: number, answers: number, draft: Draft): number | undefined {
+  const { least, soa } = draft
+  // An alias that leads to nothing is kept no longer than the alias may be.
+  if (isNegative(code, answers, draft)) {
+    return soa === undefined ? undefined : Math.min(soa, least ?? soa, longest.negative)
   }
   if (code !== rcode.NOERROR || least === undefined) return undefined
   return Math.min(least, longest.positive)

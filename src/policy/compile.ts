@@ -65,7 +65,8 @@ export function viewOf(sources: Sources, client: Client, now: number): View {
     client,
     kindOfTime: kind,
     edge: edgeOf(policy, acts, client, zone, now),
-    changes: policy.rules.some((rule) => rule.groups.includes(client.group)),
+    // A group without rules can be parked all the same, class by class.
+    changes: client.classes.length > 0 || policy.rules.some((rule) => rule.groups.includes(client.group)),
     entry(catalogue, exact, lists, sites) {
       const key = ((catalogue * 2 + (exact ? 1 : 0)) * 0x10000 + lists) * 0x10000 + sites
       let entry = entries.get(key)

@@ -65,6 +65,8 @@ export interface PlatformSet {
   readonly platforms: readonly string[]
   /** "And all new ones like them": platforms whose catalogue entry names this set join it. */
   readonly andAllLikeThem: boolean
+  /** The platforms that do not join although they are like them: the protocol leaves them out. */
+  readonly not?: readonly string[]
 }
 
 /** All that a school decides, as one value. A change makes a new one (a revision). */

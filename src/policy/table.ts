@@ -1,4 +1,4 @@
-import type { Target } from './policy.ts'
+import type { PlatformSet, Target } from './policy.ts'
 import type { Sources } from './sources.ts'
 import type { Facts } from './tags.ts'
 
@@ -9,11 +9,12 @@ export type Members = (set: string) => ReadonlySet<string>
 export function membership({ policy, platformSets }: Sources): Members {
   const known = new Map<string, ReadonlySet<string>>()
   const like = (id: string) => Object.keys(platformSets).filter((platform) => platformSets[platform]!.includes(id))
+  const joining = ({ id, not = [] }: PlatformSet) => like(id).filter((platform) => !not.includes(platform))
   return (id) => {
     let members = known.get(id)
     if (members === undefined) {
       const set = policy.sets.find((candidate) => candidate.id === id)
-      members = new Set(set === undefined ? like(id) : [...set.platforms, ...(set.andAllLikeThem ? like(id) : [])])
+      members = new Set(set === undefined ? like(id) : [...set.platforms, ...(set.andAllLikeThem ? joining(set) : [])])
       known.set(id, members)
     }
     return members

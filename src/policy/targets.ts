@@ -24,7 +24,7 @@ export function subjectOf(name: Name, catalogue: Catalogue, categories: readonly
 
 /** Reports whether `name` is `site` or lies below it. */
 export function isWithin(name: Name, site: Name): boolean {
-  return name === site || name.endsWith(`.${site}`)
+  return name === site || (name.endsWith(`.${site}`) && selfAndParents(name).some((parent) => parent === site))
 }
 
 /** Reports whether a platform belongs to a set: because the school named it, or because it is "like them". */
@@ -36,7 +36,8 @@ export function isInSet(
 ): boolean {
   const set = policy.sets.find(({ id }) => id === setId)
   if (set === undefined) return naturalSets(platform).includes(setId)
-  return set.platforms.includes(platform) || (set.andAllLikeThem && naturalSets(platform).includes(setId))
+  if (set.platforms.includes(platform)) return true
+  return set.andAllLikeThem && !set.not?.includes(platform) && naturalSets(platform).includes(setId)
 }
 
 /** Reports whether opening `target` opens the subject: for a shared host one owner is enough. */

@@ -105,11 +105,11 @@ function sentenceOf(verdict: Verdict, reason: Reason, wording: Wording): Text {
 }
 
 function focusSentence(listed: boolean, exam: boolean): Text {
-  const what = exam ? { nl: 'toets', en: 'exam' } : { nl: 'alleen deze sites', en: 'only these sites' }
-  return listed
-    ? {
-        nl: `Open: hoort bij ${exam ? 'de toets' : `"${what.nl}"`}.`,
-        en: `Open: part of ${exam ? 'the exam' : `"${what.en}"`}.`,
-      }
-    : { nl: `Dicht: de klas heeft nu ${what.nl}.`, en: `Closed: the class has ${what.en} now.` }
+  if (listed)
+    return exam
+      ? { nl: 'Open: hoort bij de toets.', en: 'Open: part of the exam.' }
+      : { nl: 'Open: hoort bij "alleen deze sites".', en: 'Open: part of "only these sites".' }
+  return exam
+    ? { nl: 'Dicht: de klas heeft nu een toets.', en: 'Closed: the class has an exam now.' }
+    : { nl: 'Dicht: de klas heeft nu "alleen deze sites".', en: 'Closed: the class has "only these sites" now.' }
 }

@@ -29,7 +29,7 @@ export interface SchoolZone {
   format(instant: number): string
   /**
    * Reads `2026-11-24T10:15`, with seconds and offset if given; without an offset it is the school's wall time, and an ambiguous one is its
-   * first occurrence. Throws RangeError on anything else.
+   * first occurrence, a skipped one as much later as the clocks jump. Throws RangeError on anything else.
    */
   parse(text: string): number
   /** The date `days` after `date`. */
@@ -66,7 +66,7 @@ export function schoolZone(id: string): SchoolZone {
     format: (instant) => zoned(instant).toString({ timeZoneName: 'never', smallestUnit: 'second' }),
     parse(text) {
       if (/(?:Z|[+-]\d\d:\d\d)$/i.test(text)) return Temporal.Instant.from(text).epochMilliseconds
-      return Temporal.PlainDateTime.from(text).toZonedDateTime(id, { disambiguation: 'earlier' }).epochMilliseconds
+      return Temporal.PlainDateTime.from(text).toZonedDateTime(id, { disambiguation: 'compatible' }).epochMilliseconds
     },
     plusDays: (date, days) => Temporal.PlainDate.from(date).add({ days }).toString(),
   }

@@ -3,6 +3,7 @@ import type { DeviceEntry } from '../../src/link.ts'
 import type { Acts, Policy } from '../../src/policy/policy.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { Resolver } from '../../src/resolver-thread.ts'
+import type { Standing } from '../../src/standing.ts'
 import type { Asking, Reply } from './ask.ts'
 import { ask } from './ask.ts'
 import { lankforst, snapshotOf } from './lankforst.ts'
@@ -41,17 +42,29 @@ export async function aResolver({ at, policy = lankforst, devices = [] }: Starti
     upstreams: [upstream.endpoint],
   }
   const resolver = new Resolver(settings, clock, clock)
-  const [endpoint] = await resolver.start({ snapshot: snapshotOf(policy), acts: noActs, devices })
+  const endpoint = await started(resolver, { snapshot: snapshotOf(policy), acts: noActs, devices })
   return {
     resolver,
     clock,
     upstream,
-    endpoint: endpoint!,
-    ask: (name, asking) => ask(endpoint!, name, asking),
+    endpoint,
+    ask: (name, asking) => ask(endpoint, name, asking),
     put: (acts) => resolver.apply({ kind: 'acts', acts: { ...noActs, ...acts } }),
     async close() {
       await resolver.close()
       await upstream.close()
     },
+  }
+}
+
+/** Starts it on a port that is free; one that is free for UDP may be taken for TCP, and then another is tried. */
+async function started(resolver: Resolver, standing: Standing): Promise<Endpoint> {
+  for (let left = 9; ; left -= 1) {
+    try {
+      const [endpoint] = await resolver.start(standing)
+      return endpoint!
+    } catch (error) {
+      if (left === 0) throw error
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { connect } from 'node:net'
-import type { DecodedPacket, RecordType } from 'dns-packet'
+import type { DecodedPacket, OptAnswer, RecordType } from 'dns-packet'
 import { decode, encode } from 'dns-packet'
 import type { Endpoint } from '../../src/config/config.ts'
 
@@ -26,6 +26,18 @@ export interface Reply {
 /** Milliseconds before a test is told that nothing came. */
 const PATIENCE = 4_000
 
+/** EDNS, with room for 1,232 bytes. */
+const opt: OptAnswer = {
+  type: 'OPT',
+  name: '.',
+  udpPayloadSize: 1232,
+  extendedRcode: 0,
+  ednsVersion: 0,
+  flags: 0,
+  flag_do: false,
+  options: [],
+}
+
 /** Sends one real query with EDNS from a socket of its own, bound to `from`, and reads the reply. */
 export async function ask(
   server: Endpoint,
@@ -38,8 +50,8 @@ export async function ask(
     flags: 0x100,
     // The codec knows type 65 by number only.
     questions: [{ name, type: (type === 'HTTPS' ? 'UNKNOWN_65' : type) as RecordType }],
-    additionals: [{ type: 'OPT', name: '.', udpPayloadSize: 1232, flags: 0, options: [] }],
-  } as Parameters<typeof encode>[0])
+    additionals: [opt],
+  })
   const send = transport === 'udp' ? overUdp : overTcp
   return read(decode(await send(server, from, packet)))
 }
@@ -83,7 +95,7 @@ function read(packet: DecodedPacket): Reply {
     return 'ttl' in record ? [record.ttl ?? 0] : []
   })
   return {
-    rcode: packet.rcode,
+    rcode: (packet as DecodedPacket & { readonly rcode: string }).rcode,
     truncated: packet.flag_tc,
     data: (packet.answers ?? []).flatMap((record) =>
       'data' in record && typeof record.data === 'string' ? [record.data] : [],

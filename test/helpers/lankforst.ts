@@ -40,7 +40,7 @@ export const networks: Readonly<Record<string, string>> = {
 }
 
 /** The preset of Nutsschool Lankforst, on those networks. */
-export const lankforst: Policy = onLoopback(loadPreset(join(root, 'config'), 'nutsschool-lankforst', shipped))
+export const lankforst: Policy = presetOnLoopback('nutsschool-lankforst')
 
 /** The address of machine `host` of a group; 5 unless told. */
 export function addressIn(group: string, host = 5): string {
@@ -75,7 +75,9 @@ export function snapshotOf(policy: Policy, revision = 1): Snapshot {
   }
 }
 
-function onLoopback(policy: Policy): Policy {
+/** A preset that ships, on those networks. */
+export function presetOnLoopback(id: string): Policy {
+  const policy = loadPreset(join(root, 'config'), id, shipped)
   const groups = policy.groups.map((group) => ({ ...group, networks: [networks[group.id]!] }))
   return { ...policy, groups }
 }

@@ -1,5 +1,6 @@
+import type { Socket as UdpSocket } from 'node:dgram'
 import { createSocket } from 'node:dgram'
-import type { Socket } from 'node:net'
+import type { AddressInfo, Server, Socket } from 'node:net'
 import { createServer } from 'node:net'
 import type { Answer, Packet } from 'dns-packet'
 import { decode, encode } from 'dns-packet'
@@ -41,13 +42,6 @@ export async function scriptedUpstream(): Promise<ScriptedUpstream> {
     return encode(packetOf(query, scripted, scripted.behaviour === 'truncate' && !overTcp))
   }
 
-  const udp = createSocket('udp4')
-  await new Promise<void>((done) => udp.bind(0, '127.0.0.1', done))
-  udp.on('message', (message, from) => {
-    const answer = reply(message, false)
-    if (answer) udp.send(answer, from.port, from.address)
-  })
-  const endpoint = { address: '127.0.0.1', port: udp.address().port }
   const open = new Set<Socket>()
   const tcp = createServer((socket) => {
     open.add(socket)
@@ -57,7 +51,12 @@ export async function scriptedUpstream(): Promise<ScriptedUpstream> {
       if (answer) socket.write(Buffer.concat([Buffer.from([answer.length >> 8, answer.length & 255]), answer]))
     })
   })
-  await new Promise<void>((done) => tcp.listen(endpoint.port, '127.0.0.1', done))
+  const udp = await onePort(tcp)
+  udp.on('message', (message, from) => {
+    const answer = reply(message, false)
+    if (answer) udp.send(answer, from.port, from.address)
+  })
+  const endpoint = { address: '127.0.0.1', port: udp.address().port }
 
   return {
     endpoint,
@@ -72,6 +71,21 @@ export async function scriptedUpstream(): Promise<ScriptedUpstream> {
         new Promise<void>((done) => tcp.close(() => done())),
       ])
     },
+  }
+}
+
+/** Has `tcp` listen and a new UDP socket bound to the same port: one that is free for the one may be taken for the other. */
+async function onePort(tcp: Server): Promise<UdpSocket> {
+  for (;;) {
+    await new Promise<void>((done) => tcp.listen(0, '127.0.0.1', done))
+    const udp = createSocket('udp4')
+    const bound = await new Promise<boolean>((done) => {
+      udp.once('error', () => done(false))
+      udp.bind((tcp.address() as AddressInfo).port, '127.0.0.1', () => done(true))
+    })
+    if (bound) return udp
+    udp.close()
+    await new Promise<void>((done) => tcp.close(() => done()))
   }
 }
 

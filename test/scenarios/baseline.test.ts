@@ -22,8 +22,7 @@ describe('essential names are always answered', () => {
   const names = [...new Set(shipped.essential)]
   it.each(acts)('%s', (_, act) => {
     const closed = names.filter(
-      (name) =>
-        decide(caseOf(name, 'pupils', at, { client, acts: { ...noActs, ...act } })).reason.kind !== 'essential',
+      (name) => decide(caseOf(name, 'pupils', at, { client, acts: { ...noActs, ...act } })).reason.kind !== 'essential',
     )
     // The safer twins of search engines and YouTube are never among them.
     expect(closed).toEqual([])
@@ -31,7 +30,8 @@ describe('essential names are always answered', () => {
 })
 
 describe('protected names', () => {
-  const mail = (more: Parameters<typeof caseOf>[3]) => decide(caseOf('outlook.office.com', 'pupils', at, { client, ...more }))
+  const mail = (more: Parameters<typeof caseOf>[3]) =>
+    decide(caseOf('outlook.office.com', 'pupils', at, { client, ...more }))
 
   it.each([
     ['stay open when a list holds them', { categoriesOf: () => ['gambling'] }, 'protected'],
