@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadPreset } from '../src/config/policy-file.ts'
+import { loadPreset, presetIds } from '../src/config/policy-file.ts'
 import { loadCatalogue } from '../src/lists/catalogue.ts'
 import { aProduct, rooster } from './helpers/a-product.ts'
 
@@ -41,22 +41,49 @@ describe('the README', () => {
 })
 
 describe('docs/protocols.md', () => {
-  const policy = loadPreset(join(root, 'config'), 'nutsschool-lankforst', loadCatalogue(join(root, 'blocklists')))
-  const rows = [...read('docs/protocols.md').matchAll(/^\| (\S+) \| [^|]+ \| ([^|]+) \| `([^`]+)` \|$/gm)].map(
-    ([, clause, rules, test]) => ({
-      clause: clause!,
-      rules: [...rules!.matchAll(/`([^`]+)`/g)].map(([, id]) => id!),
-      test: test!,
-    }),
-  )
+  const config = join(root, 'config')
+  const catalogue = loadCatalogue(join(root, 'blocklists'))
+  const sections = read('docs/protocols.md')
+    .split(/^## /m)
+    .flatMap((text) => {
+      const preset = /^[^\n]*\(`config\/presets\/([^`]+)\.yaml`\)/.exec(text)?.[1]
+      return preset === undefined ? [] : [{ preset, text }]
+    })
 
-  it('names every rule of the preset once, under its own clause', () => {
-    const inDocs = rows.flatMap(({ clause, rules }) => rules.map((id) => `${clause} ${id}`))
-    expect(inDocs.sort()).toEqual(policy.rules.map(({ id, clause }) => `${clause ?? '(none)'} ${id}`).sort())
+  it('has a section for each preset', () => {
+    expect(sections.map(({ preset }) => preset).sort()).toEqual(presetIds(config))
   })
 
-  it.each(rows)('the test of $clause is there', ({ test }) => {
-    expect(existsSync(join(root, test))).toBe(true)
+  describe.each(sections)('$preset', ({ preset, text }) => {
+    const policy = loadPreset(config, preset, catalogue)
+    const rows = [...text.matchAll(/^\| (\S+) \| [^|]+ \| ([^|]+) \| `([^`]+)` \|$/gm)].map(
+      ([, clause, rules, test]) => ({
+        clause: clause!,
+        rules: [...rules!.matchAll(/`([^`]+)`/g)].map(([, id]) => id!),
+        test: test!,
+      }),
+    )
+
+    it('names every rule of the preset once, under its own clause', () => {
+      const inDocs = rows.flatMap(({ clause, rules }) => rules.map((id) => `${clause} ${id}`))
+      expect(inDocs.sort()).toEqual(policy.rules.map(({ id, clause }) => `${clause ?? '(none)'} ${id}`).sort())
+    })
+
+    it('carries every clause out, or says that it is not yet', () => {
+      const notYet = [
+        .../^Not yet carried out: (.*)$/m
+          .exec(text)![1]!
+          .split(' Of ')[0]!
+          .matchAll(/\b[A-Z]+-\d+/g),
+      ].map(([id]) => id)
+      const carriedOut = rows.map(({ clause }) => clause)
+      expect(Object.keys(policy.clauses).filter((id) => !carriedOut.includes(id) && !notYet.includes(id))).toEqual([])
+    })
+
+    it.each(rows)('the test of $clause is there, and says what it is about', ({ clause, test }) => {
+      const inFile = read(test)
+      if (clause !== '(none)') expect(inFile).toMatch(new RegExp(`describe\\(["']${clause}: `))
+    })
   })
 })
 

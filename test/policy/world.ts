@@ -5,7 +5,7 @@ import { catalogueIndex } from '../../src/lists/catalogue-index.ts'
 import { IndexBuilder } from '../../src/lists/index-builder.ts'
 import { NameIndex } from '../../src/lists/name-index.ts'
 import { siteIndex } from '../../src/lists/site-index.ts'
-import type { View } from '../../src/policy/compile.ts'
+import type { Entry, Recorded, View } from '../../src/policy/compile.ts'
 import type { Case } from '../../src/policy/decide.ts'
 import { decide } from '../../src/policy/decide.ts'
 import type { Acts, Catalogue, Client, Policy } from '../../src/policy/policy.ts'
@@ -69,12 +69,21 @@ export class Compiled {
   }
 
   decide(client: Client, asked: Name, at: number): Decision {
+    return this.#entry(client, asked, at).decision
+  }
+
+  /** How a question is written down. */
+  record(client: Client, asked: Name, at: number): Recorded {
+    return this.#entry(client, asked, at).record
+  }
+
+  #entry(client: Client, asked: Name, at: number): Entry {
     const packet = packetOf(asked)
     if (!this.#label.read(packet, 12, packet.length)) throw new Error(`${asked} is no name`)
     const found = this.#catalogue.find(packet, this.#label)
     const { exact } = this.#catalogue
     const [lists, sites] = [this.#lists.find(packet, this.#label), this.#sites.find(packet, this.#label)]
-    return this.view(client, at).entry(found, exact, lists, sites).decision
+    return this.view(client, at).entry(found, exact, lists, sites)
   }
 }
 

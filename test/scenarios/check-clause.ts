@@ -3,17 +3,18 @@ import type { AResolver } from '../helpers/a-resolver.ts'
 import { aResolver } from '../helpers/a-resolver.ts'
 import type { Reply } from '../helpers/ask.ts'
 import { addressIn } from '../helpers/lankforst.ts'
-import type { Gets, Row } from './lankforst-expectations.ts'
-import { grantFor, moments, outcomeOf, tables, titleOf } from './lankforst-expectations.ts'
+import { expected } from './lankforst-expectations.ts'
+import type { Gets, Row } from './protocol.ts'
+import { grantFor, outcomeOf, titleOf } from './protocol.ts'
 
 /** Holds a clause's table against `decide`, and once more against a resolver on real sockets. */
 export async function checkClause(clause: string): Promise<void> {
-  const rows = tables[clause]!.map((row) => [titleOf(row), row] as const)
+  const rows = expected.lines[clause]!.flat().map((row) => [titleOf(row), row] as const)
   const resolver = await aResolver({ at: '2026-11-24T07:00' })
   afterAll(() => resolver.close())
 
   describe('decide', () => {
-    it.each(rows)('%s', (_, row) => expect(outcomeOf(row)).toEqual({ gets: row.gets, by: row.by }))
+    it.each(rows)('%s', (_, row) => expect(outcomeOf(row, expected.policy)).toEqual({ gets: row.gets, by: row.by }))
   })
   describe('over sockets', () => {
     it.each(rows)('%s', async (_, row) => expect(await answered(resolver, row)).toBe(row.gets))
@@ -23,7 +24,7 @@ export async function checkClause(clause: string): Promise<void> {
 /** What a device gets, asked without and, where it is closed, with a grant. */
 async function answered({ ask, put, clock }: AResolver, row: Row): Promise<Gets> {
   const from = addressIn(row.who)
-  clock.set(moments[row.when])
+  clock.set(row.at)
   put({})
   const first = looksLike(await ask(row.asks, { from }))
   if (first !== 'closed') return first

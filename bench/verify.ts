@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fuzz } from './fuzz.ts'
+
+/** The long forms of what `npm test` does briefly. Each returns whether all was right. */
+const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boolean> }>> = {
+  fuzz: {
+    about: 'ten million mutated packets (FUZZ_PACKETS, FUZZ_SEED)',
+    run: () =>
+      fuzz(Number(process.env['FUZZ_PACKETS'] ?? 5_000_000), Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 32)),
+  },
+  worlds: {
+    about: 'the compiled policy against the plain one in 20,000 random schools (RUNS, SEED)',
+    run: async () => tests('test/policy/compiled-equals-decide.test.ts', { RUNS: process.env['RUNS'] ?? '20000' }),
+  },
+  clauses: {
+    about: 'every rule of every preset deleted in turn: its clause must notice',
+    run: async () => tests('test/scenarios/mutation.test.ts', {}),
+  },
+}
+
+/** Runs a folder of tests with larger numbers. */
+function tests(path: string, environment: NodeJS.ProcessEnv): boolean {
+  const vitest = join(import.meta.dirname, '..', 'node_modules', 'vitest', 'vitest.mjs')
+  const words = [vitest, 'run', path, '--testTimeout=3600000']
+  return spawnSync(process.execPath, words, { stdio: 'inherit', env: { ...process.env, ...environment } }).status === 0
+}
+
+const [name = ''] = process.argv.slice(2)
+const chosen = runs[name]
+if (chosen === undefined) {
+  console.error(
+    `usage: npm run verify -- NAME\n${Object.entries(runs)
+      .map(([id, { about }]) => `  ${id.padEnd(9)} ${about}`)
+      .join('\n')}`,
+  )
+  process.exitCode = 2
+} else process.exitCode = (await chosen.run()) ? 0 : 1
