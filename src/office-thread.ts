@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { parentPort, workerData } from 'node:worker_threads'
 import { createDashboard } from '../dashboard/app.tsx'
@@ -32,6 +33,9 @@ export type OfficeNews =
   | { readonly kind: 'cannot-start'; readonly problem: string; readonly because: 'damaged' | 'settings' }
 export type OfficeOrder = { readonly kind: 'resolver'; readonly port: MessagePort } | { readonly kind: 'stop' }
 
+/** Milliseconds that the resolver's last words get to be written down. */
+const FINISHES_WITHIN = 1_000
+
 /** Milliseconds between two looks at the kernel's neighbour table. */
 const NEIGHBOURS_EVERY = 1_000
 
@@ -40,6 +44,8 @@ class ResolverLink implements Resolver {
   readonly #standing: StandingFile
   #port: MessagePort | undefined
   #waiting: (() => void)[] = []
+  /** Resolves when the resolver is gone, and all that it told is taken in. */
+  #over: Promise<void> = Promise.resolve()
 
   constructor(standing: StandingFile) {
     this.#standing = standing
@@ -49,10 +55,21 @@ class ResolverLink implements Resolver {
   attach(port: MessagePort, receive: (message: Up) => Promise<void>): void {
     this.#port = port
     this.#waiting = []
+    let taken = Promise.resolve()
     port.on('message', (message: Up) => {
-      if (message.kind === 'applied') this.#waiting.shift()?.()
-      else void receive(message).catch((error: unknown) => console.error('office:', error))
+      if (message.kind === 'applied') {
+        this.#waiting.shift()?.()
+        return
+      }
+      const done = receive(message).catch((error: unknown) => console.error('office:', error))
+      taken = taken.then(() => done)
     })
+    this.#over = new Promise<void>((gone) => port.once('close', gone)).then(() => taken)
+  }
+
+  /** Waits for what the resolver told last, which ends before the office does; not for long, should it hang. */
+  async finish(): Promise<void> {
+    await Promise.race([this.#over, setTimeout(FINISHES_WITHIN)])
   }
 
   send(message: Down): Promise<void> {
@@ -138,6 +155,7 @@ async function run(supervisor: MessagePort, config: Config): Promise<void> {
       return
     }
     await web.close()
+    await link.finish()
     await close()
     process.exit(0)
   })

@@ -36,6 +36,12 @@ export interface Stages {
   readonly ticks: () => number
 }
 
+/** What a query waited for: the entry that made it wait, and what came. */
+interface Waited {
+  readonly entry: Entry
+  readonly fetched: Fetched
+}
+
 /** No reply now: either none at all, or one that comes later. */
 const NOTHING = 0
 
@@ -80,7 +86,7 @@ export class QueryPath {
     origin: Origin,
     asker: Asker,
     now: number,
-    fetched: Fetched | undefined,
+    waited: Waited | undefined,
     out: Uint8Array,
   ): number {
     const { inForce, ticks } = this.#stages
@@ -93,10 +99,11 @@ export class QueryPath {
     asked.room = origin.transport === 'tcp' ? 65_535 : udpRoom(query)
     asked.permitted = permitted(asker, now)
     asked.ticks = ticks()
-    asked.fetched = fetched
+    asked.fetched = waited && asksTheSame(waited.entry, entry) ? waited.fetched : undefined
     try {
       const reply = this.#answerer.answer(packet, query, entry, asked, out)
       decided = reply === PENDING ? undefined : this.#answerer.decided
+      if (this.#answerer.hit && waited === undefined) this.totals.cacheHits += 1
       if (reply !== PENDING) return reply
       this.#wait(packet.slice(0, length), origin, entry)
       return NOTHING
@@ -110,12 +117,14 @@ export class QueryPath {
 
   #wait(packet: Uint8Array, origin: Origin, entry: Entry): void {
     const send = origin.later()
+    // A listener uses its origin again for the next packet, which may be another client's.
+    const from: Origin = { ...origin, later: () => send }
     void this.#answerer.fetch(packet, this.#query, entry).then((fetched) => {
       const now = this.#stages.clock()
       scanQuery(packet, packet.length, this.#query)
-      const asker = this.#stages.inForce.identify(origin.address, now)
+      const asker = this.#stages.inForce.identify(from.address, now)
       if (asker === undefined) return
-      const length = this.#walk(packet, packet.length, origin, asker, now, fetched, this.#late)
+      const length = this.#walk(packet, packet.length, from, asker, now, { entry, fetched }, this.#late)
       if (length > 0) send(this.#late.subarray(0, length))
     })
   }
@@ -150,6 +159,13 @@ export class QueryPath {
     this.totals.refused += 1
     return refused(packet, this.#query, out, errors.stranger)
   }
+}
+
+/** Whether both entries need the same answer from upstream; a change of policy while a query waits may turn its name into another one. */
+function asksTheSame({ decision: before }: Entry, { decision: after }: Entry): boolean {
+  if (before.verdict.kind === 'rewrite' && after.verdict.kind === 'rewrite')
+    return before.verdict.target === after.verdict.target
+  return before.verdict.kind === after.verdict.kind
 }
 
 /** Seconds that an answer given now may be kept: none outlives the moment at which this asker's policy may change. */

@@ -13,6 +13,7 @@ import { noActs } from './policy/policy.ts'
 import { QueryPath } from './query-path.ts'
 import { DnsServer } from './server/dns.ts'
 import type { Standing } from './standing.ts'
+import { loadStanding } from './standing.ts'
 import type { Clock } from './time/clock.ts'
 import { systemClock } from './time/clock.ts'
 import { Failover } from './upstream/failover.ts'
@@ -125,12 +126,12 @@ export class Resolver {
     }
   }
 
-  /** Hands the attempts since the last time to the office, and the addresses that were met. */
-  tellAttempts(): void {
+  /** Hands the attempts since the last time to the office, and the addresses that were met; the `last` time all that is not told yet. */
+  tellAttempts(last = false): void {
     if (this.#office === undefined || this.#inForce === undefined) return
     const strangers = this.#inForce.takeStrangers()
     if (strangers.length > 0) this.#tell({ kind: 'seen', addresses: strangers })
-    const batch = this.#attempts.take(this.#clock())
+    const batch = this.#attempts.take(this.#clock(), last)
     if (batch) this.#tell({ kind: 'attempts', batch })
   }
 
@@ -146,7 +147,7 @@ export class Resolver {
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
     await this.#server?.close()
-    this.tellAttempts()
+    this.tellAttempts(true)
     this.tellTotals()
     this.#fetcher.upstreams.close()
   }
@@ -184,11 +185,12 @@ function endpointOf(text: string): Endpoint {
 /** What the supervisor hands a resolver thread, at its start or later. */
 export interface ResolverStart {
   readonly settings: ResolverSettings
-  readonly standing: Standing | undefined
+  /** What to start from: the folder with what stood last, or a standing made for the occasion. */
+  readonly from: string | Standing
 }
 export type ResolverOrder = { readonly kind: 'office'; readonly port: MessagePort } | { readonly kind: 'stop' }
 
-function run(supervisor: MessagePort, { settings, standing }: ResolverStart): void {
+function run(supervisor: MessagePort, { settings, from }: ResolverStart): void {
   const resolver = new Resolver(settings, systemClock, () => performance.now())
   const news = (message: ResolverNews) => supervisor.postMessage(message)
   const start = (first: Standing) =>
@@ -205,6 +207,8 @@ function run(supervisor: MessagePort, { settings, standing }: ResolverStart): vo
     // What was told last needs a turn of the loop to leave.
     setTimeout(() => process.exit(0), 20)
   })
+  // Read here and held by nobody else: a thread with nothing to do would not let the old index go once there is a new one.
+  const standing = typeof from === 'string' ? loadStanding(from) : from
   if (standing) void start(standing)
 }
 

@@ -23,6 +23,15 @@ export interface Speaker {
 /** Milliseconds before a thread that died is started again: at once the first time, then ever later, up to ten seconds. */
 const RESTART = { first: 50, most: 10_000, forgottenAfter: 60_000 }
 
+/** Milliseconds that a thread gets to stop. */
+const STOPS_WITHIN = 2_000
+
+/**
+ * Megabytes of new objects that a thread gathers before it tidies up. What a packet leaves behind is dead within the turn, so a small nursery keeps
+ * the resolver's memory in the processor's cache; left to itself it grows to a hundred megabytes.
+ */
+const NURSERY = { resolver: { maxYoungGenerationSizeMb: 12 }, office: { maxYoungGenerationSizeMb: 12 } }
+
 /** Runs the server. `onRunning` gets the way to stop it. Resolves with the exit code when it has stopped, or cannot go on. */
 export function serve(config: Config, speaker: Speaker, onRunning: (stop: () => void) => void): Promise<number> {
   return new Promise((resolve) => new Supervisor(config, speaker, onRunning, resolve).start())
@@ -38,7 +47,6 @@ class Supervisor {
   readonly #onRunning: (stop: () => void) => void
   readonly #onEnd: (code: number) => void
   readonly #restarts = { resolver: new Restarts(), office: new Restarts() }
-  readonly #standing: Standing | undefined
   #resolver: Worker | undefined
   #office: Worker | undefined
   #endpoints: readonly Endpoint[] | undefined
@@ -52,19 +60,19 @@ class Supervisor {
     this.#speaker = speaker
     this.#onRunning = onRunning
     this.#onEnd = onEnd
-    this.#standing = this.#whatStood()
   }
 
   start(): void {
-    this.#startResolver(this.#standing)
+    this.#startResolver(this.#folder)
     this.#startOffice()
   }
 
-  #startResolver(standing: Standing | undefined): void {
+  #startResolver(from: string | Standing): void {
     const { dns, clients, upstreams } = this.#config
-    const start: ResolverStart = { settings: { dns, clients, upstreams }, standing }
+    const start: ResolverStart = { settings: { dns, clients, upstreams }, from }
     const resolver = new Worker(new URL('./resolver-thread.js', import.meta.url), {
       workerData: { role: 'resolver', start },
+      resourceLimits: NURSERY.resolver,
     })
     this.#resolver = resolver
     resolver.on('message', (news: ResolverNews) => {
@@ -77,7 +85,7 @@ class Supervisor {
       if (this.#stopping || this.#resolver !== resolver) return
       this.#speaker.warn('resolver: the thread ended; starting it again')
       setTimeout(() => {
-        this.#startResolver(this.#whatStood())
+        this.#startResolver(this.#folder)
         this.#link()
       }, this.#restarts.resolver.delay())
     })
@@ -86,6 +94,7 @@ class Supervisor {
   #startOffice(): void {
     const office = new Worker(new URL('./office-thread.js', import.meta.url), {
       workerData: { role: 'office', config: this.#config },
+      resourceLimits: NURSERY.office,
     })
     this.#office = office
     office.on('message', (news: OfficeNews) => {
@@ -128,7 +137,7 @@ class Supervisor {
     const { warn } = this.#speaker
     warn(problem)
     this.#office = undefined
-    if (this.#standing)
+    if (loadStanding(this.#folder))
       warn(
         'The filter goes on with the last policy in force. The dashboard stays away until this is mended and Rooster is started again.',
       )
@@ -147,16 +156,29 @@ class Supervisor {
     if (this.#stopping) return
     this.#stopping = true
     if (problem) this.#speaker.warn(problem)
-    const threads = [this.#office, this.#resolver].filter((thread) => thread !== undefined)
-    const gone = Promise.all(threads.map((thread) => new Promise((done) => thread.once('exit', done))))
-    for (const thread of threads) thread.postMessage({ kind: 'stop' })
-    const patience = new Promise((done) => setTimeout(done, 3_000).unref())
-    void Promise.race([gone, patience]).then(() => this.#onEnd(code))
+    // The resolver first: what it tells last, the office still writes down.
+    void stopped(this.#resolver)
+      .then(() => stopped(this.#office))
+      .then(() => this.#onEnd(code))
   }
 
-  #whatStood(): Standing | undefined {
-    return loadStanding(join(this.#config.data, 'standing'))
+  /** Where it is kept what stood last. */
+  get #folder(): string {
+    return join(this.#config.data, 'standing')
   }
+}
+
+/** Tells a thread to stop, and waits until it has, or does not seem to. */
+function stopped(thread: Worker | undefined): Promise<void> {
+  return new Promise((done) => {
+    if (thread === undefined || thread.threadId === -1) return done()
+    const patience = setTimeout(done, STOPS_WITHIN)
+    thread.once('exit', () => {
+      clearTimeout(patience)
+      done()
+    })
+    thread.postMessage({ kind: 'stop' })
+  })
 }
 
 function dashboardLines({ web, firstLink }: Extract<OfficeNews, { kind: 'ready' }>): readonly string[] {

@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'types:src/link',
     'ipaddr.js',
     'node:child_process',
+    'node:net',
     'node:fs/promises',
     'node:util',
   ],

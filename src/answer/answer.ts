@@ -1,10 +1,9 @@
-import { CLASS_IN, flag, type } from '../dns/codes.ts'
+import { CLASS_IN, flag, rcode, type } from '../dns/codes.ts'
 import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
 import type { ExtendedError } from '../dns/reply.ts'
 import { MADE_TTL, refused, servfail } from '../dns/reply.ts'
-import type { Response } from '../dns/response.ts'
 import type { Query } from '../dns/scan.ts'
 import type { Entry } from '../policy/compile.ts'
 import { inspect } from '../policy/inspect.ts'
@@ -41,6 +40,8 @@ export class Answerer {
   readonly #fetcher: Fetcher
   readonly #target = new LabelView()
   decided!: Entry
+  /** Whether the last answer was one that we kept. */
+  hit = false
 
   constructor(cache: Cache, fetcher: Fetcher) {
     this.#cache = cache
@@ -50,6 +51,7 @@ export class Answerer {
   /** Writes the reply and returns its length, or {@link PENDING}. */
   answer(packet: Uint8Array, query: Query, entry: Entry, asked: Asked, out: Uint8Array): number {
     this.decided = entry
+    this.hit = false
     const { decision } = entry
     const ttl = Math.min(MADE_TTL, asked.permitted)
     switch (decision.verdict.kind) {
@@ -78,13 +80,14 @@ export class Answerer {
 
   #pass(packet: Uint8Array, query: Query, entry: Entry, asked: Asked, out: Uint8Array): number {
     const kept = this.#cache.get(packet, query)
-    if (kept && kept.expires > asked.ticks) return this.#passOn(packet, query, entry, kept, asked, out, undefined)
+    if (kept && kept.expires > asked.ticks) {
+      this.hit = true
+      return this.#passOn(packet, query, entry, kept, asked, out, undefined)
+    }
     if (asked.fetched === undefined) return PENDING
-    if (asked.fetched !== 'failed') return this.#passOn(packet, query, entry, asked.fetched, asked, out, undefined)
-    // Old data is better than none while no upstream answers (RFC 8767).
-    if (kept && asked.ticks < kept.expires + STALE_MOST)
-      return this.#passOn(packet, query, entry, kept, asked, out, errors.stale)
-    return servfail(packet, query, out, errors.unreachable)
+    const best = betterOf(kept, asked.fetched, asked.ticks)
+    if (best === undefined) return servfail(packet, query, out, errors.unreachable)
+    return this.#passOn(packet, query, entry, best, asked, out, best === kept ? errors.stale : undefined)
   }
 
   #passOn(
@@ -104,7 +107,7 @@ export class Answerer {
     }
     const mostTtl = error === undefined ? asked.permitted : Math.min(STALE_TTL, asked.permitted)
     const age = Math.floor((asked.ticks - stored.storedAt) / 1000)
-    return passOn(packet, query, stored, { age, mostTtl, room: asked.room, error }, out)
+    return passOn(packet, query, stored, { age, mostTtl, stale: error !== undefined, room: asked.room, error }, out)
   }
 
   /** The second look: the entry of a name that the answer leads on to, where that name is barred to this asker. */
@@ -119,18 +122,31 @@ export class Answerer {
 
   #rewrite(packet: Uint8Array, query: Query, target: Name, asked: Asked, out: Uint8Array): number {
     const alias = wireOfName(target)
-    const write = (addresses: Response['addresses']) =>
-      rewritten(packet, query, alias, addresses, asked.permitted, errors.forged, out)
+    const how = { mostTtl: asked.permitted, room: asked.room, error: errors.forged }
     // An HTTPS or SVCB record would carry the browser past the alias.
-    if (query.type !== type.A && query.type !== type.AAAA) return write([])
+    if (query.type !== type.A && query.type !== type.AAAA) return rewritten(packet, query, alias, [], how, out)
     const twin = questionLike(query, target)
     const kept = this.#cache.get(twin.packet, twin.query)
-    if (kept && kept.expires > asked.ticks) return write(kept.response.addresses)
-    if (asked.fetched === undefined) return PENDING
-    return asked.fetched === 'failed'
-      ? servfail(packet, query, out, errors.unreachable)
-      : write(asked.fetched.response.addresses)
+    const fresh = kept && kept.expires > asked.ticks
+    if (!fresh && asked.fetched === undefined) return PENDING
+    const best = fresh ? kept : betterOf(kept, asked.fetched!, asked.ticks)
+    if (best === undefined || best.response.rcode === rcode.SERVFAIL)
+      return servfail(packet, query, out, best === undefined ? errors.unreachable : undefined)
+    const mostTtl = Math.min(asked.permitted, secondsLeft(best, asked.ticks))
+    return rewritten(packet, query, alias, best.response.addresses, { ...how, mostTtl }, out)
   }
+}
+
+/** What to answer from: what was fetched, or, where that failed, what is kept: old data is better than none (RFC 8767). */
+function betterOf(kept: Stored | undefined, fetched: Fetched, ticks: number): Stored | undefined {
+  if (fetched !== 'failed' && fetched.response.rcode !== rcode.SERVFAIL) return fetched
+  if (kept && kept.response.rcode !== rcode.SERVFAIL && ticks < kept.expires + STALE_MOST) return kept
+  return fetched === 'failed' ? undefined : fetched
+}
+
+/** How long the addresses of an answer may still be kept; those of an old one a little. */
+function secondsLeft({ response: { ttl = 0 }, storedAt, expires }: Stored, ticks: number): number {
+  return ticks < expires || ttl === 0 ? Math.max(0, ttl - Math.floor((ticks - storedAt) / 1000)) : STALE_TTL
 }
 
 /** Questions that nobody gets an answer to: other classes, zone transfers and the like, and those without "recursion desired". */

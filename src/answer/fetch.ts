@@ -1,7 +1,9 @@
 import { CLASS_IN, flag, rcode, type, UDP_SIZE } from '../dns/codes.ts'
+import { lowered } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
 import { writeWord } from '../dns/reply.ts'
+import type { Response } from '../dns/response.ts'
 import { readResponse } from '../dns/response.ts'
 import { Query, scanQuery } from '../dns/scan.ts'
 import type { Failover } from '../upstream/failover.ts'
@@ -11,14 +13,22 @@ import { InFlight } from './in-flight.ts'
 /** What came of asking upstream. */
 export type Fetched = Stored | 'failed'
 
-/** Seconds that a SERVFAIL is kept, so that a broken zone is not asked for again and again (RFC 9520 section 3.2). */
-const FAILURE_KEPT = 5
+/**
+ * Seconds that a failure is kept, so that a broken zone or a dead upstream is not asked again and again (RFC 9520 section 3.2): SERVFAIL, and no
+ * answer at all, which may be the bad luck of two lost datagrams.
+ */
+const FAILURE_KEPT = { servfail: 5, silence: 1 }
+
+/** Most questions whose failure is remembered. */
+const MOST_FAILED = 10_000
 
 /** Asks upstream for what is not kept, keeps the answer, and lets equal questions wait for one exchange. */
 export class Fetcher {
   readonly #cache: Cache
   readonly #ticks: () => number
   readonly #running = new InFlight<Fetched>()
+  /** Question -> until when it is not asked again. */
+  readonly #failed = new Map<string, number>()
   #upstreams: Failover
   /** Exchanges that gave no answer at all, since the start. */
   failures = 0
@@ -38,6 +48,7 @@ export class Fetcher {
   setUpstreams(upstreams: Failover): void {
     const old = this.#upstreams
     this.#upstreams = upstreams
+    this.#failed.clear()
     setTimeout(() => old.close(), 10_000).unref()
   }
 
@@ -45,20 +56,23 @@ export class Fetcher {
   fetch(packet: Uint8Array, query: Query): Promise<Fetched> {
     const asked = outgoing(packet, query)
     const key = Buffer.from(asked.buffer).toString('latin1')
-    return this.#running.share(key, () => this.#exchange(asked).catch(() => 'failed' as const))
+    if ((this.#failed.get(key) ?? 0) > this.#ticks()) return FAILED
+    return this.#running.share(key, () => this.#exchange(asked, key).catch(() => 'failed' as const))
   }
 
-  async #exchange(asked: Uint8Array): Promise<Fetched> {
+  async #exchange(asked: Uint8Array, key: string): Promise<Fetched> {
     const query = new Query()
     scanQuery(asked, asked.length, query)
     const question = asked.slice(12, query.name.end + 4)
     const message = await this.#upstreams.exchange(asked, question)
     const response = typeof message === 'string' ? undefined : readResponse(message, question)
-    if (typeof message === 'string' || response === undefined) {
+    if (typeof message === 'string' || response === undefined || isUseless(response)) {
       this.failures += 1
+      this.#rest(key, FAILURE_KEPT.silence)
       return 'failed'
     }
-    const ttl = response.rcode === rcode.SERVFAIL ? FAILURE_KEPT : response.ttl
+    const hasFailed = response.rcode === rcode.SERVFAIL
+    const ttl = hasFailed ? FAILURE_KEPT.servfail : response.ttl
     const storedAt = this.#ticks()
     const stored: Stored = {
       message: message.slice(0, response.end),
@@ -67,11 +81,22 @@ export class Fetcher {
       expires: storedAt + (ttl ?? 0) * 1000,
     }
     // What is worse than what we have must not push it out: stale data may yet be wanted.
-    if (ttl !== undefined && ttl > 0 && !(response.rcode === rcode.SERVFAIL && this.#cache.get(asked, query)))
-      this.#cache.set(asked, query, stored)
+    const known = hasFailed ? this.#cache.get(asked, query) : undefined
+    if (known && known.response.rcode !== rcode.SERVFAIL) this.#rest(key, FAILURE_KEPT.servfail)
+    else if (ttl !== undefined && ttl > 0) this.#cache.set(asked, query, stored)
     return stored
   }
+
+  #rest(key: string, seconds: number): void {
+    if (this.#failed.size >= MOST_FAILED) this.#failed.clear()
+    this.#failed.set(key, this.#ticks() + seconds * 1000)
+  }
 }
+
+const FAILED: Promise<Fetched> = Promise.resolve('failed')
+
+/** Truncated even over TCP (RFC 2181 section 9), or with an extended code, which speaks of our connection and not of the name (RFC 6891 section 6.1.3). */
+const isUseless = ({ truncated, rcode: code }: Response): boolean => truncated || code > flag.RCODE
 
 /** The question of `query` put to another name: its packet, scanned. */
 export function questionLike(query: Query, name: Name): { readonly packet: Uint8Array; readonly query: Query } {
@@ -87,14 +112,17 @@ export function questionLike(query: Query, name: Name): { readonly packet: Uint8
   return { packet, query: scanned }
 }
 
-/** The query as it goes upstream: the question alone, RD, CD, and an OPT of our own (the asker's options, ECS among them, stay here). */
+/**
+ * The query as it goes upstream: the question alone, its name in lower case so that equal questions are equal bytes, RD, CD, and an OPT of our own
+ * (the asker's options, ECS among them, stay here).
+ */
 function outgoing(packet: Uint8Array, query: Query): Uint8Array {
   const end = query.name.end + 4
   const asked = new Uint8Array(end + 11)
   writeWord(asked, 2, flag.RD | (query.flags & flag.CD))
   asked[5] = 1
   asked[11] = 1
-  asked.set(packet.subarray(12, end), 12)
+  for (let at = 12; at < end; at += 1) asked[at] = at < query.name.end ? lowered[packet[at]!]! : packet[at]!
   writeWord(asked, writeWord(asked, end + 1, type.OPT), UDP_SIZE)
   if (query.dnssecOk) asked[end + 7] = 0x80
   return asked

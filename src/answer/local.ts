@@ -1,6 +1,16 @@
 import { rcode, type } from '../dns/codes.ts'
 import type { ExtendedError } from '../dns/reply.ts'
-import { finishEdns, nodata, nxdomain, record, startReply, writeRecord, writeWord } from '../dns/reply.ts'
+import {
+  ednsSize,
+  finishEdns,
+  nodata,
+  nxdomain,
+  record,
+  startReply,
+  truncated,
+  writeRecord,
+  writeWord,
+} from '../dns/reply.ts'
 import type { Response } from '../dns/response.ts'
 import type { Query } from '../dns/scan.ts'
 import type { Decision } from '../policy/verdict.ts'
@@ -48,12 +58,13 @@ export function rewritten(
   query: Query,
   alias: Uint8Array,
   addresses: Response['addresses'],
-  mostTtl: number,
-  error: ExtendedError,
+  how: { readonly mostTtl: number; readonly room: number; readonly error: ExtendedError },
   out: Uint8Array,
 ): number {
   const asked = addresses.filter((address) => address.type === query.type)
-  const ttl = Math.min(mostTtl, MOST_ALIAS_TTL)
+  const size = asked.reduce((sum, { rdata }) => sum + 12 + rdata.length, query.name.end + 4 + 12 + alias.length)
+  if (size + ednsSize(query, how.error) > how.room) return truncated(packet, query, out)
+  const ttl = Math.min(how.mostTtl, MOST_ALIAS_TTL)
   let at = startReply(packet, query, out, rcode.NOERROR)
   writeWord(out, 6, 1 + asked.length)
   const aliasAt = at + 12
@@ -63,7 +74,7 @@ export function rewritten(
     at = writeRecord(out, at, query.type, ttl, rdata)
     writeWord(out, owner, 0xc000 | aliasAt)
   }
-  return finishEdns(query, out, at, error)
+  return finishEdns(query, out, at, how.error)
 }
 
 /** Seconds; a change of mode must not wait long. */

@@ -12,6 +12,8 @@ export interface PassOn {
   readonly age: number
   /** Most seconds any TTL may say; a changing permission cuts it. */
   readonly mostTtl: number
+  /** Whether the answer is too old and given for want of a better one: what ran out then says `mostTtl` (RFC 8767 section 4). */
+  readonly stale?: boolean
   /** Most bytes of the reply: the asker's datagram size, or 65,535 over TCP. */
   readonly room: number
   readonly error?: ExtendedError | undefined
@@ -31,11 +33,17 @@ export function passOn(packet: Uint8Array, query: Query, stored: Stored, how: Pa
   writeWord(out, 8, response.authorities)
   writeWord(out, 10, response.additionals)
   copy(message, start, response.end, out)
+  const most = mostTtl(stored, how)
   for (const at of response.ttlsAt) {
     const left = readTtl(message, at) - how.age
-    writeLong(out, at, left < 0 ? 0 : Math.min(left, how.mostTtl))
+    writeLong(out, at, left > 0 ? Math.min(left, most) : how.stale ? most : 0)
   }
   return finishEdns(query, out, response.end, how.error, response.rcode)
+}
+
+/** "There is none" holds for the lesser of the SOA's TTL and MINIMUM, and the SOA given with it says no more (RFC 2308 section 5). */
+function mostTtl({ response: { negative, ttl } }: Stored, { mostTtl, age, stale }: PassOn): number {
+  return !negative || ttl === undefined || stale ? mostTtl : Math.min(mostTtl, Math.max(0, ttl - age))
 }
 
 /** The room for a reply over UDP (RFC 6891 section 6.2.5): what the asker can take, and never more than passes everywhere unfragmented. */

@@ -24,7 +24,9 @@ export function attemptView(ledger: Ledger, book: DeviceBook, person: Person, at
     kindOfTime,
     reasonKind: reason,
     reason: sentence({ verdict: { kind: 'block' }, reason: reasonOf(attempt, policy) }, wording),
-    ...(device && holds(person, 'coordinator') ? { device: { id: device.id, label: device.identity.label || (device.identity.addresses[0] ?? '') } } : {}),
+    ...(device && holds(person, 'coordinator')
+      ? { device: { id: device.id, label: device.identity.label || (device.identity.addresses[0] ?? '') } }
+      : {}),
     ...(platform === undefined ? {} : { platform }),
     ...(category === undefined ? {} : { category }),
     ...(clause === undefined ? {} : { clause }),

@@ -19,9 +19,10 @@ interface Row {
   readonly first: number
   last: number
   count: number
-  /** The count last handed over, and when. */
-  told: number
-  toldAt: number
+  /** When it was last handed over; undefined before the first time. */
+  toldAt: number | undefined
+  /** Whether there is more to tell than was told. */
+  waits: boolean
 }
 
 /**
@@ -30,8 +31,10 @@ interface Row {
  */
 export class AttemptCollector {
   readonly #session: string
+  /** The rows whose minute is not over, the oldest first. */
   readonly #rows = new Map<number, Row>()
-  #fresh: Row[] = []
+  /** Rows with something to tell. */
+  #waiting: Row[] = []
   #next = 1
   #lost = 0
   #lostInAll = 0
@@ -62,8 +65,11 @@ export class AttemptCollector {
       if (row.address === address && isSameName(row.name, packet, query) && now - row.first < WINDOW) {
         row.last = now
         row.count += 1
+        if (!row.waits) this.#waiting.push(row)
+        row.waits = true
         return
       }
+      // Its place is taken below; what it counted since it was last told still waits.
       if (now - row.first >= WINDOW) break
       key += 1
     }
@@ -73,7 +79,7 @@ export class AttemptCollector {
       return
     }
     const name = packet.slice(12, query.name.end)
-    const row = {
+    const row: Row = {
       number: this.#next,
       address,
       name,
@@ -82,60 +88,74 @@ export class AttemptCollector {
       first: now,
       last: now,
       count: 1,
-      told: 0,
-      toldAt: now,
+      toldAt: undefined,
+      waits: true,
     }
     this.#next += 1
+    // A map keeps the place of a key that is set again; the row that was there may be over.
+    this.#rows.delete(key)
     this.#rows.set(key, row)
-    this.#fresh.push(row)
+    this.#waiting.push(row)
   }
 
-  /** What is new since the last call, or undefined where nothing is. Drops the rows whose minute is over. */
-  take(now: number): AttemptBatch | undefined {
-    const rows = this.#fresh
-    this.#fresh = []
-    for (const [key, row] of this.#rows) {
-      const over = now - row.first >= WINDOW
-      if (row.told > 0 && row.count > row.told && (over || now - row.toldAt >= COUNT_EVERY)) rows.push(row)
-      if (over) this.#rows.delete(key)
-    }
+  /** What is new since the last call, or undefined where nothing is; `everything`: growing counts too that were told a moment ago. */
+  take(now: number, everything = false): AttemptBatch | undefined {
+    this.#dropOver(now)
+    const isDue = ({ first, toldAt }: Row) =>
+      everything || toldAt === undefined || now - toldAt >= COUNT_EVERY || now - first >= WINDOW
+    const rows = this.#waiting.filter(isDue)
     if (rows.length === 0 && this.#lost === 0) return undefined
+    this.#waiting = rows.length === this.#waiting.length ? [] : this.#waiting.filter((row) => !isDue(row))
     for (const row of rows) {
-      row.told = row.count
       row.toldAt = now
+      row.waits = false
     }
     const batch = columns(rows, this.#session, this.#lost)
     this.#lost = 0
     return batch
+  }
+
+  /** Lets go of the rows whose minute is over: they stand in front. */
+  #dropOver(now: number): void {
+    for (const [key, row] of this.#rows) {
+      if (now - row.first < WINDOW) return
+      this.#rows.delete(key)
+    }
   }
 }
 
 function columns(rows: readonly Row[], session: string, lost: number): AttemptBatch {
   const clients = new Numbers<string>()
   const causes = new Numbers<AttemptCause>()
-  const nameAt = new Uint32Array(rows.length)
-  const names = new Uint8Array(rows.reduce((sum, row) => sum + row.name.length, 0))
-  let at = 0
-  for (const [i, row] of rows.entries()) {
-    nameAt[i] = at
-    names.set(row.name, at)
-    at += row.name.length
-  }
-  return {
+  const batch = {
     session,
-    row: Float64Array.from(rows, (row) => row.number),
-    first: Float64Array.from(rows, (row) => row.first),
-    last: Float64Array.from(rows, (row) => row.last),
-    count: Uint32Array.from(rows, (row) => row.count),
-    client: Uint32Array.from(rows, (row) => clients.of(row.address)),
-    cause: Uint32Array.from(rows, (row) => causes.of(row.cause)),
-    type: Uint16Array.from(rows, (row) => row.type),
-    nameAt,
-    names,
+    row: new Float64Array(rows.length),
+    first: new Float64Array(rows.length),
+    last: new Float64Array(rows.length),
+    count: new Uint32Array(rows.length),
+    client: new Uint32Array(rows.length),
+    cause: new Uint32Array(rows.length),
+    type: new Uint16Array(rows.length),
+    nameAt: new Uint32Array(rows.length),
+    names: new Uint8Array(rows.reduce((sum, row) => sum + row.name.length, 0)),
     clients: clients.values,
     causes: causes.values,
     lost,
   }
+  let at = 0
+  for (const [i, { number, first, last, count, address, cause, type, name }] of rows.entries()) {
+    batch.row[i] = number
+    batch.first[i] = first
+    batch.last[i] = last
+    batch.count[i] = count
+    batch.client[i] = clients.of(address)
+    batch.cause[i] = causes.of(cause)
+    batch.type[i] = type
+    batch.nameAt[i] = at
+    batch.names.set(name, at)
+    at += name.length
+  }
+  return batch
 }
 
 /** Numbers for values, in the order they first come. */

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { IndexData } from '../link.ts'
 import { IndexBuilder } from './index-builder.ts'
 import type { LineProblem, ParsedList } from './parse-list.ts'
-import { parseList } from './parse-list.ts'
+import { beginningOf, isSameContent, readList } from './read-list.ts'
 
 /** One source of names for one category. */
 export interface ListSource {
@@ -40,31 +40,32 @@ const MOST_BYTES = 300 << 20
 
 /** Reads every source and builds the index. A source that cannot be right is left aside for its last good copy. Runs for a second or so: not for a thread that answers. */
 export function buildLists(sources: readonly ListSource[]): BuiltLists {
-  const builder = new IndexBuilder()
+  const builder = new IndexBuilder(sources.reduce((sum, { path }) => sum + sizeOf(path), 0))
   const states = sources.map((source) => {
-    const add = (bytes: Uint8Array) =>
-      parseList(bytes, (wire, length) => builder.add(wire, length, `category:${source.category}`))
+    const tag = `category:${source.category}`
+    const add = (path: string) => readList(path, (wire, length) => builder.add(wire, length, tag))
     return source.kept === undefined ? readBuiltIn(source, add) : readWithCopy(source, source.kept, add)
   })
   return { data: builder.build(), states }
 }
 
-type Add = (bytes: Uint8Array) => ParsedList
+type Add = (path: string) => ParsedList
 
 function readBuiltIn(source: ListSource, add: Add): ListState {
-  return stateOf(source, add(readFileSync(source.path)), 'in-use', statSync(source.path).mtimeMs)
+  return stateOf(source, add(source.path), 'in-use', statSync(source.path).mtimeMs)
 }
 
 function readWithCopy(source: ListSource, copy: string, add: Add): ListState {
-  const problem = unusable(source.path, copy)
+  // What equals the last good one is good: at most starts nothing has changed.
+  const isKept = isSameContent(source.path, copy)
+  const problem = isKept ? undefined : unusable(source.path, copy)
   if (problem === undefined) {
-    const bytes = readFileSync(source.path)
-    const parsed = add(bytes)
-    keep(copy, bytes)
+    const parsed = add(source.path)
+    if (!isKept) keep(copy, source.path)
     return stateOf(source, parsed, 'in-use', statSync(source.path).mtimeMs)
   }
   try {
-    return stateOf(source, add(readFileSync(copy)), 'kept-last-good', statSync(copy).mtimeMs, problem)
+    return stateOf(source, add(copy), 'kept-last-good', statSync(copy).mtimeMs, problem)
   } catch {
     return stateOf(source, { names: 0, problemCount: 0, problems: [] }, 'kept-last-good', 0, problem)
   }
@@ -72,32 +73,42 @@ function readWithCopy(source: ListSource, copy: string, add: Add): ListState {
 
 /** Why a list file cannot be the list: unreadable, empty, a web page, too big, or shrunk by more than half since the last good one. */
 function unusable(path: string, copy: string): string | undefined {
-  let bytes: Uint8Array
   try {
     if (statSync(path).size > MOST_BYTES) return 'too-big'
-    bytes = readFileSync(path)
+    if (/^\s*<(!doctype|html|\?xml)/i.test(new TextDecoder().decode(beginningOf(path, 200)))) return 'web-page'
+    const names = countIn(path)
+    if (names === 0) return 'empty'
+    return names * 2 < (orNothing(() => countIn(copy)) ?? 0) ? 'shrunk' : undefined
   } catch {
     return 'unreadable'
   }
-  if (/^\s*<(!doctype|html|\?xml)/i.test(new TextDecoder().decode(bytes.slice(0, 200)))) return 'web-page'
-  const { names } = parseList(bytes, () => {})
-  if (names === 0) return 'empty'
-  const before = countIn(copy)
-  return before !== undefined && names * 2 < before ? 'shrunk' : undefined
 }
 
-function countIn(copy: string): number | undefined {
+const countIn = (path: string): number => readList(path, () => {}).names
+
+/** Bytes of a file; none where it is not there or too big to be read. */
+function sizeOf(path: string): number {
+  const size = orNothing(() => statSync(path).size) ?? 0
+  return size > MOST_BYTES ? 0 : size
+}
+
+function orNothing<Value>(read: () => Value): Value | undefined {
   try {
-    return parseList(readFileSync(copy), () => {}).names
+    return read()
   } catch {
     return undefined
   }
 }
 
-function keep(copy: string, bytes: Uint8Array): void {
-  mkdirSync(dirname(copy), { recursive: true })
-  writeFileSync(`${copy}.new`, bytes)
-  renameSync(`${copy}.new`, copy)
+/** On a full disk the copy stays what it was: the list is good all the same, and the next build tries again. */
+function keep(copy: string, path: string): void {
+  try {
+    mkdirSync(dirname(copy), { recursive: true })
+    copyFileSync(path, `${copy}.new`)
+    renameSync(`${copy}.new`, copy)
+  } catch {
+    // Without a copy the next file is not measured by this one.
+  }
 }
 
 function stateOf(

@@ -1,9 +1,9 @@
-import { LabelView, spread } from '../dns/labels.ts'
+import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
 import type { IndexData } from '../link.ts'
+import { IndexBlock, NONE } from './index-block.ts'
 import type { Tag } from './name-index.ts'
-import { layOut } from './name-index.ts'
 
 /** How a name's own tags and those of its nearest parent become the tags it answers with. */
 export type Inherit = (own: readonly Tag[], inherited: readonly Tag[]) => readonly Tag[]
@@ -12,24 +12,22 @@ export type Inherit = (own: readonly Tag[], inherited: readonly Tag[]) => readon
 export const inheritAll: Inherit = (own, inherited) => [...new Set([...own, ...inherited])]
 
 /**
- * Gathers names with tags and lays them out as an index. Made for a million names: names stay bytes, and tag sets are numbered, so a name costs
- * its length and a few words.
+ * Gathers names with tags and lays them out as an index. Made for a million names: they stay bytes, tag sets are numbered, and what is gathered is
+ * the index already, so that building takes hardly more memory than what comes of it.
  */
 export class IndexBuilder {
-  #names = new Uint8Array(1 << 16)
-  #used = 0
-  #starts = new Uint32Array(1 << 12)
-  #tagSet = new Uint16Array(1 << 12)
-  #hashes = new Uint32Array(1 << 12)
-  #labels = new Uint8Array(1 << 12)
-  #count = 0
-  #table = new Uint32Array(1 << 13)
   readonly #sets = new TagSetNumbers()
   readonly #view = new LabelView()
+  #block: IndexBlock
+
+  /** `bytes`: about how long a text of all names will be, so that what is gathered need not move. */
+  constructor(bytes = 0) {
+    this.#block = new IndexBlock(Math.ceil(bytes / BYTES_A_NAME), Math.ceil(bytes * ENTRY_OVER_LINE))
+  }
 
   /** How many different names it holds. */
   get count(): number {
-    return this.#count
+    return this.#block.count
   }
 
   /** Adds a {@link Name}. */
@@ -40,140 +38,93 @@ export class IndexBuilder {
 
   /** Adds the name that fills `wire` up to `length` (wire form, lower case). Returns false where it is no name. */
   add(wire: Uint8Array, length: number, tag: Tag): boolean {
-    if (!this.#view.read(wire, 0, length) || this.#view.end !== length || this.#view.count === 0) return false
-    const hash = this.#view.hash[0]!
-    const slot = this.#slotOf(wire, 0, length, hash)
-    const known = this.#table[slot]!
-    if (known !== 0) {
-      this.#tagSet[known - 1] = this.#sets.with(this.#tagSet[known - 1]!, tag)
+    const view = this.#view
+    if (!view.read(wire, 0, length) || view.end !== length || view.count === 0) return false
+    const hash = view.hash[0]!
+    const known = this.#block.find(hash, wire, 0, length)
+    if (known !== NONE) {
+      this.#block.setTagSet(known, this.#sets.with(this.#block.tagSet(known), tag))
       return true
     }
-    this.#append(wire, length, hash, this.#sets.with(0, tag))
-    this.#table[slot] = this.#count
-    if (this.#count * 2 > this.#table.length) this.#rehash()
+    const tagSet = this.#sets.with(0, tag)
+    if (!this.#block.hasRoom(length)) this.#grow(length)
+    this.#block.append(hash, tagSet, wire, 0, length, view.count)
     return true
   }
 
-  /** Lays the index out. A name that says no more than its parent does is left out. */
+  /** Lays the index out. A name that says no more than its parent does is left out. Ends the building: nothing can be added any more. */
   build(inherit: Inherit = inheritAll): IndexData {
     const effective = this.#inherited(inherit)
-    const kept: number[] = []
-    let bytes = 0
-    let most = 0
-    let fewest = 128
-    for (let i = 0; i < this.#count; i += 1) {
-      if (effective[i] === 0) continue
-      kept.push(i)
-      bytes += 2 + this.#end(i) - this.#starts[i]!
-      most = Math.max(most, this.#labels[i]!)
-      fewest = Math.min(fewest, this.#labels[i]!)
-    }
-    const buffer = layOut(kept.length, bytes, { most, fewest }, (place) => {
-      for (const i of kept) place(this.#hashes[i]!, effective[i]!, this.#names, this.#starts[i]!, this.#end(i))
+    let left = 0
+    let i = 0
+    this.#block.each((entry) => {
+      this.#block.setTagSet(entry, effective[i]!)
+      if (effective[i] === 0) left += 1
+      i += 1
     })
-    return { buffer, tagSets: this.#sets.all() }
+    if (left > 0) this.#block.sweep()
+    const block = this.#block.isWasteful ? this.#block.repacked() : this.#block
+    return { buffer: block.finish(), tagSets: this.#sets.all() }
   }
 
-  /** Each name's effective tag set, shorter names first so that a parent's is ready; 0 for a name that adds nothing to its parent. */
+  /** Each name's effective tag set, its parents' included, in the order the names came; 0 for a name that adds nothing to its parent. */
   #inherited(inherit: Inherit): Uint16Array {
-    const effective = this.#tagSet.slice(0, this.#count)
-    const shown = effective.slice()
-    for (const i of this.#byLabels()) {
-      const parent = this.#parentOf(i)
-      if (parent === -1) continue
-      effective[i] = this.#sets.merged(effective[i]!, effective[parent]!, inherit)
-      shown[i] = effective[i] === effective[parent] ? 0 : effective[i]!
+    const block = this.#block
+    const effective = new Uint16Array(block.count)
+    let i = 0
+    block.each((entry, name) => {
+      effective[i] = this.#effective(entry, name, inherit)
+      i += 1
+    })
+    return effective
+  }
+
+  /** Walks down from the topmost parent that is here to the name itself. */
+  #effective(entry: number, name: LabelView, inherit: Inherit): number {
+    const block = this.#block
+    let above: number | undefined
+    for (let label = name.count - block.fewest; label > 0; label -= 1) {
+      const parent = block.find(name.hash[label]!, block.entries, name.at[label]!, name.end)
+      if (parent !== NONE) above = this.#below(above, block.tagSet(parent), inherit)
     }
-    return shown
+    const own = this.#below(above, block.tagSet(entry), inherit)
+    // What the parent says of itself alone does not reach names below it: one that says the same again adds something.
+    return above !== undefined && own === this.#sets.merged(0, above, inherit) ? 0 : own
   }
 
-  /** All names, those with fewer labels first (a counting sort). */
-  #byLabels(): Uint32Array {
-    const next = new Uint32Array(129)
-    for (let i = 0; i < this.#count; i += 1) next[this.#labels[i]! + 1]! += 1
-    for (let labels = 1; labels <= 128; labels += 1) next[labels]! += next[labels - 1]!
-    const order = new Uint32Array(this.#count)
-    for (let i = 0; i < this.#count; i += 1) {
-      order[next[this.#labels[i]!]!] = i
-      next[this.#labels[i]!]! += 1
-    }
-    return order
+  #below(above: number | undefined, own: number, inherit: Inherit): number {
+    return above === undefined ? own : this.#sets.merged(own, above, inherit)
   }
 
-  /** The nearest parent of name `i` that is here; -1 where there is none. */
-  #parentOf(i: number): number {
-    const start = this.#starts[i]!
-    const end = this.#end(i)
-    this.#view.read(this.#names, start, end)
-    for (let label = 1; label < this.#view.count; label += 1) {
-      const slot = this.#slotOf(this.#names, this.#view.at[label]!, end, this.#view.hash[label]!)
-      if (this.#table[slot] !== 0) return this.#table[slot]! - 1
-    }
-    return -1
-  }
-
-  #append(wire: Uint8Array, length: number, hash: number, tagSet: number): void {
-    if (this.#used + length > this.#names.length) this.#names = grown(this.#names, Uint8Array)
-    if (this.#count === this.#starts.length) {
-      this.#starts = grown(this.#starts, Uint32Array)
-      this.#tagSet = grown(this.#tagSet, Uint16Array)
-      this.#hashes = grown(this.#hashes, Uint32Array)
-      this.#labels = grown(this.#labels, Uint8Array)
-    }
-    this.#names.set(wire.subarray(0, length), this.#used)
-    this.#starts[this.#count] = this.#used
-    this.#tagSet[this.#count] = tagSet
-    this.#hashes[this.#count] = hash
-    this.#labels[this.#count] = this.#view.count
-    this.#used += length
-    this.#count += 1
-  }
-
-  #slotOf(wire: Uint8Array, start: number, end: number, hash: number): number {
-    const mask = this.#table.length - 1
-    let slot = spread(hash) & mask
-    for (; ; slot = (slot + 1) & mask) {
-      const entry = this.#table[slot]!
-      if (entry === 0 || (this.#hashes[entry - 1] === hash && this.#isSame(entry - 1, wire, start, end))) return slot
-    }
-  }
-
-  #isSame(i: number, wire: Uint8Array, start: number, end: number): boolean {
-    const from = this.#starts[i]!
-    if (this.#end(i) - from !== end - start) return false
-    for (let at = start; at < end; at += 1) if (this.#names[from + at - start] !== wire[at]) return false
-    return true
-  }
-
-  #end(i: number): number {
-    return i + 1 < this.#count ? this.#starts[i + 1]! : this.#used
-  }
-
-  #rehash(): void {
-    this.#table = new Uint32Array(this.#table.length * 2)
-    const mask = this.#table.length - 1
-    for (let i = 0; i < this.#count; i += 1) {
-      let slot = spread(this.#hashes[i]!) & mask
-      while (this.#table[slot] !== 0) slot = (slot + 1) & mask
-      this.#table[slot] = i + 1
-    }
+  #grow(length: number): void {
+    const { count, entries } = this.#block
+    this.#block = this.#block.resized(count * 2 + 16, entries.length * 2 + 2 + length)
   }
 }
+
+/** Of a long list, line end included; and how much longer an entry is than the line. */
+const BYTES_A_NAME = 16
+const ENTRY_OVER_LINE = 1.25
 
 /** Numbers for sets of tags: few sets, many names. */
 class TagSetNumbers {
   readonly #sets: (readonly Tag[])[] = [[]]
   readonly #numbers = new Map<string, number>([['', 0]])
-  readonly #with = new Map<string, number>()
+  readonly #with = new Map<Tag, Map<number, number>>()
   readonly #merged = new Map<number, number>()
 
   with(set: number, tag: Tag): number {
-    const key = `${set} ${tag}`
-    const known = this.#with.get(key)
-    if (known !== undefined) return known
-    const tags = this.#sets[set]!
-    const number = this.#number(tags.includes(tag) ? tags : [...tags, tag])
-    this.#with.set(key, number)
+    let known = this.#with.get(tag)
+    if (known === undefined) {
+      known = new Map()
+      this.#with.set(tag, known)
+    }
+    let number = known.get(set)
+    if (number === undefined) {
+      const tags = this.#sets[set]!
+      number = this.#number(tags.includes(tag) ? tags : [...tags, tag])
+      known.set(set, number)
+    }
     return number
   }
 
@@ -199,10 +150,4 @@ class TagSetNumbers {
     this.#numbers.set(key, this.#sets.length - 1)
     return this.#sets.length - 1
   }
-}
-
-function grown<A extends Uint8Array | Uint16Array | Uint32Array>(old: A, make: new (length: number) => A): A {
-  const larger = new make(old.length * 2)
-  larger.set(old)
-  return larger
 }

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import type { Dirent } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
@@ -94,7 +95,7 @@ export function sourcesIn({ builtIn, own, kept }: ListFolders): readonly ListSou
   const ours = (existsSync(own) ? readdirSync(own, { withFileTypes: true }) : []).flatMap((entry): ListSource[] => {
     if (entry.isDirectory())
       return files(join(own, entry.name)).map((file) => ownSource(entry.name, join(entry.name, file)))
-    return usable(entry.name) ? [ownSource(entry.name.replace(/\.[^.]*$/, ''), entry.name)] : []
+    return isList(entry) ? [ownSource(entry.name.replace(/\.[^.]*$/, ''), entry.name)] : []
   })
   return [...shipped, ...ours.sort((a, b) => (a.id < b.id ? -1 : 1))]
 
@@ -103,10 +104,13 @@ export function sourcesIn({ builtIn, own, kept }: ListFolders): readonly ListSou
   }
 }
 
-const usable = (file: string): boolean => !file.startsWith('.') && !/\.(new|tmp|part)$/.test(file)
+/** A link counts, wherever it leads: where it leads nowhere, the last good copy of what it led to is kept. */
+const isList = (entry: Dirent): boolean =>
+  (entry.isFile() || entry.isSymbolicLink()) && !entry.name.startsWith('.') && !/\.(new|tmp|part)$/.test(entry.name)
 
 function files(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((file) => usable(file) && statSync(join(folder, file)).isFile())
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(isList)
+    .map(({ name }) => name)
     .sort()
 }

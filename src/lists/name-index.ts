@@ -4,8 +4,9 @@ import { lowered, spread } from '../dns/labels.ts'
 /** A tag is what a list or catalogue says of a name, `category:games`. A name's tags also hold for everything below it. */
 export type Tag = string
 
-/** Words of the head of an index: slots, bytes of names, most and fewest labels of a name, how many names. */
-const head = { slots: 0, bytes: 1, mostLabels: 2, fewestLabels: 3, names: 4 } as const
+/** Words of the head of an index: slots, bytes of entries, most and fewest labels of a name, how many names. */
+export const head = { slots: 0, bytes: 1, mostLabels: 2, fewestLabels: 3, names: 4 } as const
+/** The head's length in 32-bit words; some are spare. */
 export const HEAD_WORDS = 8
 
 /**
@@ -65,32 +66,4 @@ export class NameIndex {
       if (octet === 0) return true
     }
   }
-}
-
-/** Lays out an index: `entries` are the names (wire form, one after another, each behind its two bytes of tag set). */
-export function layOut(
-  count: number,
-  entriesLength: number,
-  labels: { readonly most: number; readonly fewest: number },
-  each: (place: (hash: number, tagSet: number, source: Uint8Array, start: number, end: number) => void) => void,
-): SharedArrayBuffer {
-  let slots = 16
-  while (slots < count * 1.6) slots *= 2
-  const buffer = new SharedArrayBuffer((HEAD_WORDS + slots * 2) * 4 + entriesLength)
-  const words = new Uint32Array(buffer, 0, HEAD_WORDS)
-  words.set([slots, entriesLength, labels.most, count === 0 ? 128 : labels.fewest, count])
-  const table = new Uint32Array(buffer, HEAD_WORDS * 4, slots * 2)
-  const entries = new Uint8Array(buffer, (HEAD_WORDS + slots * 2) * 4)
-  let at = 0
-  each((hash, tagSet, source, start, end) => {
-    let slot = spread(hash) & (slots - 1)
-    while (table[slot * 2 + 1] !== 0) slot = (slot + 1) & (slots - 1)
-    table[slot * 2] = hash
-    table[slot * 2 + 1] = at + 1
-    entries[at] = tagSet
-    entries[at + 1] = tagSet >> 8
-    entries.set(source.subarray(start, end), at + 2)
-    at += 2 + end - start
-  })
-  return buffer
 }

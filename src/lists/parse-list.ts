@@ -1,5 +1,5 @@
 import { lowered } from '../dns/labels.ts'
-import { readName, wireOfName } from '../dns/name.ts'
+import { readName } from '../dns/name.ts'
 
 /** A line that could not be used. `line` counts from 1. */
 export interface LineProblem {
@@ -17,7 +17,7 @@ export interface ParsedList {
 }
 
 /** Problems kept to be shown; all are counted. */
-const SHOWN = 100
+export const SHOWN = 100
 
 /** A rule must keep this many labels, so that a stray `com` cannot close the internet. */
 const MIN_LABELS = 2
@@ -144,9 +144,9 @@ const isHostByte = (byte: number): boolean =>
 function readUnicode(bytes: Uint8Array, from: number, to: number, wire: Uint8Array): number | string {
   const read = readName(new TextDecoder().decode(bytes.slice(from, to)))
   if ('problem' in read) return `not a name (${read.problem})`
-  const encoded = wireOfName(read.name)
-  wire.set(encoded)
-  return encoded.length
+  // Now that it is ASCII, it is held to the same rules: wide digits may have made it an address.
+  const encoded = new TextEncoder().encode(read.name)
+  return readWire(encoded, 0, encoded.length, wire)
 }
 
 const ascii = (bytes: Uint8Array, from: number, to: number): string =>

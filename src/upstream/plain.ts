@@ -3,7 +3,7 @@ import type { Socket } from 'node:dgram'
 import { createSocket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import type { Endpoint } from '../config/config.ts'
-import { flag } from '../dns/codes.ts'
+import { flag, rcode } from '../dns/codes.ts'
 import { lowered } from '../dns/labels.ts'
 import { word } from '../dns/scan.ts'
 import { exchangeTcp } from './tcp.ts'
@@ -34,6 +34,8 @@ export class PlainUpstream implements Upstream {
   readonly address: string
   readonly #endpoint: Endpoint
   readonly #lines: Line[] = []
+  /** Sockets that are being opened. */
+  readonly #opening = new Set<Promise<Line | undefined>>()
   #closed = false
 
   constructor(endpoint: Endpoint) {
@@ -42,6 +44,13 @@ export class PlainUpstream implements Upstream {
   }
 
   async exchange(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
+    const answer = await this.#once(query, question)
+    return typeof answer !== 'string' && knowsNoEdns(answer)
+      ? this.#once(withoutEdns(query, question), question)
+      : answer
+  }
+
+  async #once(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
     const line = await this.#line()
     if (line === undefined) return 'unreachable'
     const id = freeId(line.waiting)
@@ -78,12 +87,28 @@ export class PlainUpstream implements Upstream {
   /** A socket at random from the pool: with a random id, some 24 bits to guess. */
   async #line(): Promise<Line | undefined> {
     if (this.#closed) return undefined
-    const usable = this.#lines.length < POOL.size ? undefined : this.#lines[randomInt(this.#lines.length)]
-    const line = usable ?? (await this.#open())
+    const isFull = this.#lines.length + this.#opening.size >= POOL.size
+    const line = (isFull ? await this.#anyLine() : undefined) ?? (await this.#opened())
     if (line === undefined) return this.#lines[0]
     line.uses += 1
     if (line.uses === POOL.uses) this.#lines.splice(this.#lines.indexOf(line), 1)
     return line
+  }
+
+  /** One of the open sockets at random; in a burst all may still be on their way. */
+  async #anyLine(): Promise<Line | undefined> {
+    if (this.#lines.length === 0) await [...this.#opening][randomInt(this.#opening.size)]
+    return this.#lines.length === 0 ? undefined : this.#lines[randomInt(this.#lines.length)]
+  }
+
+  async #opened(): Promise<Line | undefined> {
+    const opening = this.#open()
+    this.#opening.add(opening)
+    try {
+      return await opening
+    } finally {
+      this.#opening.delete(opening)
+    }
   }
 
   #open(): Promise<Line | undefined> {
@@ -113,7 +138,7 @@ export class PlainUpstream implements Upstream {
   #receive(line: Line, message: Buffer): void {
     if (message.length < 12) return
     const waiting = line.waiting.get(word(message, 0))
-    if (waiting && answers(message, waiting.question)) waiting.finish(new Uint8Array(message))
+    if (waiting && (answers(message, waiting.question) || isBareError(message))) waiting.finish(new Uint8Array(message))
   }
 
   #retire(line: Line): void {
@@ -138,6 +163,23 @@ export function answers(message: Uint8Array, question: Uint8Array): boolean {
   for (let at = 0; at < question.length; at += 1)
     if (lowered[message[12 + at]!] !== lowered[question[at]!]) return false
   return true
+}
+
+/** A server that knows no EDNS says so with these codes, some of them with nothing but a header (RFC 6891 section 7). */
+function knowsNoEdns(message: Uint8Array): boolean {
+  const code = message[3]! & flag.RCODE
+  return code === rcode.FORMERR || code === rcode.NOTIMP
+}
+
+function isBareError(message: Uint8Array): boolean {
+  return message.length === 12 && (message[2]! & 0x80) !== 0 && word(message, 4) === 0 && knowsNoEdns(message)
+}
+
+/** The header and the question alone. */
+function withoutEdns(query: Uint8Array, question: Uint8Array): Uint8Array {
+  const bare = query.slice(0, 12 + question.length)
+  bare.fill(0, 6, 12)
+  return bare
 }
 
 function freeId(taken: ReadonlyMap<number, unknown>): number {

@@ -100,7 +100,7 @@ describe('a start that cannot be', () => {
     const { code, error } = await rooster(['validate', '--preset', 'lankforst'])
     expect([code, error]).toEqual([
       1,
-      expect.stringContaining('unknown preset "lankforst"; known: nutsschool-lankforst'),
+      expect.stringContaining('unknown preset "lankforst"; known: albero, landelijke-afspraak'),
     ])
   })
 

@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { onTestFinished } from 'vitest'
+import type { Snapshot } from '../../src/link.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { Resolver } from '../../src/resolver-thread.ts'
 import type { MovingClock } from '../helpers/moving-clock.ts'
@@ -27,11 +28,27 @@ export interface AForwarder {
 /** Says the same address for every name, for five minutes. */
 export const anAddress: Script = (_, reply) => reply({ answers: [{ type: 1, ttl: 300, rdata: a('192.0.2.1') }] })
 
-/** Starts a forwarder whose upstream knows `scripts`, and `192.0.2.1` for all other names. `others` are asked after it. */
+/** What a test may set beside the upstream's scripts: what is in force, and other upstreams than the scripted one. */
+export interface Settings {
+  readonly snapshot?: Snapshot
+  readonly upstreams?: readonly AnUpstream['endpoint'][]
+}
+
+/** A forwarder that is gone when the test is over. Its upstream knows `scripts`, and `192.0.2.1` for all other names. */
 export async function aForwarder(
   scripts: Readonly<Record<string, Script>> = {},
-  more: { readonly snapshot?: ReturnType<typeof aSnapshot>; readonly upstreams?: AnUpstream['endpoint'][] } = {},
+  more: Settings = {},
 ): Promise<AForwarder> {
+  const forwarder = await startForwarder(scripts, more)
+  onTestFinished(() => forwarder.close())
+  return forwarder
+}
+
+/** The same for several tests: close it afterwards. */
+export async function startForwarder(
+  scripts: Readonly<Record<string, Script>> = {},
+  more: Settings = {},
+): Promise<AForwarder & { close(): Promise<void> }> {
   const upstream = await anUpstream({ '*': anAddress, ...scripts })
   const clock = movingClock('2026-11-24T09:00')
   let passed = 0
@@ -46,11 +63,11 @@ export async function aForwarder(
   )
   const endpoints = await resolver.start({ snapshot: more.snapshot ?? aSnapshot(), acts: noActs, devices: [] })
   const port = endpoints[0]!.port
-  onTestFinished(async () => {
-    await resolver.close()
-    await upstream.close()
-  })
   return {
+    async close() {
+      await resolver.close()
+      await upstream.close()
+    },
     resolver,
     port,
     upstream,

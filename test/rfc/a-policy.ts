@@ -55,7 +55,7 @@ export const aPolicy: Policy = {
   unknown: 'pupils',
   classes: [],
   timetables: [{ id: 'day', name: { nl: 'dag', en: 'day' }, days: {} }],
-  calendar: { schoolDays: ['mo', 'tu', 'we', 'th', 'fr'], entries: [] },
+  calendar: { schoolDays: ['mon', 'tue', 'wed', 'thu', 'fri'], entries: [] },
   sets: [],
   essential: [],
   protected: [],

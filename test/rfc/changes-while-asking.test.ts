@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import { noActs } from '../../src/policy/policy.ts'
 import { name } from '../../src/dns/name.ts'
+import { noActs } from '../../src/policy/policy.ts'
 import { aForwarder } from './a-forwarder.ts'
 import { aPolicy, aSnapshot, clients } from './a-policy.ts'
 import type { Script } from './a-upstream.ts'
@@ -15,7 +15,12 @@ const after =
   (heard, reply) =>
     void setTimeout(() => answer(heard, reply), milliseconds)
 const alias: Script = (_, reply) =>
-  reply({ answers: [{ type: 5, ttl: 300, rdata: cname('closed.example') }, { name: 'closed.example', type: 1, ttl: 300, rdata: a('192.0.2.1') }] })
+  reply({
+    answers: [
+      { type: 5, ttl: 300, rdata: cname('closed.example') },
+      { name: 'closed.example', type: 1, ttl: 300, rdata: a('192.0.2.1') },
+    ],
+  })
 const address =
   (text: string): Script =>
   (_, reply) =>
@@ -55,28 +60,31 @@ it('blocks a name that was closed while its answer was on its way', async () => 
 it.each([
   ['is no longer', true, false],
   ['is from now on', false, true],
-])('answers the question that was put where its name %s rewritten by the time the answer comes', async (_, before, afterwards) => {
-  const withSafeSearch = (on: boolean) =>
-    aSnapshot({ ...aPolicy, groups: aPolicy.groups.map((one) => ({ ...one, safeSearch: on })) })
-  const scripts = {
-    'search.example': after(80, address('192.0.2.1')),
-    'safe.search.example': after(80, address('192.0.2.99')),
-  }
-  const { ask, resolver } = await aForwarder(scripts, { snapshot: withSafeSearch(before) })
-  const waiting = ask('search.example', clients.pupil)
-  await delay(30)
-  resolver.apply({ kind: 'snapshot', snapshot: withSafeSearch(afterwards) })
-  const { answers } = await waiting
-  expect(answers.map((one) => [one.name, one.type])).toEqual(
-    afterwards
-      ? [
-          ['search.example', 5],
-          ['safe.search.example', 1],
-        ]
-      : [['search.example', 1]],
-  )
-  expect(answers.at(-1)!.rdata).toEqual(a(afterwards ? '192.0.2.99' : '192.0.2.1'))
-})
+])(
+  'answers the question that was put where its name %s rewritten by the time the answer comes',
+  async (_, before, afterwards) => {
+    const withSafeSearch = (on: boolean) =>
+      aSnapshot({ ...aPolicy, groups: aPolicy.groups.map((one) => ({ ...one, safeSearch: on })) })
+    const scripts = {
+      'search.example': after(80, address('192.0.2.1')),
+      'safe.search.example': after(80, address('192.0.2.99')),
+    }
+    const { ask, resolver } = await aForwarder(scripts, { snapshot: withSafeSearch(before) })
+    const waiting = ask('search.example', clients.pupil)
+    await delay(30)
+    resolver.apply({ kind: 'snapshot', snapshot: withSafeSearch(afterwards) })
+    const { answers } = await waiting
+    expect(answers.map((one) => [one.name, one.type])).toEqual(
+      afterwards
+        ? [
+            ['search.example', 5],
+            ['safe.search.example', 1],
+          ]
+        : [['search.example', 1]],
+    )
+    expect(answers.at(-1)!.rdata).toEqual(a(afterwards ? '192.0.2.99' : '192.0.2.1'))
+  },
+)
 
 it('gives what was kept before a rule to nobody that the rule closes it for, and to all again when it is gone', async () => {
   const { ask, resolver } = await aForwarder()

@@ -22,7 +22,11 @@ const scripts: Record<string, Script> = {
 async function dig(tool: 'dig' | 'kdig', from: string, words: string): Promise<string> {
   const { port } = await aForwarder(scripts)
   const patience = tool === 'dig' ? ['+tries=1', '+time=3'] : ['+retry=0', '+time=3']
-  const { stdout, stderr } = await run(tool, ['-b', from, '@127.0.0.1', '-p', String(port), ...patience, ...words.split(' ')], { timeout: 10_000 })
+  const { stdout, stderr } = await run(
+    tool,
+    ['-b', from, '@127.0.0.1', '-p', String(port), ...patience, ...words.split(' ')],
+    { timeout: 10_000 },
+  )
   return stdout + stderr
 }
 
@@ -38,7 +42,7 @@ it.each<readonly [tool: 'dig' | 'kdig', words: string, from: string, expected: r
   ['dig', 'SVCB _dns.resolver.arpa', clients.staff, ['status: NOERROR', 'ANSWER: 0']],
   ['dig', '+edns=1 +noednsneg www.example', clients.staff, ['status: BADVERS']],
   ['dig', '+header-only +noedns www.example', clients.staff, ['status: FORMERR', 'rcvd: 12']],
-  ['dig', '+opcode=STATUS www.example', clients.staff, ['opcode: STATUS, status: NOTIMP']],
+  ['dig', '+opcode=STATUS +noedns www.example', clients.staff, ['opcode: STATUS, status: NOTIMP']],
   ['dig', '+norec www.example', clients.staff, ['status: REFUSED']],
   ['dig', 'CH TXT version.bind', clients.staff, ['status: REFUSED']],
   ['dig', '+notcp www.example ANY', clients.staff, ['HINFO', 'RFC8482']],

@@ -39,9 +39,7 @@ it('never answers a response, however good its question', async () => {
   expect(await send(query({ name: 'www.example', flags: 0x8100 }), undefined, 200)).toBeUndefined()
 })
 
-it.each([
-  1, 2, 3, 4, 5, 6, 9, 15,
-])('answers opcode %i with "not implemented" and the same opcode', async (opcode) => {
+it.each([1, 2, 3, 4, 5, 6, 9, 15])('answers opcode %i with "not implemented" and the same opcode', async (opcode) => {
   const { send } = await aForwarder()
   const reply = read((await send(query({ name: 'www.example', flags: (opcode << 11) | 0x0100 })))!)
   expect([(reply.flags >> 11) & 15, reply.rcode, reply.length]).toEqual([opcode, 4, 12])

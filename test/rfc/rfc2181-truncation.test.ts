@@ -40,7 +40,10 @@ it('does not take an answer that is truncated over TCP too, and keeps nothing of
 })
 
 it.each<readonly [string, Script]>([
-  ['has another id', (_, reply) => reply.bytes(Uint8Array.from([9, 9, 0x81, 0x80, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1]))],
+  [
+    'has another id',
+    (_, reply) => reply.bytes(Uint8Array.from([9, 9, 0x81, 0x80, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1])),
+  ],
   ['is eleven bytes', (_, reply) => reply.bytes(new Uint8Array(11))],
   ['is nothing at all', (_, reply) => reply.bytes(new Uint8Array(0))],
 ])('does not take an answer over TCP that %s', async (_, overTcp) => {

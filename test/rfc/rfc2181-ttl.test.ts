@@ -42,7 +42,9 @@ it.each([0x8000_0000, 0x8000_0001, 0xffff_ffff])('takes a TTL of %i as none, and
 
 it('keeps an answer no longer than the shortest TTL in it', async () => {
   const alias = { type: 5, ttl: 20, rdata: cname('other.example') }
-  const { ask, pass, upstream } = await aForwarder(saying({ answers: [alias, { ...address(300), name: 'other.example' }] }))
+  const { ask, pass, upstream } = await aForwarder(
+    saying({ answers: [alias, { ...address(300), name: 'other.example' }] }),
+  )
   await ask('www.example')
   pass(19)
   expect((await ask('www.example')).answers.map(({ ttl }) => ttl)).toEqual([1, 281])

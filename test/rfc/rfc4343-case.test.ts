@@ -13,19 +13,15 @@ it('answers from what is kept, in the letters of each client', async () => {
   expect(upstream.heard.length).toBe(1)
 })
 
-it.each([
-  'closed.example',
-  'CLOSED.EXAMPLE',
-  'cLoSeD.eXaMpLe',
-  'Www.BAD.example',
-  'GAMES.example',
-  'Chat.Example',
-])('blocks %s', async (name) => {
-  const { ask, upstream } = await aForwarder()
-  const reply = await ask({ name, edns: {} }, clients.pupil)
-  expect([reply.answers, reply.ede?.code, reply.questions[0]!.name]).toEqual([[], 15, name])
-  expect(upstream.heard).toEqual([])
-})
+it.each(['closed.example', 'CLOSED.EXAMPLE', 'cLoSeD.eXaMpLe', 'Www.BAD.example', 'GAMES.example', 'Chat.Example'])(
+  'blocks %s',
+  async (name) => {
+    const { ask, upstream } = await aForwarder()
+    const reply = await ask({ name, edns: {} }, clients.pupil)
+    expect([reply.answers, reply.ede?.code, reply.questions[0]!.name]).toEqual([[], 15, name])
+    expect(upstream.heard).toEqual([])
+  },
+)
 
 it('takes an upstream’s answer in other letters than the question’s', async () => {
   const { ask } = await aForwarder({

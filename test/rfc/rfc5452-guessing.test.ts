@@ -30,7 +30,9 @@ const slow: Script = (_, reply) => void setTimeout(() => reply({ answers: [] }),
 it('asks once for 30 equal questions in flight', async () => {
   const { ask, upstream } = await aForwarder({ 'slow.example': slow })
   const replies = await Promise.all(
-    Array.from({ length: 30 }, (_, i) => ask({ name: 'slow.example', id: 1000 + i }, [clients.staff, clients.pupil][i % 2])),
+    Array.from({ length: 30 }, (_, i) =>
+      ask({ name: 'slow.example', id: 1000 + i }, [clients.staff, clients.pupil][i % 2]),
+    ),
   )
   expect(replies.map(({ id }) => id)).toEqual(Array.from({ length: 30 }, (_, i) => 1000 + i))
   expect(upstream.heard.length).toBe(1)
@@ -40,7 +42,9 @@ it('asks once for equal questions that differ in what stays here: client subnet,
   const { ask, upstream } = await aForwarder({ 'slow.example': slow })
   const subnet = (last: number) => [8, Uint8Array.from([0, 1, 32, 0, 10, 1, 2, last])] as const
   await Promise.all([
-    ...Array.from({ length: 20 }, (_, i) => ask({ name: 'slow.example', edns: { options: [subnet(i)], size: 512 + i } })),
+    ...Array.from({ length: 20 }, (_, i) =>
+      ask({ name: 'slow.example', edns: { options: [subnet(i)], size: 512 + i } }),
+    ),
     ask({ name: 'slow.example' }),
     ask({ name: 'SLOW.example', edns: { options: [[10, new Uint8Array(8)]] } }),
   ])

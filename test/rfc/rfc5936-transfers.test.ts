@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { aForwarder } from './a-forwarder.ts'
 import { aConversation } from './a-conversation.ts'
+import { aForwarder } from './a-forwarder.ts'
 import { query } from './wire.ts'
 
 // RFC 5936 section 2.2, RFC 1995: a zone transfer is for a zone's own servers. Refused over every transport, and never passed on. So are the other

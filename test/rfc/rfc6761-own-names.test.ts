@@ -62,11 +62,14 @@ it.each([
   ['ROOSTER.example', 1, [[127, 0, 0, 1]]],
   ['rooster.example', 28, []],
   ['rooster.example', 65, []],
-] as const)('answers the school’s own page, %s of type %i, with the address that was asked', async (name, type, expected) => {
-  const { ask, upstream } = await aForwarder()
-  const { rcode, answers } = await ask({ name, type }, clients.pupil)
-  expect([rcode, answers.map(({ rdata }) => [...rdata]), upstream.heard]).toEqual([0, expected, []])
-})
+] as const)(
+  'answers the school’s own page, %s of type %i, with the address that was asked',
+  async (name, type, expected) => {
+    const { ask, upstream } = await aForwarder()
+    const { rcode, answers } = await ask({ name, type }, clients.pupil)
+    expect([rcode, answers.map(({ rdata }) => [...rdata]), upstream.heard]).toEqual([0, expected, []])
+  },
+)
 
 it.each([
   'alternative.example',

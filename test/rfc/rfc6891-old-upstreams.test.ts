@@ -13,7 +13,8 @@ const old =
   (rcode: number, bare: boolean): Script =>
   ({ message }, reply) => {
     if (!message.edns) reply({ answers })
-    else if (bare) reply.bytes(Uint8Array.from([message.id >> 8, message.id, 0x81, 0x80 | rcode, 0, 0, 0, 0, 0, 0, 0, 0]))
+    else if (bare)
+      reply.bytes(Uint8Array.from([message.id >> 8, message.id, 0x81, 0x80 | rcode, 0, 0, 0, 0, 0, 0, 0, 0]))
     else reply({ rcode })
   }
 

@@ -21,11 +21,14 @@ it.each([
   for (const secret of [from, 'pupil', name]) expect(reply.ede!.text).not.toContain(secret)
 })
 
-it.each(['closed.example', 'games.example', 'search.example'])('tells nothing about %s to who has no EDNS', async (name) => {
-  const { ask } = await aForwarder()
-  const reply = await ask(name, clients.pupil)
-  expect([reply.edns, reply.ede, reply.additionals]).toEqual([undefined, undefined, []])
-})
+it.each(['closed.example', 'games.example', 'search.example'])(
+  'tells nothing about %s to who has no EDNS',
+  async (name) => {
+    const { ask } = await aForwarder()
+    const reply = await ask(name, clients.pupil)
+    expect([reply.edns, reply.ede, reply.additionals]).toEqual([undefined, undefined, []])
+  },
+)
 
 it('blocks with NODATA and an SOA of ten seconds, never with an address or NXDOMAIN', async () => {
   const { ask } = await aForwarder()

@@ -18,12 +18,18 @@ const ofSize =
     reply({ answers: [text(bytes)] })
 const text = (length: number) => ({ type: 16, ttl: 300, rdata: new Uint8Array(length).fill(120) })
 
-const scripts = { 'large.example': large, 'middle.example': ofSize(700), 'fits.example': ofSize(1_150) }
+const scripts = {
+  'large.example': large,
+  'middle.example': ofSize(700),
+  'small.example': ofSize(400),
+  'fits.example': ofSize(1_150),
+}
 
 it.each([
   ['without EDNS', 'middle.example', undefined, true],
   ['with EDNS and 512', 'middle.example', 512, true],
   ['with EDNS and 100, which counts as 512', 'middle.example', 100, true],
+  ['with EDNS and 100, and an answer that fits 512', 'small.example', 100, false],
   ['with EDNS and 800', 'middle.example', 800, false],
   ['with EDNS and 1232', 'fits.example', 1232, false],
   ['with EDNS and 4096, which is too much for us', 'large.example', 4096, true],
@@ -51,7 +57,9 @@ it('gives over TCP what was truncated over UDP, whole', async () => {
 
 it('gives an answer of 60 kB over TCP', async () => {
   const huge: Script = (heard, reply) =>
-    heard.transport === 'udp' ? reply({ flags: 0x0200 }) : reply({ answers: Array.from({ length: 220 }, () => text(255)) })
+    heard.transport === 'udp'
+      ? reply({ flags: 0x0200 })
+      : reply({ answers: Array.from({ length: 220 }, () => text(255)) })
   const { port } = await aForwarder({ 'huge.example': huge })
   const tcp = await aConversation(port)
   tcp.ask(query({ name: 'huge.example', type: 16, edns: {} }))
@@ -60,7 +68,13 @@ it('gives an answer of 60 kB over TCP', async () => {
 
 it('truncates a rewritten answer that is too long, as any other', async () => {
   const many: Script = (_, reply) =>
-    reply({ answers: Array.from({ length: 60 }, (_none, i) => ({ type: 1, ttl: 300, rdata: Uint8Array.from([192, 0, 2, i]) })) })
+    reply({
+      answers: Array.from({ length: 60 }, (_none, i) => ({
+        type: 1,
+        ttl: 300,
+        rdata: Uint8Array.from([192, 0, 2, i]),
+      })),
+    })
   const { ask } = await aForwarder({ 'safe.search.example': many })
   const reply = await ask('search.example', '127.0.0.2')
   expect([reply.rcode, reply.flags & 0x0200, reply.answers.length]).toEqual([0, 0x0200, 0])

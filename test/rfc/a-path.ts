@@ -1,0 +1,65 @@
+import { Cache } from '../../src/answer/cache.ts'
+import { Fetcher } from '../../src/answer/fetch.ts'
+import { AttemptCollector } from '../../src/attempts/collect.ts'
+import { Counts } from '../../src/attempts/count.ts'
+import { parseCidr } from '../../src/clients/address.ts'
+import { InForce } from '../../src/in-force.ts'
+import { QueryPath } from '../../src/query-path.ts'
+import { Failover } from '../../src/upstream/failover.ts'
+import type { Upstream } from '../../src/upstream/upstream.ts'
+import { movingClock } from '../helpers/moving-clock.ts'
+import { aSnapshot, schoolNetworks } from './a-policy.ts'
+import { responseTo } from './a-upstream.ts'
+import { a } from './wire.ts'
+
+/** The whole way of a query without a socket: for packets by the hundred thousand. */
+export interface APath {
+  readonly totals: QueryPath['totals']
+  /** Puts a packet in, and gives the reply; undefined where there is none. Rejects with whatever is thrown. */
+  handle(packet: Uint8Array, from: string, transport?: 'udp' | 'tcp'): Promise<Uint8Array | undefined>
+}
+
+/** The bytes that stand for an upstream: given a query, its answer. */
+export type Answering = (query: Uint8Array) => Uint8Array
+
+const anAddress: Answering = (query) => responseTo(query, { answers: [{ type: 1, ttl: 300, rdata: a('192.0.2.1') }] })
+
+/** Makes a {@link APath}. `ticks` ages what is kept. */
+export function aPath(answering: Answering = anAddress, ticks: () => number = () => 0): APath {
+  const upstream: Upstream = { address: 'memory', exchange: async (query) => answering(query), close: () => {} }
+  const cache = new Cache(4 << 20)
+  const counts = new Counts()
+  const allowed = schoolNetworks.map((text) => parseCidr(text)!)
+  const path = new QueryPath({
+    inForce: new InForce(allowed, aSnapshot(), (views) => counts.gather(views)),
+    cache,
+    fetcher: new Fetcher(cache, new Failover([upstream], ticks), ticks),
+    attempts: new AttemptCollector('test'),
+    counts,
+    clock: movingClock('2026-11-24T09:00'),
+    ticks,
+  })
+  const out = new Uint8Array(65_535)
+  return {
+    totals: path.totals,
+    async handle(packet, from, transport = 'udp') {
+      let send: (reply: Uint8Array | undefined) => void = () => {}
+      const later = new Promise<Uint8Array | undefined>((resolve) => {
+        send = resolve
+      })
+      let waits = false
+      const origin = {
+        address: from,
+        local: '127.0.0.1',
+        transport,
+        later: () => {
+          waits = true
+          return (reply: Uint8Array) => send(reply.slice())
+        },
+      }
+      const length = path.handle(packet, packet.length, origin, out)
+      if (waits) return later
+      return length === 0 ? undefined : out.slice(0, length)
+    },
+  }
+}
