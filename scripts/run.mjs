@@ -11,6 +11,8 @@ const bin = join(root, 'node_modules', '.bin')
 const marker = join(root, 'node_modules', '.installed')
 process.chdir(root)
 process.env.PATH = bin + delimiter + process.env.PATH
+// One thread's freed memory is then used by the others: some 30 MB less.
+process.env.MALLOC_ARENA_MAX ??= '2'
 
 const [mode, ...args] = process.argv.slice(2)
 // A command's output may be read by a program: nothing else is printed then.

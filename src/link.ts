@@ -6,6 +6,8 @@ export interface IndexData {
   readonly buffer: SharedArrayBuffer
   /** Tag-set number (0: none) -> the tags of that set. */
   readonly tagSets: readonly (readonly string[])[]
+  /** Tells from which files it was made, where it was made from files. */
+  readonly madeFrom?: string
 }
 
 /** Everything the resolver needs to decide: it can start from this alone. */

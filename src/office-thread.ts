@@ -14,7 +14,7 @@ import type { Config } from './config/config.ts'
 import type { Name } from './dns/name.ts'
 import { officeJobs } from './jobs/office-jobs.ts'
 import { startJobs } from './jobs/schedule.ts'
-import type { Down, Up } from './link.ts'
+import type { Down, IndexData, Up } from './link.ts'
 import { buildInThread } from './list-thread.ts'
 import { loadCatalogue } from './lists/catalogue.ts'
 import { catalogueIndex } from './lists/catalogue-index.ts'
@@ -35,6 +35,9 @@ export type OfficeOrder = { readonly kind: 'resolver'; readonly port: MessagePor
 
 /** Milliseconds that the resolver's last words get to be written down. */
 const FINISHES_WITHIN = 1_000
+
+/** Milliseconds that the resolver gets to say which lists it has. */
+const TELLS_WITHIN = 2_000
 
 /** Milliseconds between two looks at the kernel's neighbour table. */
 const NEIGHBOURS_EVERY = 1_000
@@ -82,6 +85,7 @@ class ResolverLink implements Resolver {
 
 async function openOffice(
   config: Config,
+  lists: MessagePort,
 ): Promise<{ readonly office: Office; readonly link: ResolverLink; readonly close: () => Promise<void> }> {
   const data = (...parts: string[]) => join(config.data, ...parts)
   const storage = await openStorage(config.data)
@@ -89,6 +93,7 @@ async function openOffice(
   const library = await ListLibrary.open(
     { builtIn: join(root, 'blocklists', 'categories'), own: data('lists'), kept: data('lists-kept') },
     buildInThread,
+    () => listsOf(lists),
   )
   const link = new ResolverLink(new StandingFile(data('standing')))
   const office = await createApp({
@@ -136,8 +141,17 @@ async function certificateFor(config: Config): Promise<Certificate | undefined> 
 
 const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1'
 
-async function run(supervisor: MessagePort, config: Config): Promise<void> {
-  const { office, link, close } = await openOffice(config)
+/** The lists that the resolver has; undefined where it has none, or does not say in time. */
+async function listsOf(resolver: MessagePort): Promise<IndexData | undefined> {
+  const told = new Promise<IndexData | undefined>((resolve) => {
+    resolver.once('message', resolve)
+    resolver.once('close', () => resolve(undefined))
+  })
+  return Promise.race([told, setTimeout(TELLS_WITHIN, undefined, { ref: false })])
+}
+
+async function run(supervisor: MessagePort, config: Config, lists: MessagePort): Promise<void> {
+  const { office, link, close } = await openOffice(config, lists)
   const certificate = await certificateFor(config)
   const secure = certificate !== undefined
   const dashboard = createDashboard(office.app, {
@@ -169,10 +183,10 @@ async function run(supervisor: MessagePort, config: Config): Promise<void> {
   } satisfies OfficeNews)
 }
 
-const given = workerData as { readonly role?: string; readonly config?: Config } | null
+const given = workerData as { readonly role?: string; readonly config?: Config; readonly lists?: MessagePort } | null
 if (parentPort && given?.role === 'office') {
   const supervisor = parentPort
-  run(supervisor, given.config!).catch((error: Error) => {
+  run(supervisor, given.config!, given.lists!).catch((error: Error) => {
     const because =
       error instanceof StorageError && (error.problem === 'damaged' || error.problem === 'newer')
         ? 'damaged'

@@ -8,7 +8,7 @@ import { Counts } from './attempts/count.ts'
 import { parseCidr } from './clients/address.ts'
 import type { Config, Endpoint } from './config/config.ts'
 import { InForce } from './in-force.ts'
-import type { Down, ResolverTotals, Up } from './link.ts'
+import type { Down, IndexData, ResolverTotals, Up } from './link.ts'
 import { noActs } from './policy/policy.ts'
 import { QueryPath } from './query-path.ts'
 import { DnsServer } from './server/dns.ts'
@@ -56,6 +56,11 @@ export class Resolver {
     this.#ticks = ticks
     this.#startedAt = clock()
     this.#fetcher = new Fetcher(this.#cache, upstreamsOf(settings.upstreams, ticks), ticks)
+  }
+
+  /** The lists in force; undefined before there are any. */
+  get lists(): IndexData | undefined {
+    return this.#inForce?.snapshot.lists
   }
 
   /** Takes over what stood, and starts to listen. Rejects with a ListenError. */
@@ -188,7 +193,11 @@ export interface ResolverStart {
   /** What to start from: the folder with what stood last, or a standing made for the occasion. */
   readonly from: string | Standing
 }
-export type ResolverOrder = { readonly kind: 'office'; readonly port: MessagePort } | { readonly kind: 'stop' }
+export type ResolverOrder =
+  | { readonly kind: 'office'; readonly port: MessagePort }
+  /** Tell the lists in force, if there are any, and close. */
+  | { readonly kind: 'lists'; readonly port: MessagePort }
+  | { readonly kind: 'stop' }
 
 function run(supervisor: MessagePort, { settings, from }: ResolverStart): void {
   const resolver = new Resolver(settings, systemClock, () => performance.now())
@@ -201,6 +210,11 @@ function run(supervisor: MessagePort, { settings, from }: ResolverStart): void {
   supervisor.on('message', async (order: ResolverOrder) => {
     if (order.kind === 'office') {
       resolver.attach(order.port, (first) => void start(first))
+      return
+    }
+    if (order.kind === 'lists') {
+      order.port.postMessage(resolver.lists)
+      order.port.close()
       return
     }
     await resolver.close()

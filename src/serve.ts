@@ -10,7 +10,7 @@ import { IndexBuilder } from './lists/index-builder.ts'
 import type { OfficeNews } from './office-thread.ts'
 import { noActs } from './policy/policy.ts'
 import { root } from './product.ts'
-import type { ResolverNews, ResolverStart } from './resolver-thread.ts'
+import type { ResolverNews, ResolverOrder, ResolverStart } from './resolver-thread.ts'
 import type { Standing } from './standing.ts'
 import { loadStanding } from './standing.ts'
 
@@ -92,8 +92,12 @@ class Supervisor {
   }
 
   #startOffice(): void {
+    // The lists that the resolver has go from it to the office past us: one copy of a million names serves both.
+    const { port1, port2 } = new MessageChannel()
+    this.#resolver?.postMessage({ kind: 'lists', port: port1 } satisfies ResolverOrder, [port1])
     const office = new Worker(new URL('./office-thread.js', import.meta.url), {
-      workerData: { role: 'office', config: this.#config },
+      workerData: { role: 'office', config: this.#config, lists: port2 },
+      transferList: [port2],
       resourceLimits: NURSERY.office,
     })
     this.#office = office

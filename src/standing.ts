@@ -58,7 +58,7 @@ export class StandingFile {
     }
   }
 
-  #saveIndex({ buffer, tagSets }: IndexData): { readonly file: string; readonly tagSets: IndexData['tagSets'] } {
+  #saveIndex({ buffer, ...rest }: IndexData): SavedIndex {
     let file = this.#names.get(buffer)
     if (file === undefined) {
       const bytes = new Uint8Array(buffer)
@@ -66,7 +66,7 @@ export class StandingFile {
       if (!readdirSync(this.#folder).includes(file)) this.#write(file, bytes)
       this.#names.set(buffer, file)
     }
-    return { file, tagSets }
+    return { file, ...rest }
   }
 
   #write(file: string, content: string | Uint8Array): void {
@@ -96,11 +96,16 @@ export function loadStanding(folder: string): Standing | undefined {
   }
 }
 
-function loadIndex(folder: string, { file, tagSets }: { file: string; tagSets: IndexData['tagSets'] }): IndexData {
+/** An index as `snapshot.json` names it: its bytes are in a file of their own. */
+interface SavedIndex extends Omit<IndexData, 'buffer'> {
+  readonly file: string
+}
+
+function loadIndex(folder: string, { file, ...rest }: SavedIndex): IndexData {
   const buffer = readShared(join(folder, file))
   if (!file.startsWith(createHash('sha256').update(new Uint8Array(buffer)).digest('hex').slice(0, 32)))
     throw new Error(`${file} is damaged`)
-  return { buffer, tagSets }
+  return { buffer, ...rest }
 }
 
 /** Reads a file into shared memory at once: a copy in between would be tens of megabytes more. */

@@ -20,7 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:util',
   ],
   'src/config': ['src/dns', 'src/time', 'src/clients', 'types:src/policy', 'yaml', 'zod', 'node:fs', 'node:path'],
-  'src/lists': ['src/dns', 'src/policy', 'types:src/link', 'yaml', 'zod', 'node:fs', 'node:path'],
+  'src/lists': ['src/dns', 'src/policy', 'types:src/link', 'yaml', 'zod', 'node:crypto', 'node:fs', 'node:path'],
   'src/answer': ['src/dns', 'src/policy', 'types:src/upstream'],
   'src/upstream': ['src/dns', 'types:src/config', 'node:crypto', 'node:dgram', 'node:net'],
   'src/attempts': ['src/dns', 'types:src/policy', 'types:src/link'],

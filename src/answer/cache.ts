@@ -5,6 +5,7 @@ import type { Query } from '../dns/scan.ts'
 
 /** An upstream's answer as it is kept: its bytes, and what we must know of them. */
 export interface Stored {
+  /** Good up to `response.end`; what stands behind it is no part of the answer. */
   readonly message: Uint8Array
   readonly response: Response
   /** Milliseconds on the cache's clock. */
@@ -12,19 +13,36 @@ export interface Stored {
   readonly expires: number
 }
 
-interface Kept extends Stored {
-  readonly key: Uint8Array
+/** One entry. Its key stands behind the message, in the same bytes: an array of its own would cost some 200 bytes more. */
+class Kept implements Stored {
+  readonly message: Uint8Array
+  readonly response: Response
+  readonly storedAt: number
+  readonly expires: number
+  readonly keyAt: number
   readonly hash: number
-  readonly bytes: number
-  visited: boolean
+  readonly size: number
+  visited = false
   /** The next one with the same hash. */
   next: Kept | undefined
   newer: Kept | undefined
   older: Kept | undefined
+
+  constructor({ message, response, storedAt, expires }: Stored, key: Uint8Array, hash: number) {
+    this.keyAt = message.length
+    this.message = new Uint8Array(message.length + key.length)
+    this.message.set(message)
+    this.message.set(key, message.length)
+    this.response = response
+    this.storedAt = storedAt
+    this.expires = expires
+    this.hash = hash
+    this.size = OVERHEAD + this.message.length + response.ttlsAt.length * 8
+  }
 }
 
-/** Memory of one entry beside its bytes, measured roughly. */
-const OVERHEAD = 400
+/** Memory of one entry beside its bytes, measured: some ten small objects. */
+const OVERHEAD = 900
 
 /** With the DO and CD bits an upstream may answer differently, so they are part of the question here (RFC 4035 section 3.2). */
 const keyFlags = (query: Query): number => (query.dnssecOk ? 1 : 0) | (query.flags & flag.CD ? 2 : 0)
@@ -58,7 +76,7 @@ export class Cache {
   /** What is kept for the question of `packet`, expired or not. */
   get(packet: Uint8Array, query: Query): Stored | undefined {
     for (let kept = this.#entries.get(hashOf(query)); kept !== undefined; kept = kept.next) {
-      if (matches(kept.key, packet, query)) {
+      if (matches(kept, packet, query)) {
         kept.visited = true
         return kept
       }
@@ -69,32 +87,22 @@ export class Cache {
   /** Keeps an answer in place of an older one to the same question. */
   set(packet: Uint8Array, query: Query, stored: Stored): void {
     this.#drop(packet, query)
-    const hash = hashOf(query)
-    const key = keyOf(packet, query)
-    const bytes = OVERHEAD + key.length + stored.message.length + stored.response.ttlsAt.length * 8
-    if (bytes > this.#limit) return
-    while (this.#bytes + bytes > this.#limit) this.#evict()
-    const kept: Kept = {
-      ...stored,
-      key,
-      hash,
-      bytes,
-      visited: false,
-      next: this.#entries.get(hash),
-      newer: undefined,
-      older: this.#newest,
-    }
+    const kept = new Kept(stored, keyOf(packet, query), hashOf(query))
+    if (kept.size > this.#limit) return
+    while (this.#bytes + kept.size > this.#limit) this.#evict()
+    kept.next = this.#entries.get(kept.hash)
+    kept.older = this.#newest
     if (this.#newest) this.#newest.newer = kept
     this.#newest = kept
     this.#oldest ??= kept
-    this.#entries.set(hash, kept)
-    this.#bytes += bytes
+    this.#entries.set(kept.hash, kept)
+    this.#bytes += kept.size
     this.#count += 1
   }
 
   #drop(packet: Uint8Array, query: Query): void {
     for (let kept = this.#entries.get(hashOf(query)); kept !== undefined; kept = kept.next) {
-      if (matches(kept.key, packet, query)) {
+      if (matches(kept, packet, query)) {
         this.#remove(kept)
         return
       }
@@ -118,7 +126,7 @@ export class Cache {
     if (kept.older) kept.older.newer = kept.newer
     else this.#oldest = kept.newer
     this.#unchain(kept)
-    this.#bytes -= kept.bytes
+    this.#bytes -= kept.size
     this.#count -= 1
   }
 
@@ -152,11 +160,12 @@ function keyOf(packet: Uint8Array, query: Query): Uint8Array {
   return key
 }
 
-function matches(key: Uint8Array, packet: Uint8Array, query: Query): boolean {
+function matches({ message, keyAt }: Kept, packet: Uint8Array, query: Query): boolean {
   const length = query.name.end - 12
-  if (key.length !== length + 3) return false
-  if (((key[length]! << 8) | key[length + 1]!) !== query.type || key[length + 2] !== keyFlags(query)) return false
-  for (let i = 0; i < length; i += 1) if (key[i] !== lowered[packet[12 + i]!]) return false
+  const at = keyAt + length
+  if (message.length !== at + 3) return false
+  if (((message[at]! << 8) | message[at + 1]!) !== query.type || message[at + 2] !== keyFlags(query)) return false
+  for (let i = 0; i < length; i += 1) if (message[keyAt + i] !== lowered[packet[12 + i]!]) return false
   return true
 }
 

@@ -105,11 +105,12 @@ function readRecords(packet: Uint8Array, start: number): Response | undefined {
     answers: kept[0]!,
     authorities: kept[1]!,
     additionals: kept[2]!,
-    ttlsAt: draft.ttlsAt,
+    // Copies that fit: an array that grew has room for more, and answers are kept by the ten thousand.
+    ttlsAt: draft.ttlsAt.slice(),
     negative: isNegative(code, kept[0]!, draft),
     ttl: lifetime(code, kept[0]!, draft),
-    targets: draft.targets,
-    addresses: draft.addresses,
+    targets: draft.targets.slice(),
+    addresses: draft.addresses.slice(),
   }
 }
 

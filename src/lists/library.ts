@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
-import { existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
@@ -36,10 +37,22 @@ export class ListLibrary {
     this.#index = new NameIndex(built.data.buffer)
   }
 
-  /** Reads all lists. The school's folder is made if it is not there. */
-  static async open(folders: ListFolders, build: BuildElsewhere): Promise<ListLibrary> {
+  /**
+   * Opens all lists. The school's folder is made if it is not there. `before` is the index of an earlier run: where no file has changed since it was
+   * made, it serves again, and nothing is read.
+   */
+  static async open(
+    folders: ListFolders,
+    build: BuildElsewhere,
+    before: () => Promise<IndexData | undefined> = async () => undefined,
+  ): Promise<ListLibrary> {
     mkdirSync(folders.own, { recursive: true })
-    return new ListLibrary(folders, build, await build(sourcesIn(folders)))
+    const sources = sourcesIn(folders)
+    return new ListLibrary(
+      folders,
+      build,
+      (await builtBefore(folders, sources, before)) ?? (await buildAndNote(folders, sources, build)),
+    )
   }
 
   lists(): readonly ListState[] {
@@ -57,7 +70,7 @@ export class ListLibrary {
 
   /** Reads the sources anew. Two calls at once share one reading. */
   refresh(): Promise<void> {
-    this.#running ??= this.#build(sourcesIn(this.#folders))
+    this.#running ??= buildAndNote(this.#folders, sourcesIn(this.#folders), this.#build)
       .then((built) => {
         this.#built = built
         this.#index = new NameIndex(built.data.buffer)
@@ -72,6 +85,54 @@ export class ListLibrary {
   categoriesOf(name: Name): readonly string[] {
     return categoriesIn(this.#built.data, this.#index, name)
   }
+}
+
+/** What an earlier run noted of its lists, beside the last good copies. */
+interface Note {
+  readonly madeFrom: string
+  readonly states: readonly ListState[]
+}
+
+async function buildAndNote(
+  folders: ListFolders,
+  sources: readonly ListSource[],
+  build: BuildElsewhere,
+): Promise<BuiltLists> {
+  const madeFrom = markOf(sources)
+  const { data, states } = await build(sources)
+  try {
+    mkdirSync(folders.kept, { recursive: true })
+    writeFileSync(noteIn(folders), JSON.stringify({ madeFrom, states } satisfies Note))
+  } catch {
+    // On a full disk the next start reads the lists anew.
+  }
+  return { data: { ...data, madeFrom }, states }
+}
+
+async function builtBefore(
+  folders: ListFolders,
+  sources: readonly ListSource[],
+  before: () => Promise<IndexData | undefined>,
+): Promise<BuiltLists | undefined> {
+  try {
+    const { madeFrom, states } = JSON.parse(readFileSync(noteIn(folders), 'utf8')) as Note
+    if (madeFrom !== markOf(sources)) return undefined
+    const data = await before()
+    return data?.madeFrom === madeFrom ? { data, states } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const noteIn = ({ kept }: ListFolders): string => join(kept, '.built.json')
+
+/** Tells one state of the files from another: their paths, sizes and times of change. */
+function markOf(sources: readonly ListSource[]): string {
+  const files = sources.map(({ path, category }) => {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    return [path, category, stat?.size, stat?.mtimeMs]
+  })
+  return createHash('sha256').update(JSON.stringify(files)).digest('hex')
 }
 
 /** The categories that an index of lists gives a name. */

@@ -26,6 +26,8 @@ export function listenUdp(endpoint: Endpoint, handle: PacketHandler): Promise<Li
       ipv6Only: v6,
       recvBufferSize: RECEIVE_BUFFER,
       sendBufferSize: RECEIVE_BUFFER,
+      // Only addresses are sent to; the usual lookup puts each off to the end of the turn.
+      lookup: (address, _options, callback) => callback(null, address, v6 ? 6 : 4),
     })
     socket.once('error', (error: NodeJS.ErrnoException) => reject(listenError('dns', 'udp', endpoint, error)))
     socket.bind(endpoint.port, endpoint.address, () => {
@@ -42,13 +44,15 @@ export function listenUdp(endpoint: Endpoint, handle: PacketHandler): Promise<Li
 function serve(socket: Socket, { address: local }: Endpoint, handle: PacketHandler): void {
   const origin = { address: '', local, transport: 'udp' as const, later: () => laterTo(socket, peer) }
   let peer: RemoteInfo
+  let out = Buffer.alloc(REPLY_ROOM)
   socket.on('message', (packet, from) => {
     peer = from
     origin.address = from.address
-    // The kernel sends after this turn, so each reply needs bytes of its own.
-    const out = Buffer.allocUnsafe(REPLY_ROOM)
     const length = handle(packet, packet.length, origin, out)
-    if (length > 0) socket.send(out, 0, length, from.port, from.address)
+    if (length === 0) return
+    socket.send(out, 0, length, from.port, from.address)
+    // The kernel takes a datagram at once, and the bytes can be written over; where it is too busy to, they wait, and are not ours any more.
+    if (socket.getSendQueueCount() > 0) out = Buffer.alloc(REPLY_ROOM)
   })
 }
 

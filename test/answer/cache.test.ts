@@ -78,7 +78,7 @@ it('never holds more bytes than it may', () => {
     put(`n${i}.example`, 'x', i % 500)
     expect(cache.bytes).toBeLessThanOrEqual(100_000)
   }
-  expect(cache.count).toBeGreaterThan(100)
+  expect(cache.count).toBeGreaterThan(50)
 })
 
 it('does not take an answer that is larger than itself, and lets the older one go', () => {

@@ -174,3 +174,23 @@ it('reads once for two refreshes at the same time', async () => {
   await Promise.all([library.refresh(), library.refresh(), library.refresh()])
   expect(builds).toBe(2)
 })
+
+it('takes the index of an earlier run as it is while no file has changed, and reads all anew when one has', async () => {
+  const { library, folders, write } = await aLibrary({ 'gambling.txt': 'bet.example' })
+  let built = 0
+  const open = () =>
+    ListLibrary.open(
+      folders,
+      async (sources) => {
+        built += 1
+        return buildLists(sources)
+      },
+      async () => library.data(),
+    )
+  const again = await open()
+  expect([built, again.data().buffer === library.data().buffer]).toEqual([0, true])
+  expect(again.lists()).toEqual(library.lists())
+  write('gambling.txt', 'bet.example\nanother-bet.example')
+  const changed = await open()
+  expect([built, changed.categoriesOf(name('another-bet.example'))]).toEqual([1, ['gambling']])
+})
