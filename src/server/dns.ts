@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Endpoint } from '../config/config.ts'
+import { ListenError } from './listen-error.ts'
 import { listenTcp } from './tcp.ts'
 import type { Listener, PacketHandler } from './udp.ts'
 import { listenUdp } from './udp.ts'
@@ -54,7 +55,9 @@ export class DnsServer {
       this.#listeners.set(keyOf(endpoint), [udp, await listenTcp(udp.endpoint, this.#handle)])
     } catch (error) {
       await udp.close()
-      throw error
+      // Port 0 stands for any that is free: one free for UDP may be taken for TCP.
+      if (endpoint.port !== 0 || !isTaken(error)) throw error
+      await this.#open(endpoint)
     }
   }
 
@@ -70,5 +73,7 @@ export class DnsServer {
   }
 }
 
+const isTaken = (error: unknown): boolean =>
+  error instanceof ListenError && (error.cause as NodeJS.ErrnoException).code === 'EADDRINUSE'
 const isWildcard = ({ address }: Endpoint): boolean => address === '0.0.0.0' || address === '::'
 const keyOf = ({ address, port }: Endpoint): string => `${address} ${port}`
