@@ -93,6 +93,7 @@ function tools() {
   const needed = {
     chromium: 'chromium',
     dig: 'bind9-dnsutils',
+    kdig: 'knot-dnsutils',
     unbound: 'unbound',
     dnsmasq: 'dnsmasq-base',
     dnsperf: 'dnsperf',
