@@ -15,7 +15,7 @@ const parts: Readonly<Record<string, () => Promise<{ run(settings: Settings): Pr
   change: () => import('./change.ts'),
 }
 
-const usage = `npm run bench -- [PART ...] [--rounds N] [--seconds N] [--addresses N] [--names N] [--seed N] [--list FILE] [--mix FILE] [--peers NAME,...] [--keep] [--json]
+const usage = `npm run bench -- [PART ...] [--rounds N] [--seconds N] [--addresses N] [--names N] [--seed N] [--list FILE] [--mix FILE] [--peers NAME,...] [--profile DIR] [--keep] [--json]
 parts: ${Object.keys(parts).join(', ')} (default: forwarder)`
 
 async function main(words: readonly string[]): Promise<number> {
@@ -31,6 +31,7 @@ async function main(words: readonly string[]): Promise<number> {
       list: { type: 'string' },
       mix: { type: 'string' },
       peers: { type: 'string' },
+      profile: { type: 'string' },
       keep: { type: 'boolean' },
       json: { type: 'boolean' },
     },

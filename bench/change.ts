@@ -25,7 +25,7 @@ export async function run(settings: Settings): Promise<Found> {
   const { folder } = settings
   const work = workFor(settings)
   const upstream = await startStandIn(folder)
-  const data = join(folder, 'data')
+  const data = join(folder, 'change')
   await makeSchool(data, work.list)
   const probe = probeOf(work)
   const product = await startProduct(data, upstream, probe)

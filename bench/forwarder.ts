@@ -38,7 +38,7 @@ const RESTARTS = 5
 
 /** Puts one mix of questions to the product and to its peers in turn, and measures what it costs them. */
 export async function run(settings: Settings): Promise<Found> {
-  const { folder, peers } = settings
+  const { folder, peers, profile } = settings
   say(`making ${settings.list ?? `${settings.names} names`} and the questions`)
   const work = workFor(settings)
   const upstream = await startStandIn(folder)
@@ -46,7 +46,7 @@ export async function run(settings: Settings): Promise<Found> {
   const data = join(folder, 'data')
   await makeSchool(data, work.list)
   say('starting the servers')
-  const product = await startProduct(data, upstream, probe)
+  const product = await startProduct(data, upstream, probe, profile)
   const others = []
   for (const name of peers) {
     const peer = await startPeer(name, { folder, work, upstream, probe })

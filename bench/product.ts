@@ -22,11 +22,15 @@ export interface Product extends Server {
   readonly log: string
 }
 
-/** Starts the built product on a data folder, and waits for its first right answers: a listed name is blocked, another is open. */
+/**
+ * Starts the built product on a data folder, and waits for its first right answers: a listed name is blocked, another is open. With a folder for
+ * profiles, each of its threads writes one there when it ends.
+ */
 export async function startProduct(
   data: string,
   upstream: number,
   probe: { readonly listed: string; readonly open: string },
+  profiles?: string,
 ): Promise<Product> {
   const program = join(root, 'dist', 'rooster.js')
   if (!existsSync(program)) throw new Error('the product is not built: npm run build')
@@ -34,7 +38,7 @@ export async function startProduct(
   const local = (number: number) => `127.0.0.1:${number}`
   const settings = ['--dns', local(port), '--web', local(webPort), '--data', data, '--upstream', local(upstream)]
   const log = `${data}.log`
-  const flags = (process.env['BENCH_NODE_FLAGS'] ?? '').split(' ').filter((flag) => flag !== '')
+  const flags = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
   const began = performance.now()
   const child = start(process.execPath, [...flags, program, 'serve', ...settings], log)
   const ready = await secondsUntil(port, began, probe, child).catch((error: Error) => {

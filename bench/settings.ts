@@ -14,6 +14,8 @@ export interface Settings {
   readonly list: string | undefined
   readonly mix: string | undefined
   readonly peers: readonly string[]
+  /** A folder for CPU profiles of the product, to see where time goes; it costs time itself. */
+  readonly profile: string | undefined
   /** A folder for all that is written; gone when the program ends, unless it is to be kept. */
   readonly folder: string
 }
@@ -38,6 +40,7 @@ export function settingsOf(flags: Readonly<Record<string, string | boolean | und
     seed: number('seed', 1, 2 ** 31),
     list: text('list'),
     mix: text('mix'),
+    profile: text('profile'),
     peers: (text('peers') ?? 'unbound,dnsdist').split(',').filter((peer) => peer !== ''),
   }
   const folder = mkdtempSync(join(tmpdir(), 'rooster-bench-'))

@@ -27,10 +27,11 @@ const RESTART = { first: 50, most: 10_000, forgottenAfter: 60_000 }
 const STOPS_WITHIN = 2_000
 
 /**
- * Megabytes of new objects that a thread gathers before it tidies up. What a packet leaves behind is dead within the turn, so a small nursery keeps
- * the resolver's memory in the processor's cache; left to itself it grows to a hundred megabytes.
+ * Megabytes of objects that a thread may hold, and of new ones before it tidies up. What a packet leaves behind is dead within the turn, so a small
+ * nursery keeps the resolver's memory in the processor's cache; left to itself it grows to a hundred megabytes. The bound on the whole, several times
+ * what a full cache and a full minute of attempts take, makes V8 tidy up before it asks for more.
  */
-const NURSERY = { resolver: { maxYoungGenerationSizeMb: 12 }, office: { maxYoungGenerationSizeMb: 12 } }
+const MEMORY = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 }
 
 /** Runs the server. `onRunning` gets the way to stop it. Resolves with the exit code when it has stopped, or cannot go on. */
 export function serve(config: Config, speaker: Speaker, onRunning: (stop: () => void) => void): Promise<number> {
@@ -72,7 +73,7 @@ class Supervisor {
     const start: ResolverStart = { settings: { dns, clients, upstreams }, from }
     const resolver = new Worker(new URL('./resolver-thread.js', import.meta.url), {
       workerData: { role: 'resolver', start },
-      resourceLimits: NURSERY.resolver,
+      resourceLimits: MEMORY,
     })
     this.#resolver = resolver
     resolver.on('message', (news: ResolverNews) => {
@@ -98,7 +99,7 @@ class Supervisor {
     const office = new Worker(new URL('./office-thread.js', import.meta.url), {
       workerData: { role: 'office', config: this.#config, lists: port2 },
       transferList: [port2],
-      resourceLimits: NURSERY.office,
+      resourceLimits: MEMORY,
     })
     this.#office = office
     office.on('message', (news: OfficeNews) => {
