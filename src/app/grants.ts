@@ -22,7 +22,7 @@ const refuse = (problem: GrantProblem, detail?: string): Refusal<GrantProblem> =
 export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: DeviceBook): GrantDesk {
   const { acts, audit } = storage
   const isClass = (id: string) => ledger.policy.classes.some((known) => known.id === id)
-  const views = async () => (await acts.grants(clock())).map((grant) => grantView(ledger, grant))
+  const views = async () => (await acts.running('grant', clock())).map((grant) => grantView(ledger, grant))
 
   return {
     async classesOf(person) {
@@ -50,7 +50,7 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
       if (until === undefined) return refuse('bad-end')
       const audience = { kind: 'class', id: classId } as const
       const grant = { id: randomUUID(), audience, target: target.value, from: at, until }
-      await acts.addGrant(grant, person)
+      await acts.add('grant', grant, at, person)
       const detail = { class: classId, target: keyOf(grant.target), until }
       await audit.append({ at, by: person, action: 'grant-given', subject: grant.id, detail })
       await ledger.refreshActs()
@@ -58,7 +58,7 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
     },
 
     async revoke(person, grantId) {
-      const grant = await acts.grant(grantId)
+      const grant = await acts.byId('grant', grantId)
       if (grant === undefined) return refuse('already-over')
       const { audience } = grant
       // A grant for a group or a device is no class's: only who acts on all of them may end it.

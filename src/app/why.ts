@@ -36,7 +36,7 @@ export function whyReader({ storage, clock }: Parts, ledger: Ledger, book: Devic
       const group = policy.groups.find(({ id }) => id === client.group)
       if (group === undefined) throw new Error(`the policy has no group "${client.group}"`)
       const follows = following(policy, client)
-      const grants = (await storage.acts.grants(at)).filter(({ audience: { kind, id } }) =>
+      const grants = (await storage.acts.running('grant', at)).filter(({ audience: { kind, id } }) =>
         kind === 'class' ? client.classes.includes(id) : kind === 'group' ? client.group === id : client.device === id,
       )
       return {

@@ -70,6 +70,8 @@ function schemaFor(zone: SchoolZone) {
       exclusions: act({ device: z.string(), clause }),
       emergencies: act({ for: z.enum(['staff', 'everyone']) }),
       openings: act({ device: z.string(), site }),
+      trials: act({ group: z.string() }),
+      events: act({ name: z.string() }),
       corrections: z
         .array(
           z.strictObject({

@@ -162,6 +162,14 @@ export interface Opening extends Span {
   readonly device: string
   readonly site: Name
 }
+/** A group's rules are counted, not enforced; locked ones hold all the same. */
+export interface Trial extends Span {
+  readonly group: string
+}
+/** A marked event in the building (a play, an open day): rules for `event` hold. */
+export interface MarkedEvent extends Span {
+  readonly name: string
+}
 /** "This list is wrong about this name": the category is taken off it, for good. */
 export interface Correction {
   readonly id: string
@@ -177,6 +185,8 @@ export interface Acts {
   readonly exclusions: readonly Exclusion[]
   readonly emergencies: readonly Emergency[]
   readonly openings: readonly Opening[]
+  readonly trials: readonly Trial[]
+  readonly events: readonly MarkedEvent[]
   readonly corrections: readonly Correction[]
 }
 
@@ -187,6 +197,8 @@ export const noActs: Acts = {
   exclusions: [],
   emergencies: [],
   openings: [],
+  trials: [],
+  events: [],
   corrections: [],
 }
 

@@ -1,7 +1,7 @@
-import type { Kysely, Selectable } from 'kysely'
-import type { Name } from '../dns/name.ts'
-import type { Acts, Audience, Grant, Target } from '../policy/policy.ts'
-import { noActs } from '../policy/policy.ts'
+import type { Kysely } from 'kysely'
+import type { Acts, Target } from '../policy/policy.ts'
+import type { ActKind, ActKinds, ActRow } from './act-row.ts'
+import { actOf, kindOf, rowOf, targetOf } from './act-row.ts'
 import type { OfficeTables } from './schema.ts'
 
 /** Who did something, as it is kept: the name too, so that it stays readable when the account is gone. */
@@ -9,11 +9,14 @@ export interface ByWhom {
   readonly id: string
   readonly name: string
 }
-/** A grant with who gave it and, where it was taken back, when and by whom. */
-export interface StoredGrant extends Grant {
+/** An act with who began it and why and, where it was ended before its time, when and by whom. */
+export type StoredAct<Kind extends ActKind> = ActKinds[Kind] & {
   readonly by: ByWhom
+  readonly reason?: string
   readonly endedAt?: number
+  readonly endedBy?: string
 }
+export type StoredGrant = StoredAct<'grant'>
 /** How often a target was opened, by this person and by all. */
 export interface GrantTally {
   readonly target: Target
@@ -21,7 +24,6 @@ export interface GrantTally {
   readonly all: number
 }
 
-type Row = Selectable<OfficeTables['acts']>
 export type ActStore = ReturnType<typeof actStore>
 
 /** What people opened and closed. An act is ended, never deleted. */
@@ -36,46 +38,57 @@ export function actStore(db: Kysely<OfficeTables>) {
   return {
     /** All acts that hold at `at` or will later, as policy takes them. */
     async inForce(at: number): Promise<Acts> {
-      return (await running(at).execute()).reduce(withAct, noActs)
+      const rows = await running(at).execute()
+      const all = <Kind extends ActKind>(kind: Kind) =>
+        rows.filter((row) => kindOf(row) === kind).map((row) => actOf(kind, row))
+      return {
+        grants: all('grant'),
+        parks: all('park'),
+        focuses: all('focus'),
+        exclusions: all('exclusion'),
+        emergencies: all('emergency'),
+        openings: all('opening'),
+        trials: all('trial'),
+        events: all('event'),
+        corrections: all('correction'),
+      }
     },
 
-    /** Grants that hold at `at`, oldest first. */
-    async grants(at: number): Promise<readonly StoredGrant[]> {
-      const rows = await running(at).where('kind', '=', 'grant').where('from_at', '<=', at).execute()
-      return rows.map(grantOf)
+    /** Acts of a kind that hold at `at`, oldest first; with `later` those that begin after it too. */
+    async running<Kind extends ActKind>(kind: Kind, at: number, later = false): Promise<readonly StoredAct<Kind>[]> {
+      const rows = await running(at).where('kind', '=', kind).execute()
+      return rows.filter(({ from_at }) => later || from_at <= at).map((row) => stored(kind, row))
     },
 
-    async grant(id: string): Promise<StoredGrant | undefined> {
-      const row = await db
-        .selectFrom('acts')
-        .selectAll()
-        .where('id', '=', id)
-        .where('kind', '=', 'grant')
-        .executeTakeFirst()
-      return row && grantOf(row)
+    /** Acts of a kind that began from `from` (inclusive) to `until`, over or not, newest first. */
+    async history<Kind extends ActKind>(
+      kind: Kind,
+      from: number,
+      until: number,
+      audience?: string,
+    ): Promise<readonly StoredAct<Kind>[]> {
+      let rows = db.selectFrom('acts').selectAll().where('kind', '=', kind)
+      rows = rows.where('from_at', '>=', from).where('from_at', '<', until)
+      if (audience !== undefined) rows = rows.where('audience_id', '=', audience)
+      return (await rows.orderBy('from_at', 'desc').orderBy('id').execute()).map((row) => stored(kind, row))
     },
 
-    async addGrant(grant: Grant, by: ByWhom, reason?: string): Promise<void> {
-      const { id, audience, target, from, until } = grant
-      await db
-        .insertInto('acts')
-        .values({
-          id,
-          kind: 'grant',
-          audience_kind: audience.kind,
-          audience_id: audience.id,
-          target_kind: target.kind,
-          target_id: idOf(target),
-          detail: null,
-          from_at: from,
-          until_at: until,
-          by_id: by.id,
-          by_name: by.name,
-          reason: reason ?? null,
-          ended_at: null,
-          ended_by: null,
-        })
-        .execute()
+    async byId<Kind extends ActKind>(kind: Kind, id: string): Promise<StoredAct<Kind> | undefined> {
+      const act = db.selectFrom('acts').selectAll().where('id', '=', id).where('kind', '=', kind)
+      const row = await act.executeTakeFirst()
+      return row && stored(kind, row)
+    },
+
+    /** Writes down a new act; `at` is when, for one without a beginning of its own. */
+    async add<Kind extends ActKind>(
+      kind: Kind,
+      act: ActKinds[Kind],
+      at: number,
+      by: ByWhom,
+      reason?: string,
+    ): Promise<void> {
+      const row = { ...rowOf(kind, act, at), by_id: by.id, by_name: by.name, reason: reason ?? null }
+      await db.insertInto('acts').values(row).execute()
     },
 
     /** Ends an act before its time; false if it was over already. */
@@ -86,6 +99,18 @@ export function actStore(db: Kysely<OfficeTables>) {
         .where('id', '=', id)
         .where('ended_at', 'is', null)
         .where((where) => where.or([where('until_at', '>', at), where('until_at', 'is', null)]))
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
+    /** Moves the end of an act that is not over at `at`; false if it is. */
+    async extend(id: string, at: number, until: number): Promise<boolean> {
+      const result = await db
+        .updateTable('acts')
+        .set({ until_at: until })
+        .where('id', '=', id)
+        .where('ended_at', 'is', null)
+        .where('until_at', '>', at)
         .executeTakeFirst()
       return result.numUpdatedRows === 1n
     },
@@ -124,73 +149,11 @@ export function actStore(db: Kysely<OfficeTables>) {
   }
 }
 
-function withAct(acts: Acts, row: Row): Acts {
-  const span = { id: row.id, from: row.from_at, until: row.until_at ?? Number.MAX_SAFE_INTEGER }
-  const detail = JSON.parse(row.detail ?? '{}') as {
-    readonly targets?: readonly Target[]
-    readonly exam?: boolean
-    readonly clause?: string
-    readonly category?: string
-  }
-  const id = row.audience_id
-  const site = (row.target_id ?? '') as Name
-  switch (row.kind) {
-    case 'grant':
-      return { ...acts, grants: [...acts.grants, plain(grantOf(row))] }
-    case 'park':
-      return { ...acts, parks: [...acts.parks, { ...span, class: id }] }
-    case 'focus': {
-      const focus = { ...span, class: id, targets: detail.targets ?? [], exam: detail.exam === true }
-      return { ...acts, focuses: [...acts.focuses, focus] }
-    }
-    case 'exclusion': {
-      const clause = detail.clause === undefined ? {} : { clause: detail.clause }
-      return { ...acts, exclusions: [...acts.exclusions, { ...span, device: id, ...clause }] }
-    }
-    case 'emergency': {
-      const audience = row.audience_kind === 'staff' ? 'staff' : 'everyone'
-      return { ...acts, emergencies: [...acts.emergencies, { ...span, for: audience }] }
-    }
-    case 'opening':
-      return { ...acts, openings: [...acts.openings, { ...span, device: id, site }] }
-    case 'correction': {
-      const correction = { id: row.id, name: site, category: detail.category ?? '' }
-      return { ...acts, corrections: [...acts.corrections, correction] }
-    }
-    default:
-      throw new Error(`office.db: act ${row.id} is of an unknown kind "${row.kind}"`)
-  }
-}
-
-const plain = ({ id, audience, target, from, until }: StoredGrant): Grant => ({ id, audience, target, from, until })
-
-const grantOf = (row: Row): StoredGrant => ({
-  id: row.id,
-  audience: { kind: row.audience_kind as Audience['kind'], id: row.audience_id },
-  target: targetOf(row.target_kind, row.target_id),
-  from: row.from_at,
-  until: row.until_at ?? Number.MAX_SAFE_INTEGER,
-  by: { id: row.by_id, name: row.by_name },
-  ...(row.ended_at === null ? {} : { endedAt: row.ended_at }),
-})
-
-function targetOf(kind: string | null, id: string | null): Target {
-  if (kind === 'site') return { kind, name: (id ?? '') as Name }
-  if (kind === 'platform' || kind === 'set' || kind === 'category') return { kind, id: id ?? '' }
-  return { kind: 'everything' }
-}
-
-function idOf(target: Target): string | null {
-  switch (target.kind) {
-    case 'site':
-      return target.name
-    case 'platform':
-    case 'set':
-    case 'category':
-      return target.id
-    case 'everything':
-      return null
-    default:
-      return target satisfies never
+function stored<Kind extends ActKind>(kind: Kind, row: ActRow): StoredAct<Kind> {
+  return {
+    ...actOf(kind, row),
+    by: { id: row.by_id, name: row.by_name },
+    ...(row.reason === null ? {} : { reason: row.reason }),
+    ...(row.ended_at === null ? {} : { endedAt: row.ended_at, endedBy: row.ended_by ?? '' }),
   }
 }

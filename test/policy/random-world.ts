@@ -31,6 +31,8 @@ const someActs: fc.Arbitrary<Acts> = fc.record({
   exclusions: acts('exclusion', fc.record({ device: ofDevice }), 1),
   emergencies: acts('emergency', fc.record({ for: fc.constantFrom('staff', 'everyone') }), 1),
   openings: acts('opening', fc.record({ device: ofDevice, site: someName }), 1),
+  trials: fc.constant([]),
+  events: fc.constant([]),
   corrections: fc
     .array(fc.record({ name: someName, category: fc.constantFrom(...categories) }), { maxLength: 2 })
     .map((all) => all.map((of, i) => ({ ...of, id: `correction${i}` }))),

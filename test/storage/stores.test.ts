@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { expect, it, onTestFinished } from 'vitest'
 import { name } from '../../src/dns/name.ts'
-import type { Grant } from '../../src/policy/policy.ts'
+import type { Acts, Grant } from '../../src/policy/policy.ts'
 import { openStorage } from '../../src/storage/storage.ts'
 import type { NewAttempt } from '../../src/storage/stored-attempt.ts'
 import { turned } from '../../src/storage/turned-name.ts'
@@ -61,45 +61,69 @@ it.each([
   ['at its end', 20, [], []],
 ])('a grant from 10 to 20, %s', async (_, at, running, inForce) => {
   const { acts } = await aStorage()
-  await acts.addGrant(grant('g', 10, 20), ann)
-  expect((await acts.grants(at)).map(({ id }) => id)).toEqual(running)
+  await acts.add('grant', grant('g', 10, 20), 10, ann)
+  expect((await acts.running('grant', at)).map(({ id }) => id)).toEqual(running)
   expect((await acts.inForce(at)).grants.map(({ id }) => id)).toEqual(inForce)
 })
 
 it('keeps an act that was ended, with who ended it when', async () => {
   const { acts } = await aStorage()
-  await acts.addGrant(grant('g', 10, 20), ann)
+  await acts.add('grant', grant('g', 10, 20), 10, ann)
   expect(await acts.end('g', 15, ann)).toBe(true)
   expect(await acts.end('g', 16, ann)).toBe(false)
-  expect(await acts.grants(15)).toEqual([])
-  expect(await acts.grant('g')).toMatchObject({ ...grant('g', 10, 20), by: ann, endedAt: 15 })
+  expect(await acts.running('grant', 15)).toEqual([])
+  expect(await acts.byId('grant', 'g')).toMatchObject({ ...grant('g', 10, 20), by: ann, endedAt: 15 })
 })
 
-it('reads every kind of act back as policy takes it', async () => {
-  const { folder, acts } = await aStorage()
-  const file = new SQLite(join(folder, 'office.db'))
-  const add = file.prepare(
-    `insert into acts (id, kind, audience_kind, audience_id, target_kind, target_id, detail, from_at, until_at, by_id, by_name)
-     values (?, ?, ?, ?, ?, ?, ?, 1, ?, 'p1', 'Ann')`,
-  )
-  const exam = { exam: true, targets: [{ kind: 'platform', id: 'maps' }] }
-  add.run('a', 'park', 'class', '3b', null, null, null, 9)
-  add.run('b', 'focus', 'class', '3b', null, null, JSON.stringify(exam), 9)
-  add.run('c', 'exclusion', 'device', 'd1', null, null, '{"clause":"X-7"}', 9)
-  add.run('d', 'emergency', 'everyone', '', null, null, null, 9)
-  add.run('e', 'opening', 'device', 'd2', 'site', 'fake.example', null, 9)
-  add.run('f', 'correction', 'site', 'ok.example', 'site', 'ok.example', '{"category":"games"}', null)
-  file.close()
+it('gives every kind of act back as policy takes it', async () => {
+  const { acts } = await aStorage()
   const span = { from: 1, until: 9 }
-  expect(await acts.inForce(5)).toEqual({
-    grants: [],
-    parks: [{ id: 'a', ...span, class: '3b' }],
-    focuses: [{ id: 'b', ...span, class: '3b', ...exam }],
-    exclusions: [{ id: 'c', ...span, device: 'd1', clause: 'X-7' }],
-    emergencies: [{ id: 'd', ...span, for: 'everyone' }],
-    openings: [{ id: 'e', ...span, device: 'd2', site: 'fake.example' }],
-    corrections: [{ id: 'f', name: 'ok.example', category: 'games' }],
-  })
+  const laidDown: Acts = {
+    grants: [grant('a', 1, 9)],
+    parks: [{ id: 'b', ...span, class: '3b' }],
+    focuses: [{ id: 'c', ...span, class: '3b', exam: true, targets: [{ kind: 'platform', id: 'maps' }] }],
+    exclusions: [{ id: 'd', ...span, device: 'd1', clause: 'X-7' }],
+    emergencies: [{ id: 'e', ...span, for: 'everyone' }],
+    openings: [{ id: 'f', ...span, device: 'd2', site: name('fake.example') }],
+    trials: [{ id: 'g', ...span, group: 'pupils' }],
+    events: [{ id: 'h', ...span, name: 'open day' }],
+    corrections: [{ id: 'i', name: name('ok.example'), category: 'games' }],
+  }
+  await acts.add('grant', laidDown.grants[0]!, 1, ann)
+  await acts.add('park', laidDown.parks[0]!, 1, ann)
+  await acts.add('focus', laidDown.focuses[0]!, 1, ann)
+  await acts.add('exclusion', laidDown.exclusions[0]!, 1, ann, 'because')
+  await acts.add('emergency', laidDown.emergencies[0]!, 1, ann)
+  await acts.add('opening', laidDown.openings[0]!, 1, ann)
+  await acts.add('trial', laidDown.trials[0]!, 1, ann)
+  await acts.add('event', laidDown.events[0]!, 1, ann)
+  await acts.add('correction', laidDown.corrections[0]!, 1, ann)
+  expect(await acts.inForce(5)).toEqual(laidDown)
+  expect(await acts.byId('exclusion', 'd')).toEqual({ ...laidDown.exclusions[0], by: ann, reason: 'because' })
+  expect(await acts.byId('park', 'd')).toBeUndefined()
+})
+
+it('moves the end of an act that is not over, and of no other', async () => {
+  const { acts } = await aStorage()
+  await acts.add('grant', grant('g', 10, 20), 10, ann)
+  expect(await acts.extend('g', 19, 30)).toBe(true)
+  expect(await acts.extend('g', 30, 40)).toBe(false)
+  expect(await acts.byId('grant', 'g')).toMatchObject({ until: 30 })
+})
+
+it('tells what was begun in a span of time, newest first, for one audience or all', async () => {
+  const { acts } = await aStorage()
+  for (const [id, from, device] of [
+    ['a', 1, 'd1'],
+    ['b', 5, 'd2'],
+    ['c', 7, 'd1'],
+    ['d', 9, 'd1'],
+  ] as const)
+    await acts.add('exclusion', { id, from, until: 100, device }, from, ann)
+  const ids = async (...of: Parameters<typeof acts.history>) => (await acts.history(...of)).map(({ id }) => id)
+  expect(await ids('exclusion', 1, 9)).toEqual(['c', 'b', 'a'])
+  expect(await ids('exclusion', 5, 100, 'd1')).toEqual(['d', 'c'])
+  expect(await ids('park', 1, 100)).toEqual([])
 })
 
 it('counts a row that comes again once, with its new end', async () => {
