@@ -1,4 +1,5 @@
 import type { Role } from '../src/app/app.ts'
+import { roles } from '../src/app/app.ts'
 import type { IconName } from './views/icon.tsx'
 
 /** Who may use a route: everyone on the network, or people who hold one of these roles. */
@@ -28,6 +29,8 @@ export interface Route {
   readonly tab?: Tab
 }
 
+/** Whoever is signed in. A role that has nothing else in this table has only this. */
+const anyRole: Access = roles
 const signedIn: Access = ['coordinator', 'teacher', 'director']
 const coordinator: Access = ['coordinator']
 const inClass: Access = ['teacher', 'director']
@@ -43,8 +46,8 @@ export const routes: readonly Route[] = [
   { route: 'POST /sign-in', who: 'everyone' },
   { route: 'POST /language', who: 'everyone' },
   { route: 'GET /', who: 'everyone' },
-  { route: 'GET /as/:role', who: signedIn },
-  { route: 'POST /sign-out', who: signedIn },
+  { route: 'GET /as/:role', who: anyRole },
+  { route: 'POST /sign-out', who: anyRole },
 
   { route: 'GET /week', who: ['director'], tab: { label: 'week', icon: 'chart' } },
 
@@ -60,6 +63,8 @@ export const routes: readonly Route[] = [
 
   { route: 'GET /attempts', who: signedIn, tab: { label: 'attempts', icon: 'grate' } },
   { route: 'GET /attempts/live', who: signedIn },
+  { route: 'GET /attempts/:id', who: ['coordinator', 'director'] },
+  { route: 'POST /attempts/:id', who: ['coordinator', 'director'] },
 
   { route: 'GET /why', who: coordinator, tab: { label: 'why', icon: 'question' } },
 
@@ -118,9 +123,16 @@ export function menuOf(role: Role): readonly MenuItem[] {
 }
 
 /** The roles in the order in which they come first: the widest view of the school first. */
-export const rolesInOrder: readonly Role[] = ['coordinator', 'director', 'teacher']
+export const rolesInOrder: readonly Role[] = [
+  ...(['coordinator', 'director', 'teacher'] as const),
+  ...roles.filter((role) => role !== 'coordinator' && role !== 'director' && role !== 'teacher'),
+]
 
-const startPages: Readonly<Record<Role, string>> = { coordinator: '/today', director: '/week', teacher: '/now' }
+const startPages: Readonly<Partial<Record<Role, string>>> = {
+  coordinator: '/today',
+  director: '/week',
+  teacher: '/now',
+}
 
-/** The page a role begins on. */
-export const startPageOf = (role: Role): string => startPages[role]
+/** The page a role begins on; "Wat mag nu?" for one that has no pages of its own. */
+export const startPageOf = (role: Role): string => startPages[role] ?? '/status'

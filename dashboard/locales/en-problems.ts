@@ -21,6 +21,8 @@ export const problemsEn: ProblemTexts = {
   'unknown-target': (d) =>
     `Rooster does not know this app${about(d)}. Choose one from the list or type the site's name.`,
   'bad-end': () => 'That time is not possible. Choose 1 to 480 minutes.',
+  'reason-missing': () => 'Write why in a few words, five letters or more. The reason is recorded.',
+  'unknown-attempt': () => 'Whose device this was is not known (any more). Lines expire after a while.',
   'already-over': () => 'This had already ended. There is nothing left to close.',
   'id-taken': (d) => `That name is already in use${about(d)}. Choose another.`,
   'id-bad': () => 'That name is not possible. Use letters or digits.',

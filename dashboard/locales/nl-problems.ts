@@ -23,6 +23,8 @@ export const problemsNl: ProblemTexts = {
   'unknown-target': (d) =>
     `Deze app kent Rooster niet${about(d)}. Kies er een uit de lijst of typ de naam van de site.`,
   'bad-end': () => 'Die tijd kan niet. Kies 1 tot 480 minuten.',
+  'reason-missing': () => 'Schrijf in een paar woorden waarom, minstens vijf letters. De reden wordt vastgelegd.',
+  'unknown-attempt': () => 'Van welk apparaat dit was, is niet (meer) bekend. Regels vervallen na een tijd.',
   'already-over': () => 'Dit was al afgelopen. Er is niets meer te sluiten.',
   'id-taken': (d) => `Die naam is al in gebruik${about(d)}. Kies een andere.`,
   'id-bad': () => 'Die naam kan niet. Gebruik letters of cijfers.',

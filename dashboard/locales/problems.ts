@@ -1,4 +1,4 @@
-import type { AccountProblem, DeviceProblem, GrantProblem, SchoolProblem } from '../../src/app/app.ts'
+import type { AccountProblem, DeviceProblem, GrantProblem, LookProblem, SchoolProblem } from '../../src/app/app.ts'
 import type { HealthProblem } from '../../src/app/notices.ts'
 
 /** Every key of a refusal, those of forms included. Each has a sentence in each language. */
@@ -6,6 +6,7 @@ export type Problem =
   | AccountProblem
   | DeviceProblem
   | GrantProblem
+  | LookProblem
   | SchoolProblem
   | 'wrong'
   | 'too-many'

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { queryOf, readBefore, readSelection } from '../forms/attempt-filter.ts'
-import { Fields } from '../forms/fields.ts'
+import { Fields, readFields } from '../forms/fields.ts'
 import { liveAttempts, StreamLimit } from '../live.tsx'
 import { page } from '../respond.tsx'
+import { AttemptPage } from '../views/attempt.tsx'
 import { AttemptsPage } from '../views/attempts.tsx'
 
 const pageSize = 50
@@ -42,6 +43,23 @@ export function attemptPages({ app }: Parts): Hono<Env> {
   pages.get('/attempts/live', (c) => {
     const fields = new Fields(new URL(c.req.url).searchParams)
     return liveAttempts(c, app, readSelection(fields), streams)
+  })
+
+  pages.get('/attempts/:id', async (c) => {
+    const attempt = await app.attempts.one(personOf(c), Number(c.req.param('id')))
+    if (attempt === undefined) return c.notFound()
+    return page(c, <AttemptPage view={c.var.view} attempt={attempt} behind={undefined} problem={undefined} />)
+  })
+
+  pages.post('/attempts/:id', async (c) => {
+    const [person, id] = [personOf(c), Number(c.req.param('id'))]
+    const attempt = await app.attempts.one(person, id)
+    if (attempt === undefined) return c.notFound()
+    const looked = await app.looks.behind(person, id, (await readFields(c)).text('reason'))
+    const props = { view: c.var.view, attempt }
+    return looked.ok
+      ? page(c, <AttemptPage {...props} behind={looked.value} problem={undefined} />)
+      : page(c, <AttemptPage {...props} behind={undefined} problem={looked} />, 422)
   })
 
   return pages

@@ -30,14 +30,16 @@ export function AttemptItem({ view, attempt, fresh = false }: Props) {
       <p class="attempt-count">{t.attempts.count(view.moments.number(attempt.count))}</p>
       <p class="attempt-where text-sm text-muted">
         <Name>{where.join(' · ')}</Name>
-        {attempt.device && (
-          <span class="mt-0.5 flex items-center gap-1">
+        {mayLook(view) && (
+          <a class="mt-0.5 flex items-center gap-1 underline-offset-4 hover:underline" href={`/attempts/${attempt.id}`}>
             <Icon name="device" class="size-4" />
-            <span class="sr-only">{t.attempts.device} </span>
-            <Name>{attempt.device.label}</Name>
-          </span>
+            {t.attempts.behind}
+          </a>
         )}
       </p>
     </li>
   )
 }
+
+/** A teacher sees what a class was refused, not who. */
+const mayLook = ({ role }: View): boolean => role === 'coordinator' || role === 'director'

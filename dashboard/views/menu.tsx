@@ -42,10 +42,10 @@ export function BottomMenu({ view }: { readonly view: View }) {
   )
 }
 
-/** A tab for each of the person's roles, when there are several. */
+/** A tab for each of the person's roles that have pages of their own, when there are several. */
 export function RoleTabs({ view }: { readonly view: View }) {
   const { t, person, role } = view
-  const held = rolesInOrder.filter((each) => person?.roles.includes(each))
+  const held = rolesInOrder.filter((each) => person?.roles.includes(each) && menuOf(each).length > 0)
   if (held.length < 2) return null
   return (
     <nav aria-label={t.rolesMenu} class="border-b border-base-300 bg-base-100">

@@ -3,6 +3,7 @@ import type { ResolverTotals } from '../link.ts'
 import type { Audience, Group, SchoolClass, Target, Text } from '../policy/policy.ts'
 import type { KindOfTime } from '../time/calendar.ts'
 import type { DeviceOffice, ListOffice, SchoolOffice } from './keeping.ts'
+import type { LookDesk } from './looks.ts'
 import type { Outcome } from './outcome.ts'
 import type { Person, Role } from './person.ts'
 
@@ -18,6 +19,7 @@ export type {
   SchoolOffice,
   SchoolProblem,
 } from './keeping.ts'
+export type { DeviceBehind, DeviceData, LookDesk, LookProblem } from './looks.ts'
 export type { Outcome, Refusal } from './outcome.ts'
 export type { Person, Role } from './person.ts'
 export { roles } from './person.ts'
@@ -140,7 +142,7 @@ export interface GrantDesk {
   running(): Promise<readonly GrantView[]>
 }
 
-/** An attempt as a role may see it: a teacher and a director see no device. */
+/** An attempt as people see it. The device behind it is shown on giving a reason: {@link LookDesk}. */
 export interface AttemptView {
   readonly id: number
   readonly first: number
@@ -150,8 +152,6 @@ export interface AttemptView {
   readonly group: string
   readonly groupName: Text
   readonly classes: readonly string[]
-  /** Only for the coordinator. */
-  readonly device?: { readonly id: string; readonly label: string }
   readonly platform?: string
   readonly category?: string
   readonly kindOfTime: KindOfTime
@@ -168,6 +168,8 @@ export interface AttemptFilter {
 }
 export interface AttemptReader {
   recent(person: Person, filter: AttemptFilter): Promise<readonly AttemptView[]>
+  /** One attempt, for who acts on every class; undefined where it is gone. */
+  one(person: Person, id: number): Promise<AttemptView | undefined>
   /** Calls back with each batch of new and changed attempts that this person may see, until the returned function is called. `onAttempts` must not throw. */
   follow(
     person: Person,
@@ -238,6 +240,7 @@ export interface App {
   readonly attempts: AttemptReader
   readonly school: SchoolOffice
   readonly devices: DeviceOffice
+  readonly looks: LookDesk
   readonly lists: ListOffice
   readonly weeks: WeekReader
   readonly why: WhyReader

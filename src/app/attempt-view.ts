@@ -2,13 +2,12 @@ import type { Policy, Target } from '../policy/policy.ts'
 import type { Reason } from '../policy/verdict.ts'
 import { sentence } from '../policy/verdict.ts'
 import type { StoredAttempt } from '../storage/stored-attempt.ts'
-import type { AttemptView, Person } from './app.ts'
+import type { AttemptView } from './app.ts'
 import type { DeviceBook } from './device-book.ts'
 import type { Ledger } from './ledger.ts'
-import { holds } from './rights.ts'
 
-/** An attempt as this person may see it: the device only for the coordinator. */
-export function attemptView(ledger: Ledger, book: DeviceBook, person: Person, attempt: StoredAttempt): AttemptView {
+/** An attempt as people see it: without its device, which is shown to one who gives a reason (`looks.ts`). */
+export function attemptView(ledger: Ledger, book: DeviceBook, attempt: StoredAttempt): AttemptView {
   const { policy, wording } = ledger
   const { id, first, last, count, name, group, platform, category, kindOfTime, clause, reason } = attempt
   const device = attempt.device === undefined ? undefined : book.get(attempt.device)
@@ -24,9 +23,6 @@ export function attemptView(ledger: Ledger, book: DeviceBook, person: Person, at
     kindOfTime,
     reasonKind: reason,
     reason: sentence({ verdict: { kind: 'block' }, reason: reasonOf(attempt, policy) }, wording),
-    ...(device && holds(person, 'coordinator')
-      ? { device: { id: device.id, label: device.identity.label || (device.identity.addresses[0] ?? '') } }
-      : {}),
     ...(platform === undefined ? {} : { platform }),
     ...(category === undefined ? {} : { category }),
     ...(clause === undefined ? {} : { clause }),

@@ -52,7 +52,7 @@ export function attemptDesk(
     for (const { person, filter, onAttempts } of followers) {
       const query = queryFor(person, book, filter)
       const shown = query === undefined ? [] : stored.filter((attempt) => isAsked(attempt, query))
-      if (shown.length > 0) onAttempts(shown.map((attempt) => attemptView(ledger, book, person, attempt)))
+      if (shown.length > 0) onAttempts(shown.map((attempt) => attemptView(ledger, book, attempt)))
     }
   }
 
@@ -93,7 +93,12 @@ export function attemptDesk(
       if (query === undefined) return []
       const limit = Math.min(Math.max(1, filter.limit), LIMIT)
       const found = await storage.attempts.recent({ ...query, before: filter.before, limit })
-      return found.map((attempt) => attemptView(ledger, book, person, attempt))
+      return found.map((attempt) => attemptView(ledger, book, attempt))
+    },
+
+    async one(person, id) {
+      const attempt = mayActOnAll(person) ? await storage.attempts.byId(id) : undefined
+      return attempt && attemptView(ledger, book, attempt)
     },
 
     follow(person, filter, onAttempts) {

@@ -8,6 +8,7 @@ import { grantDesk } from './grants.ts'
 import { HealthDesk } from './health.ts'
 import { Ledger } from './ledger.ts'
 import { listOffice } from './lists.ts'
+import { lookDesk } from './looks.ts'
 import { Notices } from './notices.ts'
 import type { Parts } from './parts.ts'
 import { Publisher } from './publish.ts'
@@ -70,6 +71,7 @@ export async function createApp(parts: Parts): Promise<Office> {
       attempts,
       school: schoolOffice(parts, ledger, book),
       devices,
+      looks: lookDesk(parts, book),
       lists: listOffice(parts, ledger),
       weeks: weekReader(parts, ledger, book),
       why: whyReader(parts, ledger, book),

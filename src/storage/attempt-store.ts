@@ -54,6 +54,11 @@ export function attemptStore({ attempts: db, attemptsFile }: Databases) {
       return found.map(attemptOf)
     },
 
+    async byId(id: number): Promise<StoredAttempt | undefined> {
+      const row = await db.selectFrom('attempts').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && attemptOf(row)
+    },
+
     async total(): Promise<number> {
       const row = await db
         .selectFrom('attempts')

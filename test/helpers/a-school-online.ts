@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { MessageChannel } from 'node:worker_threads'
 import type { Person, Role } from '../../src/app/app.ts'
 import type { Office } from '../../src/app/create-app.ts'
@@ -23,6 +24,8 @@ export interface ASchoolOnline extends AResolver {
   readonly neighbours: Map<string, string>
   /** An account, made past the pages. */
   person(roles: readonly Role[], classes?: readonly string[]): Promise<Person>
+  /** Resolves when the office has taken in all that the resolver told so far. */
+  told(): Promise<void>
   /** Enrols a device at an address. */
   enrol(address: string, group: string, classes: readonly string[]): Promise<void>
 }
@@ -66,6 +69,7 @@ export async function aSchoolOnline({ at, policy = lankforst }: Omit<Starting, '
     office,
     neighbours,
     person,
+    told: () => link.told(),
     async enrol(address, group, classes) {
       const made = await office.app.devices.enrol(coordinator, { label: address, address, group, classes })
       if (!made.ok) throw new Error(made.problem)
@@ -102,9 +106,15 @@ class Link {
     return applied
   }
 
+  async told(): Promise<void> {
+    // A turn of the loop brings over what is under way.
+    await setTimeout(5)
+    await Promise.all(this.#receiving)
+  }
+
   async close(): Promise<void> {
+    await this.told()
     this.#channel.port2.close()
     this.#channel.port1.close()
-    await Promise.all(this.#receiving)
   }
 }
