@@ -1,5 +1,7 @@
 # Builds and runs Rooster. Each step is an ordinary command, so it can be followed by hand.
 FROM node:24-bookworm-slim AS build
+# The batched sockets are compiled here; the image that runs needs no compiler.
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 WORKDIR /rooster
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --no-audit --no-fund

@@ -1,7 +1,9 @@
-// Builds dist/: the program (one file per thread, shared parts beside them), and the dashboard's assets. What is there is replaced in one step.
+// Builds dist/: the program (one file per thread, shared parts beside them), the batched sockets and the dashboard's assets. What is there is replaced
+// in one step.
 import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
 import { buildAssets } from './assets.mjs'
+import { buildNative } from './native.mjs'
 
 const made = `dist.${process.pid}`
 await Promise.all([
@@ -33,6 +35,8 @@ await Promise.all([
   buildAssets(`${made}/assets/`),
 ])
 chmodSync(`${made}/rooster.js`, 0o755)
+if (!buildNative(`${made}/udp-batch.node`))
+  console.log('No C compiler (cc) here: Rooster will use plain sockets, which take more time a question.')
 if (existsSync('dist')) renameSync('dist', `${made}.old`)
 renameSync(made, 'dist')
 rmSync(`${made}.old`, { recursive: true, force: true })

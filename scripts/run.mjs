@@ -63,7 +63,7 @@ function findNode() {
 function build() {
   const built =
     existsSync('dist/rooster.js') && existsSync('dist/assets/style.css') ? statSync('dist/rooster.js').mtimeMs : 0
-  const sources = ['src', 'dashboard', 'scripts', 'package-lock.json', 'tsconfig.json']
+  const sources = ['src', 'native', 'dashboard', 'scripts', 'package-lock.json', 'tsconfig.json']
   if (sources.some((source) => newest(source) > built)) {
     say('Building...')
     run(node, ['scripts/build.mjs'])
@@ -77,8 +77,8 @@ function newest(path) {
 }
 
 async function test() {
-  build()
   tools()
+  build()
   if (args.length === 0) {
     say('Types...')
     run(join(bin, 'tsc'), ['-p', '.'])
@@ -88,9 +88,10 @@ async function test() {
   await hand(node, ['node_modules/vitest/vitest.mjs', 'run', ...args])
 }
 
-/** What the tests use besides npm's packages: a browser, and real DNS programs as peers. */
+/** What the tests use besides npm's packages: a compiler, a browser, and real DNS programs as peers. */
 function tools() {
   const needed = {
+    cc: 'gcc libc6-dev',
     chromium: 'chromium',
     dig: 'bind9-dnsutils',
     kdig: 'knot-dnsutils',

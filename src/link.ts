@@ -30,6 +30,8 @@ export interface DeviceEntry {
   readonly group: string
   readonly classes: readonly string[]
   readonly addresses: readonly string[]
+  /** It carries a medical mark that holds now. */
+  readonly exempt?: true
 }
 
 /** Where questions go that we do not answer ourselves: `ADDR:PORT`. */
@@ -80,7 +82,8 @@ export interface AttemptBatch {
 /** Questions counted per group, subject and kind of time; never per device or name. */
 export interface CountRow {
   readonly group: string
-  readonly outcome: 'pass' | 'block' | 'rewrite'
+  /** `trial`: passed, and would have been blocked if its group were not on trial. */
+  readonly outcome: 'pass' | 'block' | 'rewrite' | 'trial'
   readonly platform: string | undefined
   readonly category: string | undefined
   readonly kindOfTime: KindOfTime
@@ -101,6 +104,8 @@ export interface ResolverTotals {
   readonly attemptsLost: number
   readonly revision: number
   readonly upstreamsUp: boolean
+  /** Which UDP sockets are in use: those that take 64 datagrams a system call, or Node's own. */
+  readonly sockets: 'batched' | 'plain'
 }
 
 /** Resolver to office. */

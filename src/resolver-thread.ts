@@ -12,6 +12,7 @@ import type { Down, IndexData, ResolverTotals, Up } from './link.ts'
 import { noActs } from './policy/policy.ts'
 import { QueryPath } from './query-path.ts'
 import { DnsServer } from './server/dns.ts'
+import { udpSockets } from './server/udp.ts'
 import type { Standing } from './standing.ts'
 import { loadStanding } from './standing.ts'
 import type { Clock } from './time/clock.ts'
@@ -167,6 +168,7 @@ export class Resolver {
       attemptsLost: this.#attempts.lost,
       revision: this.#inForce!.snapshot.revision,
       upstreamsUp: this.#fetcher.upstreams.isUp,
+      sockets: udpSockets,
     }
   }
 

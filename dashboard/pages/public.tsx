@@ -19,7 +19,7 @@ export function publicPages({ app, keepAttemptsDays }: Parts): Hono<Env> {
     const { resolver, warnings } = await app.health()
     const silent = !resolver || warnings.some(({ problem }) => problem === 'resolver-silent')
     c.header('Cache-Control', 'no-store')
-    return silent ? c.json({ status: 'resolver-silent' }, 503) : c.json({ status: 'ok' })
+    return silent ? c.json({ status: 'resolver-silent' }, 503) : c.json({ status: 'ok', sockets: resolver.sockets })
   })
 
   return pages

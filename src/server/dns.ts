@@ -2,8 +2,8 @@ import { networkInterfaces } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Endpoint } from '../config/config.ts'
 import { ListenError } from './listen-error.ts'
+import type { Listener, PacketHandler } from './listener.ts'
 import { listenTcp } from './tcp.ts'
-import type { Listener, PacketHandler } from './udp.ts'
 import { listenUdp } from './udp.ts'
 
 /** Milliseconds between two looks at the machine's addresses, where all of them are listened on. */

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import { createServer, isIPv6 } from 'node:net'
 import type { Endpoint } from '../config/config.ts'
 import { listenError } from './listen-error.ts'
-import type { Listener, PacketHandler } from './udp.ts'
+import type { Listener, PacketHandler } from './listener.ts'
 
 /** Limits of RFC 7766 section 6.2: milliseconds without a whole query, connections in all and from one address, bytes that a slow reader may leave unread. */
 const LIMITS = { idle: 10_000, connections: 1_000, perAddress: 50, unread: 262_144 }

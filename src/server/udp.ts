@@ -1,70 +1,24 @@
-import type { RemoteInfo, Socket } from 'node:dgram'
-import { createSocket } from 'node:dgram'
-import { isIPv6 } from 'node:net'
+import { join } from 'node:path'
 import type { Endpoint } from '../config/config.ts'
-import type { Origin } from '../query-path.ts'
+import { root } from '../product.ts'
 import { listenError } from './listen-error.ts'
-
-/** Reads a packet and writes its reply into `out`; returns the reply's length, 0 where there is none now. */
-export type PacketHandler = (packet: Uint8Array, length: number, origin: Origin, out: Uint8Array) => number
-
-/** A listener that can be closed. */
-export interface Listener {
-  readonly endpoint: Endpoint
-  close(): Promise<void>
-}
+import type { Listener, PacketHandler } from './listener.ts'
+import { batchedSockets } from './udp-batch.ts'
+import { listenPlain } from './udp-plain.ts'
 
 /** Bytes of the kernel's buffer for what comes in while we are busy: the default holds some 256 small datagrams. */
-const RECEIVE_BUFFER = 4 << 20
+const BUFFER = 4 << 20
+
+const inBatches = batchedSockets(join(root, 'dist'))
+
+/** Which sockets are in use: those that take 64 datagrams a system call, or Node's own where the former were not built. */
+export const udpSockets: 'batched' | 'plain' = inBatches === undefined ? 'plain' : 'batched'
 
 /** Listens on one address: so a reply always leaves from the address that was asked. Rejects with a sentence where it cannot. */
-export function listenUdp(endpoint: Endpoint, handle: PacketHandler): Promise<Listener> {
-  return new Promise((resolve, reject) => {
-    const v6 = isIPv6(endpoint.address)
-    const socket = createSocket({
-      type: v6 ? 'udp6' : 'udp4',
-      ipv6Only: v6,
-      recvBufferSize: RECEIVE_BUFFER,
-      sendBufferSize: RECEIVE_BUFFER,
-      // Only addresses are sent to; the usual lookup puts each off to the end of the turn.
-      lookup: (address, _options, callback) => callback(null, address, v6 ? 6 : 4),
-    })
-    socket.once('error', (error: NodeJS.ErrnoException) => reject(listenError('dns', 'udp', endpoint, error)))
-    socket.bind(endpoint.port, endpoint.address, () => {
-      socket.removeAllListeners('error')
-      // A reply that cannot be sent is the asker's loss alone; it asks again.
-      socket.on('error', () => {})
-      const bound = { address: endpoint.address, port: socket.address().port }
-      serve(socket, bound, handle)
-      resolve({ endpoint: bound, close: () => new Promise((done) => socket.close(() => done())) })
-    })
-  })
-}
-
-function serve(socket: Socket, { address: local }: Endpoint, handle: PacketHandler): void {
-  const origin = { address: '', local, transport: 'udp' as const, later: () => laterTo(socket, peer) }
-  let peer: RemoteInfo
-  let out = Buffer.alloc(REPLY_ROOM)
-  socket.on('message', (packet, from) => {
-    peer = from
-    origin.address = from.address
-    const length = handle(packet, packet.length, origin, out)
-    if (length === 0) return
-    socket.send(out, 0, length, from.port, from.address)
-    // The kernel takes a datagram at once, and the bytes can be written over; where it is too busy to, they wait, and are not ours any more.
-    if (socket.getSendQueueCount() > 0) out = Buffer.alloc(REPLY_ROOM)
-  })
-}
-
-/** Our own UDP limit and some: no reply over UDP is longer than 1,232 bytes. */
-const REPLY_ROOM = 1_280
-
-function laterTo(socket: Socket, { port, address }: RemoteInfo): (reply: Uint8Array) => void {
-  return (reply) => {
-    try {
-      socket.send(reply.slice(), port, address)
-    } catch {
-      // Closed meanwhile.
-    }
+export async function listenUdp(endpoint: Endpoint, handle: PacketHandler): Promise<Listener> {
+  try {
+    return await (inBatches ?? listenPlain)(endpoint, BUFFER, handle)
+  } catch (error) {
+    throw listenError('dns', 'udp', endpoint, error as NodeJS.ErrnoException)
   }
 }

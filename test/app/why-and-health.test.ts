@@ -46,6 +46,7 @@ const totals: ResolverTotals = {
   attemptsLost: 0,
   revision: 1,
   upstreamsUp: true,
+  sockets: 'plain',
 }
 
 it('says what needs a person, and nothing while all is well', async () => {

@@ -1,11 +1,15 @@
 import { createSocket } from 'node:dgram'
 import { connect, createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
+import { root } from '../../src/product.ts'
 import type { Origin } from '../../src/query-path.ts'
 import { DnsServer } from '../../src/server/dns.ts'
 import { listenTcp } from '../../src/server/tcp.ts'
-import { listenUdp } from '../../src/server/udp.ts'
+import { listenUdp, udpSockets } from '../../src/server/udp.ts'
+import { batchedSockets } from '../../src/server/udp-batch.ts'
+import { listenPlain } from '../../src/server/udp-plain.ts'
 
 /** Says back what it got, with where it came from and where it came in. */
 function echo(packet: Uint8Array, length: number, { address, local, transport }: Origin, out: Uint8Array): number {
@@ -26,6 +30,15 @@ function ask(text: string, to: string, port: number, from?: string): Promise<{ t
     socket.bind(0, from, () => socket.send(text, port, to))
   })
 }
+
+/** Both kinds of socket run the same tests: the batched ones were built by `npm test`. */
+const kinds = [
+  ['batched', batchedSockets(join(root, 'dist'))],
+  ['plain', listenPlain],
+] as const
+const BUFFER = 4 << 20
+
+it('uses the batched sockets where they were built', () => expect(udpSockets).toBe('batched'))
 
 async function aServer(...addresses: readonly string[]) {
   const server = new DnsServer(
@@ -62,9 +75,9 @@ it('listens on each local address for 0.0.0.0, with a socket of its own, so a re
   for (const { address, port } of endpoints) expect((await ask('hello', address, port)).from).toBe(address)
 })
 
-it('takes a burst of 2,000 datagrams that come while it is busy', async () => {
+it.each(kinds)('%s sockets: takes a burst of 2,000 datagrams that come while it is busy', async (_, listen) => {
   let heard = 0
-  const listener = await listenUdp({ address: '127.0.0.1', port: 0 }, () => {
+  const listener = await listen!({ address: '127.0.0.1', port: 0 }, BUFFER, () => {
     heard += 1
     return 0
   })
@@ -81,27 +94,30 @@ it('takes a burst of 2,000 datagrams that come while it is busy', async () => {
   expect(heard).toBe(2_000)
 })
 
-it('sends a reply that is late to the one who asked, though another has asked since', async () => {
-  const waiting: (() => void)[] = []
-  const listener = await listenUdp({ address: '127.0.0.1', port: 0 }, (packet, length, origin) => {
-    const text = Buffer.from(packet.subarray(0, length)).toString()
-    const send = origin.later()
-    waiting.push(() => send(Buffer.from(`late ${text}`)))
-    return 0
-  })
-  onTestFinished(() => listener.close())
-  const both = [
-    ask('one', '127.0.0.1', listener.endpoint.port, '127.0.0.2'),
-    ask('two', '127.0.0.1', listener.endpoint.port, '127.0.0.3'),
-  ]
-  while (waiting.length < 2) await new Promise((done) => setTimeout(done, 5))
-  for (const send of waiting.reverse()) send()
-  expect((await Promise.all(both)).map(({ text }) => text).sort()).toEqual(['late one', 'late two'])
-})
+it.each(kinds)(
+  '%s sockets: sends a reply that is late to the one who asked, though another has asked since',
+  async (_, listen) => {
+    const waiting: (() => void)[] = []
+    const listener = await listen!({ address: '127.0.0.1', port: 0 }, BUFFER, (packet, length, origin) => {
+      const text = Buffer.from(packet.subarray(0, length)).toString()
+      const send = origin.later()
+      waiting.push(() => send(Buffer.from(`late ${text}`)))
+      return 0
+    })
+    onTestFinished(() => listener.close())
+    const both = [
+      ask('one', '127.0.0.1', listener.endpoint.port, '127.0.0.2'),
+      ask('two', '127.0.0.1', listener.endpoint.port, '127.0.0.3'),
+    ]
+    while (waiting.length < 2) await new Promise((done) => setTimeout(done, 5))
+    for (const send of waiting.reverse()) send()
+    expect((await Promise.all(both)).map(({ text }) => text).sort()).toEqual(['late one', 'late two'])
+  },
+)
 
-it('does nothing with a reply that is late when all is closed', async () => {
+it.each(kinds)('%s sockets: does nothing with a reply that is late when all is closed', async (_, listen) => {
   let send: ((reply: Uint8Array) => void) | undefined
-  const listener = await listenUdp({ address: '127.0.0.1', port: 0 }, (_packet, _length, origin) => {
+  const listener = await listen!({ address: '127.0.0.1', port: 0 }, BUFFER, (_packet, _length, origin) => {
     send = origin.later()
     return 0
   })
@@ -135,4 +151,36 @@ it('leaves no UDP socket behind where its TCP port is taken', async () => {
   await expect(server.start()).rejects.toThrow(/in use/)
   const udp = await listenUdp({ address: '127.0.0.1', port }, echo)
   await udp.close()
+})
+
+it.each(kinds)('%s sockets: tell where a packet came from and reply there, over IPv4 and IPv6', async (_, listen) => {
+  for (const [to, from] of [
+    ['127.0.0.1', '127.0.0.9'],
+    ['::1', '::1'],
+  ] as const) {
+    const listener = await listen!({ address: to, port: 0 }, BUFFER, echo)
+    onTestFinished(() => listener.close())
+    const replies = await Promise.all(['a', 'b'].map((text) => ask(text, to, listener.endpoint.port, from)))
+    expect(replies.map(({ text }) => text).sort()).toEqual(['a', 'b'].map((text) => `udp ${from} ${to} ${text}`))
+  }
+})
+
+it.each(kinds)('%s sockets: go on after an empty packet and one of 9,000 bytes', async (_, listen) => {
+  const listener = await listen!({ address: '127.0.0.1', port: 0 }, BUFFER, (packet, length, origin, out) =>
+    length > 0 && length < 100 ? echo(packet, length, origin, out) : 0,
+  )
+  onTestFinished(() => listener.close())
+  const socket = createSocket('udp4')
+  onTestFinished(() => void socket.close())
+  for (const packet of [new Uint8Array(0), new Uint8Array(9_000)])
+    socket.send(packet, listener.endpoint.port, '127.0.0.1')
+  expect((await ask('still here', '127.0.0.1', listener.endpoint.port)).text).toContain('still here')
+})
+
+it.each(kinds)('%s sockets: are closed twice without harm, and free the port', async (_, listen) => {
+  const first = await listen!({ address: '127.0.0.1', port: 0 }, BUFFER, echo)
+  await first.close()
+  await first.close().catch(() => {})
+  const second = await listen!(first.endpoint, BUFFER, echo)
+  await second.close()
 })
