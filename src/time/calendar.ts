@@ -13,32 +13,59 @@ export interface Period {
   readonly to: number
   readonly kind: 'inloop' | 'lesson' | 'break'
   readonly name?: string
+  /** Of a break: it is a free hour, in which a lesson of others may go on. */
+  readonly free?: true
 }
 
 /** The periods of one day, in order and apart. What lies uncovered between the first and the last is a break. */
 export type SchoolDay = readonly Period[]
 
-/** One week of periods. `off`: no school that day. A school day that is not named counts as lesson from midnight to midnight. */
+/** A week of periods. `off`: no school that day. */
+export type SchoolWeek = Readonly<Partial<Record<Weekday, SchoolDay | 'off'>>>
+
+/** One week of periods. A school day that is not named counts as lesson from midnight to midnight. */
 export interface Timetable {
   readonly id: string
   readonly name: { readonly nl: string; readonly en: string }
-  readonly days: Readonly<Partial<Record<Weekday, SchoolDay | 'off'>>>
+  readonly days: SchoolWeek
+  /** What the days are under a bell schedule of the school, by its id. A day that a schedule does not name is as ever. */
+  readonly schedules?: Readonly<Record<string, SchoolWeek>>
 }
 
-/** Dates that differ from the timetable, both ends included. */
+/** The id that stands for no bell schedule: the days of the timetable itself. No schedule has it. */
+export const NORMAL = 'normal'
+
+/** The regions over which Dutch school holidays are spread; of each there is a file in `config/holidays/`. */
+export const regions = ['nl-noord', 'nl-midden', 'nl-zuid'] as const
+export type Region = (typeof regions)[number]
+
+/** Dates that differ from the timetable, both ends included, for the given classes (all when left out). */
 export interface CalendarEntry {
   readonly from: DateText
   readonly to: DateText
   readonly name: string
-  /** `holiday`: no school. `special`: school time, for the given classes (all when left out), in `day` (all day when left out). */
-  readonly kind: 'holiday' | 'special'
+  /**
+   * `holiday`, `study-day`: no school. `special`: school time, in `day` (all day when left out). `schedule`: these days follow the bell schedule
+   * `schedule`.
+   */
+  readonly kind: 'holiday' | 'study-day' | 'special' | 'schedule'
   readonly classes?: readonly string[]
   readonly day?: SchoolDay
+  /** A bell schedule's id, or {@link NORMAL}. */
+  readonly schedule?: string
+  /** Its dates are not certain: it does not hold until somebody has confirmed them. */
+  readonly unconfirmed?: true
+  /** The id under which the region's holidays have it. */
+  readonly holiday?: string
 }
 
 export interface Calendar {
   readonly schoolDays: readonly Weekday[]
   readonly entries: readonly CalendarEntry[]
+  /** Whose holidays the school has. */
+  readonly region?: Region
+  /** Ids of the region's holidays that this school does not have. */
+  readonly notHere?: readonly string[]
 }
 
 /** What a device follows: the timetables of its classes that have their own, or else its group's (undefined: not filled in yet). */
@@ -62,6 +89,8 @@ export function kindOfTime(following: Following, zone: SchoolZone, at: SchoolTim
 export interface PeriodNow {
   readonly kind: KindOfTime
   readonly name?: string
+  /** A break that is a free hour. */
+  readonly free?: true
   /** Minutes on the wall of the day on which the period began; undefined outside school time. */
   readonly from?: number
   readonly to?: number
@@ -99,24 +128,38 @@ export function nextBell(following: Following, zone: SchoolZone, instant: number
   return Math.min(...[...instants, change ?? Infinity].filter((candidate) => candidate > instant))
 }
 
-/** The periods that hold on a date: a special day of the class, then one of the whole school, then a holiday, then the timetable. */
+/**
+ * The periods that hold on a date. Where several things hold, the first of these wins: a special day of the class, a special day of the school, a holiday
+ * or study day (of either), a bell schedule of the class, one of the school, the timetable. What is not confirmed does not hold; of two of a kind, the
+ * first in the calendar does.
+ */
 export function dayOf(
   following: Following,
   timetable: Timetable | undefined,
   date: DateText,
   weekday: Weekday,
 ): SchoolDay {
-  const { calendar, classes } = following
-  const entries = calendar.entries.filter((entry) => entry.from <= date && date <= entry.to)
-  const special =
-    entries.find((entry) => entry.kind === 'special' && entry.classes?.some((id) => classes.includes(id))) ??
-    entries.find((entry) => entry.kind === 'special' && entry.classes === undefined)
+  const entries = entriesOn(following, date)
+  const ofClassFirst = (kind: CalendarEntry['kind']) =>
+    entries.find((entry) => entry.kind === kind && entry.classes) ?? entries.find((entry) => entry.kind === kind)
+  const special = ofClassFirst('special')
   if (special) return special.day ?? wholeDay
-  if (entries.some((entry) => entry.kind === 'holiday')) return noSchool
-  const day = timetable?.days[weekday]
+  if (entries.some(({ kind }) => kind === 'holiday' || kind === 'study-day')) return noSchool
+  const schedule = ofClassFirst('schedule')?.schedule ?? NORMAL
+  const day = timetable?.schedules?.[schedule]?.[weekday] ?? timetable?.days[weekday]
   if (day === 'off') return noSchool
-  return day ?? (calendar.schoolDays.includes(weekday) ? wholeDay : noSchool)
+  return day ?? (following.calendar.schoolDays.includes(weekday) ? wholeDay : noSchool)
 }
+
+/** What the calendar has on a date for who follows it. */
+const entriesOn = ({ calendar, classes }: Following, date: DateText): readonly CalendarEntry[] =>
+  calendar.entries.filter(
+    (entry) =>
+      entry.from <= date &&
+      date <= entry.to &&
+      !entry.unconfirmed &&
+      (entry.classes === undefined || entry.classes.some((id) => classes.includes(id))),
+  )
 
 function inDay(day: SchoolDay, minute: number): PeriodNow | undefined {
   const period = day.find(({ from, to }) => from <= minute && minute < to)

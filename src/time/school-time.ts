@@ -6,12 +6,32 @@ export type Weekday = (typeof weekdays)[number]
 /** A calendar date on the school's wall, `2026-11-24`. */
 export type DateText = string
 
+/** Whether a text is a date that exists, as it is written: `2026-11-24`. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false
+  }
+}
+
+/** The weekday of a date. */
+export const weekdayOf = (date: DateText): Weekday => weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1]!
+
 /** What the clock and the calendar on the school's wall show at an instant. */
 export interface SchoolTime {
   readonly date: DateText
   readonly weekday: Weekday
   /** Whole minutes since 00:00 on the wall, 0 to 1439: not the time gone by, which differs on clock-change days. */
   readonly minute: number
+}
+
+/** A day on the school's wall: its date, and the instants at which it begins and ends. */
+export interface SchoolDate {
+  readonly date: DateText
+  readonly from: number
+  readonly until: number
 }
 
 /** Reads the wall clock of one time zone, both ways. Instants are milliseconds since 1970 UTC. */
@@ -70,4 +90,10 @@ export function schoolZone(id: string): SchoolZone {
     },
     plusDays: (date, days) => Temporal.PlainDate.from(date).add({ days }).toString(),
   }
+}
+
+/** The day on the school's wall that an instant lies in. */
+export function schoolDate(zone: SchoolZone, instant: number): SchoolDate {
+  const { date } = zone.at(instant)
+  return { date, from: zone.instantsOf(date, 0)[0]!, until: zone.instantsOf(date, 1440)[0]! }
 }
