@@ -3,11 +3,24 @@ import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import type { Acts, Target } from '../policy/policy.ts'
 import type { SchoolZone } from '../time/school-time.ts'
+import type { Known } from './acts-check.ts'
+import { actProblems } from './acts-check.ts'
+import type { Problem } from './problems.ts'
 import { ConfigError, problemsOf } from './problems.ts'
+import { salvaged } from './salvage.ts'
 import { readTarget } from './target.ts'
 
-/** Reads a state file: acts as YAML or JSON, for `explain --state`. Times without an offset are the school's wall time. Throws {@link ConfigError}. */
-export function loadActs(path: string, zone: SchoolZone): Acts {
+/** What a state file says holds: the acts, and the ids of the devices that carry a medical mark. */
+export interface State {
+  readonly acts: Acts
+  readonly marks: readonly string[]
+}
+
+/**
+ * Reads a state file, YAML or JSON, for `explain --state`. Times without an offset are the school's wall time; `known` are the ids that it may name, any
+ * when left out. Throws {@link ConfigError} with every problem at once.
+ */
+export function loadState(path: string, zone: SchoolZone, known?: Known): State {
   let value: unknown
   try {
     value = parse(readFileSync(path, 'utf8')) ?? {}
@@ -16,9 +29,24 @@ export function loadActs(path: string, zone: SchoolZone): Acts {
       error instanceof YAMLParseError ? error.message.split('\n')[0]! : 'there is no such file that can be read'
     throw new ConfigError(path, [{ place: '--state', problem }])
   }
-  const result = schemaFor(zone).safeParse(value)
-  if (!result.success) throw new ConfigError(path, problemsOf(result.error))
+  const schema = schemaFor(zone)
+  const result = schema.safeParse(value)
+  const read = result.success ? { value: result.data, placeBefore: (place: string) => place } : salvaged(schema, value)
+  const shape = result.success ? [] : problemsOf(result.error).map((problem) => withEnd(problem, value))
+  const beside = known && read ? actProblems(read.value.acts, known) : []
+  const problems = [...shape, ...beside.map(({ place, problem }) => ({ place: read!.placeBefore(place), problem }))]
+  if (!result.success || problems.length > 0) throw new ConfigError(path, problems)
   return result.data
+}
+
+/** Says what is wrong with an act whose end is missing. */
+function withEnd({ place, problem }: Problem, value: unknown): Problem {
+  const [, kind, number] = /^(\w+)\[(\d+)\]\.until$/.exec(place) ?? []
+  const act =
+    kind === undefined ? undefined : (value as Record<string, Record<string, unknown>[]>)[kind]?.[Number(number)]
+  return act !== undefined && !('until' in act)
+    ? { place, problem: 'it has no end, and every act has one; write until: 2026-11-24T10:15' }
+    : { place, problem }
 }
 
 function schemaFor(zone: SchoolZone) {
@@ -81,9 +109,10 @@ function schemaFor(zone: SchoolZone) {
           }),
         )
         .default([]),
+      marks: z.array(z.string()).default([]),
     })
-    .transform(
-      ({ grants, exclusions, ...rest }): Acts => ({
+    .transform(({ grants, exclusions, marks, ...rest }): State => {
+      const acts: Acts = {
         ...rest,
         grants: grants.map(({ class: ofClass, group, device, ...grant }) => ({
           ...grant,
@@ -98,6 +127,7 @@ function schemaFor(zone: SchoolZone) {
           ...exclusion,
           ...(of === undefined ? {} : { clause: of }),
         })),
-      }),
-    )
+      }
+      return { acts, marks }
+    })
 }

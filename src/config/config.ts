@@ -20,6 +20,8 @@ export interface Config {
   readonly certificate?: { readonly cert: string; readonly key: string }
   /** Name of the school's own status page, answered by the resolver. */
   readonly statusName: string
+  /** A folder that the school's board shares out: presets, lists, a catalogue and the figures of its schools. */
+  readonly board?: string
   /** Days that attempts are kept. */
   readonly keepAttemptsDays: number
 }

@@ -58,6 +58,7 @@ const settings = z.strictObject({
     ]),
   certificate: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
   'status-name': name.prefault('rooster.internal'),
+  board: z.string().min(1).optional(),
   'keep-attempts-days': days.prefault(14),
 })
 
@@ -85,8 +86,14 @@ export function loadConfig({ flags, environment }: Given): Config {
     }))
     throw new ConfigError(path ?? 'settings', problems)
   }
-  const { 'status-name': statusName, 'keep-attempts-days': keepAttemptsDays, certificate, ...rest } = result.data
-  return { ...rest, statusName, keepAttemptsDays, ...(certificate === undefined ? {} : { certificate }) }
+  const { 'status-name': statusName, 'keep-attempts-days': keepAttemptsDays, certificate, board, ...rest } = result.data
+  return {
+    ...rest,
+    statusName,
+    keepAttemptsDays,
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(board === undefined ? {} : { board }),
+  }
 }
 
 /** Reads `127.0.0.1:53` or `[::1]:53`; a port alone is not enough. */

@@ -1,7 +1,10 @@
 import { parseCidr } from '../clients/address.ts'
 import { readName } from '../dns/name.ts'
 import type { Catalogue } from '../policy/policy.ts'
+import { NORMAL } from '../time/calendar.ts'
 import { schoolZone } from '../time/school-time.ts'
+import { entryProblems } from './entry-check.ts'
+import { ownPlatformProblems } from './own-platform-check.ts'
 import type { PolicyText, RuleText } from './policy-schema.ts'
 import type { Problem } from './problems.ts'
 import { unknown } from './problems.ts'
@@ -19,6 +22,9 @@ export function policyProblems(text: PolicyText, basis: readonly RuleText[], cat
   check.names('protected', text.protected)
   for (const rule of basis) check.rule(`basis.${rule.id}`, rule)
   for (const [i, rule] of text.rules.entries()) check.rule(`rules[${i}]`, rule)
+  check.limits()
+  check.measures()
+  check.platforms()
   return check.problems
 }
 
@@ -26,14 +32,16 @@ export function policyProblems(text: PolicyText, basis: readonly RuleText[], cat
 class Check {
   readonly problems: Problem[] = []
   readonly #text: PolicyText
+  readonly #catalogue: Catalogue
   readonly #platforms: readonly string[]
   readonly #sets: readonly string[]
   readonly #ruleIds = new Set<string>()
 
   constructor(text: PolicyText, catalogue: Catalogue) {
     this.#text = text
-    this.#platforms = catalogue.platforms.map(({ id }) => id)
-    this.#sets = [...Object.keys(text.sets), ...new Set(catalogue.platforms.flatMap(({ sets }) => sets))]
+    this.#catalogue = catalogue
+    this.#platforms = [...new Set([...catalogue.platforms.map(({ id }) => id), ...Object.keys(text.platforms ?? {})])]
+    this.#sets = [...new Set([...Object.keys(text.sets), ...catalogue.platforms.flatMap(({ sets }) => sets)])]
   }
 
   school(): void {
@@ -66,10 +74,18 @@ class Check {
   }
 
   calendar(): void {
-    for (const [i, { from, to, classes }] of this.#text.calendar.entries.entries()) {
-      for (const id of classes ?? [])
-        this.#known(`calendar.entries[${i}].classes`, 'class', id, Object.keys(this.#text.classes))
-      if (to < from) this.#report(`calendar.entries[${i}].to`, `${to} is before ${from}`)
+    const schedules = Object.keys(this.#text.schedules ?? {})
+    if (schedules.includes(NORMAL))
+      this.#report(`schedules.${NORMAL}`, 'this id stands for the days of the timetables themselves; take another')
+    for (const [timetable, { schedules: own = {} }] of Object.entries(this.#text.timetables))
+      for (const id of Object.keys(own))
+        this.#known(`timetables.${timetable}.schedules.${id}`, 'schedule', id, schedules)
+    for (const [i, entry] of this.#text.calendar.entries.entries()) {
+      const place = `calendar.entries[${i}]`
+      for (const id of entry.classes ?? [])
+        this.#known(`${place}.classes`, 'class', id, Object.keys(this.#text.classes))
+      this.#known(`${place}.schedule`, 'schedule', entry.schedule, [NORMAL, ...schedules])
+      for (const { place: below, problem } of entryProblems(entry)) this.#report(`${place}${below}`, problem)
     }
   }
 
@@ -90,6 +106,28 @@ class Check {
       const read = readName(text)
       if ('problem' in read) this.#report(`${place}[${i}]`, `"${text}" is not a domain name (${read.problem})`)
     }
+  }
+
+  limits(): void {
+    const { limits, groups } = this.#text
+    for (const id of limits?.unlimited ?? []) this.#known('limits.unlimited', 'group', id, Object.keys(groups))
+    if (limits && limits.burst < limits['queries-per-second'])
+      this.#report('limits.burst', `${limits.burst} is less than one second's ${limits['queries-per-second']}`)
+  }
+
+  measures(): void {
+    const ids = new Set<string>()
+    for (const [i, { id, clause }] of (this.#text.measures ?? []).entries()) {
+      if (ids.has(id)) this.#report(`measures[${i}].id`, `there is another measure "${id}"`)
+      ids.add(id)
+      this.#known(`measures[${i}].clause`, 'clause', clause, Object.keys(this.#text.clauses))
+    }
+  }
+
+  platforms(): void {
+    const { platforms = {}, essential, protected: standing } = this.#text
+    const beside = { catalogue: this.#catalogue, essential, protected: standing, sets: this.#sets }
+    this.problems.push(...ownPlatformProblems(platforms, beside))
   }
 
   rule(place: string, rule: RuleText): void {

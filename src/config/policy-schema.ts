@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { regions } from '../time/calendar.ts'
 import { weekdays } from '../time/school-time.ts'
+import { ownPlatformSchema } from './own-platforms.ts'
 import { orderedDay, periodText, readPeriod } from './times.ts'
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has small letters, digits and "-"')
@@ -22,7 +24,14 @@ const day = z.array(z.string()).transform((lines, context) => {
   return z.NEVER
 })
 
-const kinds = z.enum(['always', 'lesson', 'break', 'inloop', 'outside', 'school-time'])
+const week = z.partialRecord(z.enum(weekdays), z.union([z.literal('off'), day]))
+
+const kindsOfTime = ['inloop', 'lesson', 'break', 'outside'] as const
+const times = ['always', 'school-time', ...kindsOfTime] as const
+const kinds = z.enum([...times, 'event'])
+const modes = z.enum(['open', 'moderate', 'strict'])
+
+const isNotEmpty = (record: object): boolean => Object.keys(record).length > 0
 
 /** A rule as it is written: what it closes or opens, for whom, when. */
 export const ruleSchema = z.strictObject({
@@ -43,6 +52,8 @@ export const policySchema = z.strictObject({
     type: z.enum(['primary', 'secondary']),
     zone: z.string().default('Europe/Amsterdam'),
     language: z.enum(['nl', 'en']).default('nl'),
+    board: z.string().min(1).optional(),
+    officer: z.strictObject({ name: z.string().min(1), contact: z.string().min(1) }).optional(),
   }),
   /** Rules of `config/basis.yaml` by id, and the clause that each carries out here (null: none). Their rules come first. */
   basis: z.record(id, z.string().nullable()).optional(),
@@ -56,17 +67,31 @@ export const policySchema = z.strictObject({
       networks: z.array(z.string()).default([]),
       record: z.enum(['none', 'counts', 'attempts']),
       'only-these': z.boolean().default(false),
-      'safe-search': z.boolean().default(false),
-      youtube: z.enum(['open', 'moderate', 'strict']).default('open'),
+      'safe-search': z.union([z.boolean(), z.array(z.enum(times)).min(1)]).default(false),
+      /** A kind of time that is left out gets the strictest mode that is named. */
+      youtube: z
+        .union([
+          modes,
+          z.partialRecord(z.enum(kindsOfTime), modes).refine(isNotEmpty, 'name a mode for a kind of time'),
+        ])
+        .default('open'),
+      ech: z.enum(['pass', 'withhold']).optional(),
     }),
   ),
   classes: z.record(id, z.strictObject({ name: z.string().min(1), timetable: id.optional() })).default({}),
   timetables: z
     .record(
       id,
-      z.strictObject({ name: text, days: z.partialRecord(z.enum(weekdays), z.union([z.literal('off'), day])) }),
+      z.strictObject({
+        name: text,
+        days: week,
+        /** By the id of a bell schedule: the days that are different under it. */
+        schedules: z.record(id, z.strictObject({ days: week })).optional(),
+      }),
     )
     .default({}),
+  /** The bell schedules beside the normal one. */
+  schedules: z.record(id, z.strictObject({ name: text })).optional(),
   calendar: z
     .strictObject({
       'school-days': z.array(z.enum(weekdays)).default(['mon', 'tue', 'wed', 'thu', 'fri']),
@@ -76,12 +101,19 @@ export const policySchema = z.strictObject({
             from: date,
             to: date,
             name: z.string().min(1),
-            kind: z.enum(['holiday', 'special']),
+            kind: z.enum(['holiday', 'study-day', 'special', 'schedule']),
             classes: z.array(id).optional(),
             day: day.optional(),
+            schedule: id.optional(),
+            unconfirmed: z.literal(true).optional(),
+            holiday: id.optional(),
           }),
         )
         .default([]),
+      region: z.enum(regions).optional(),
+      /** With a region: whether its holidays come from `config/holidays/`, beside the entries, or all stand in the entries already. */
+      holidays: z.enum(['of-region', 'listed']).optional(),
+      'not-here': z.array(id).optional(),
     })
     .prefault({}),
   sets: z
@@ -98,6 +130,28 @@ export const policySchema = z.strictObject({
   essential: z.array(z.string()).default([]),
   protected: z.array(z.string()).default([]),
   rules: z.array(ruleSchema).default([]),
+  /** How many questions one device may ask; all of it is said, or left to what is usual. */
+  limits: z
+    .strictObject({
+      'queries-per-second': z.int().min(10).max(100_000),
+      burst: z.int().min(10).max(1_000_000),
+      unlimited: z.array(id),
+    })
+    .optional(),
+  measures: z
+    .array(
+      z.strictObject({
+        id,
+        offence: text,
+        measure: text,
+        parents: z.boolean().default(false),
+        police: z.boolean().default(false),
+        clause: z.string().optional(),
+      }),
+    )
+    .optional(),
+  'teachers-may-exclude': z.boolean().optional(),
+  platforms: z.record(id, ownPlatformSchema).optional(),
 })
 
 export type PolicyText = z.infer<typeof policySchema>

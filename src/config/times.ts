@@ -1,18 +1,21 @@
 import type { Period, SchoolDay } from '../time/calendar.ts'
 
-/** Reads `08:20-08:30 inloop` or `10:15-10:30 break ochtendpauze`; an end before the beginning lies on the next day. A string says what is wrong. */
+/** Reads `08:20-08:30 inloop`, `10:15-10:30 break ochtendpauze` or `11:10-12:00 free`, a free hour; an end before the beginning lies on the next day. A string says what is wrong. */
 export function readPeriod(text: string): Period | string {
-  const parts = /^(\S+)-(\S+)\s+(inloop|lesson|break)(?:\s+(.+))?$/.exec(text.trim())
+  const parts = /^(\S+)-(\S+)\s+(inloop|lesson|break|free)(?:\s+(.+))?$/.exec(text.trim())
   if (!parts)
-    return `"${text}" is not a period; write it as 08:30-10:15 lesson (or break, or inloop), with a name behind it if you like`
+    return `"${text}" is not a period; write it as 08:30-10:15 lesson (or break, free, or inloop), with a name behind it if you like`
   const from = readMinute(parts[1]!)
   const to = readMinute(parts[2]!)
   if (from === undefined || to === undefined)
     return `"${text}" has a time that does not exist; times run from 00:00 to 24:00`
   if (from === to) return `"${text}" is empty: it ends when it begins`
-  const kind = parts[3] as Period['kind']
-  return { from, to: to < from ? to + 1440 : to, kind, ...(parts[4] === undefined ? {} : { name: parts[4] }) }
+  const named = parts[4] === undefined ? {} : { name: parts[4] }
+  return { from, to: to < from ? to + 1440 : to, ...kindOf(parts[3]!), ...named }
 }
+
+const kindOf = (word: string): Pick<Period, 'kind' | 'free'> =>
+  word === 'free' ? { kind: 'break', free: true } : { kind: word as Period['kind'] }
 
 /** The minute of a wall-clock time, `08:30` is 510 and `24:00` is 1440; undefined where there is no such time. */
 export function readMinute(text: string): number | undefined {
@@ -28,8 +31,8 @@ export function minuteText(minute: number): string {
 }
 
 /** The text that {@link readPeriod} reads. */
-export function periodText({ from, to, kind, name }: Period): string {
-  return `${minuteText(from)}-${minuteText(to)} ${kind}${name === undefined ? '' : ` ${name}`}`
+export function periodText({ from, to, kind, name, free }: Period): string {
+  return `${minuteText(from)}-${minuteText(to)} ${free ? 'free' : kind}${name === undefined ? '' : ` ${name}`}`
 }
 
 /** The periods in order, or the pair that overlaps. */

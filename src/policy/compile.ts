@@ -1,12 +1,13 @@
 import type { KindOfTime } from '../time/calendar.ts'
-import { kindOfTime } from '../time/calendar.ts'
-import { edgeOf } from './edge.ts'
-import { following } from './following.ts'
+import type { Stretch } from './bells.ts'
+import { edgeBefore } from './edge.ts'
 import { gateOf } from './gate.ts'
+import type { Bearing, PagePart } from './noticed.ts'
+import { bearingOf, pagePartOf } from './noticed.ts'
 import type { Client, Policy } from './policy.ts'
 import type { Sources } from './sources.ts'
 import type { CatalogueFacts } from './tags.ts'
-import { catalogueFacts, siteFacts, valuesOf } from './tags.ts'
+import { catalogueFacts, categoriesOf, siteFacts } from './tags.ts'
 import type { Decision } from './verdict.ts'
 
 /** How a blocked query is written down (the privacy page): by device, as a figure, as a minute that a device was kept out, or not. */
@@ -18,6 +19,8 @@ export interface Entry {
   readonly record: Recorded
   readonly platform: string | undefined
   readonly category: string | undefined
+  readonly bearing: Bearing
+  readonly pagePart: PagePart
   /** Questions answered by this entry since they were last gathered. */
   hits: number
 }
@@ -30,6 +33,10 @@ export interface View {
   readonly edge: number
   /** Whether an answer given now may be wrong later, so that its TTL must be cut. */
   readonly changes: boolean
+  /** Whether answers lose the key that hides names from us. */
+  readonly withholdsEch: boolean
+  /** Whether all is closed but what is named: then a device's silence says nothing. */
+  readonly isClosed: boolean
   /** Decides by the numbers that the three indexes found; `exact`: the catalogue holds the very name. */
   entry(catalogue: number, exact: boolean, lists: number, sites: number): Entry
   /** All entries made so far. */
@@ -40,9 +47,8 @@ export interface View {
  * The compiled form of {@link decide}: written on its own, over numbered tag sets, and held equal to it by a property test. A combination is
  * worked out when it is first asked for, so that a bell costs nothing by itself.
  */
-export function viewOf(sources: Sources, client: Client, now: number): View {
-  const { policy, acts, zone } = sources
-  const kind = kindOfTime(following(policy, client), zone, zone.at(now))
+export function viewOf(sources: Sources, client: Client, now: number, { kind, bell }: Stretch): View {
+  const { policy, acts } = sources
   const judge = gateOf(sources, client, kind, now)
   const group = policy.groups.find(({ id }) => id === client.group)
   const entries = new Map<number, Entry>()
@@ -50,13 +56,15 @@ export function viewOf(sources: Sources, client: Client, now: number): View {
   const make = (catalogue: number, exact: boolean, lists: number, sites: number): Entry => {
     const facts = catalogueFacts(sources.catalogue[catalogue]!, exact)
     const { sites: named, corrected } = siteFacts(sources.sites[sites]!)
-    const categories = valuesOf(sources.lists[lists]!, 'category').filter((category) => !corrected.includes(category))
+    const categories = categoriesOf(sources.lists[lists]!).filter((category) => !corrected.includes(category))
     const decision = judge({ ...facts, sites: named, categories })
     return {
       decision,
-      record: recordOf(decision, facts, group?.record ?? 'none'),
+      record: recordOf(decision, facts, client.recorded ? 'attempts' : (group?.record ?? 'none')),
       platform: facts.owners[0],
       category: categoryOf(decision, categories),
+      bearing: bearingOf(facts, categories),
+      pagePart: pagePartOf(decision, facts.sensitive),
       hits: 0,
     }
   }
@@ -64,9 +72,17 @@ export function viewOf(sources: Sources, client: Client, now: number): View {
   return {
     client,
     kindOfTime: kind,
-    edge: edgeOf(policy, acts, client, zone, now),
-    // A group without rules can be parked all the same, class by class.
-    changes: client.classes.length > 0 || policy.rules.some((rule) => rule.groups.includes(client.group)),
+    edge: edgeBefore(bell, acts, client, now),
+    // A group without rules can be parked all the same, class by class; "only these" has grants, and a mode has its hours.
+    changes:
+      client.classes.length > 0 ||
+      policy.rules.some((rule) => rule.groups.includes(client.group)) ||
+      (group !== undefined &&
+        (group.onlyThese || typeof group.safeSearch === 'object' || typeof group.youtube === 'object')),
+    withholdsEch: group?.ech === 'withhold',
+    get isClosed() {
+      return this.entry(0, false, 0, 0).decision.verdict.kind === 'block'
+    },
     entry(catalogue, exact, lists, sites) {
       const key = ((catalogue * 2 + (exact ? 1 : 0)) * 0x10000 + lists) * 0x10000 + sites
       let entry = entries.get(key)
@@ -98,5 +114,5 @@ function recordOf(
 }
 
 function categoryOf({ reason }: Decision, categories: readonly string[]): string | undefined {
-  return 'target' in reason && reason.target.kind === 'category' ? reason.target.id : categories[0]
+  return 'target' in reason && reason.target?.kind === 'category' ? reason.target.id : categories[0]
 }

@@ -6,6 +6,7 @@ import type { SchoolZone } from '../time/school-time.ts'
 import { following } from './following.ts'
 import { ownNames } from './own-names.ts'
 import type { Acts, Audience, Catalogue, Client, Policy, Rule, Span, Target } from './policy.ts'
+import { isOnTrial, rulesInForce } from './rules-in-force.ts'
 import type { Subject } from './targets.ts'
 import { isInSet, isWithin, opens, subjectOf } from './targets.ts'
 import type { Decision, Reason } from './verdict.ts'
@@ -45,8 +46,9 @@ export function decideIn(c: Case, time: KindOfTime): Decision {
 
 /** A case with everything looked up that the steps share. */
 interface Moment extends Case {
+  readonly time: KindOfTime
   readonly subject: Subject
-  /** The group's rules that are in force. */
+  /** The group's rules that are in force for this device. */
   readonly rules: readonly Rule[]
   readonly inSet: (platform: string, set: string) => boolean
 }
@@ -127,8 +129,8 @@ function byLockedRule({ rules, subject, inSet }: Moment) {
 function byFocus({ acts, client, at, subject, inSet }: Moment) {
   const inForce = acts.focuses.filter((focus) => holds(focus, at) && client.classes.includes(focus.class))
   const parked = acts.parks.some((park) => holds(park, at) && client.classes.includes(park.class))
-  // A park sets a plain focus aside; an exam goes on.
-  const focuses = inForce.filter((focus) => focus.exam || !parked)
+  // A park sets a plain focus aside; an exam goes on. Where no park holds, it sets nothing aside.
+  const focuses = inForce.filter((focus) => focus.exam || !parked || client.exempt)
   const listing = focuses.find((focus) => focus.targets.some((target) => opens(target, subject, inSet)))
   if (listing) return pass({ kind: 'focus', act: listing.id, exam: listing.exam, listed: true })
   const first = focuses[0]
@@ -136,6 +138,7 @@ function byFocus({ acts, client, at, subject, inSet }: Moment) {
 }
 
 function byPark({ acts, client, at }: Moment) {
+  if (client.exempt) return undefined
   const act = acts.parks.find((park) => holds(park, at) && client.classes.includes(park.class))
   return act && block({ kind: 'park', act: act.id })
 }
@@ -155,7 +158,7 @@ function byGrant({ acts, client, at, subject, inSet }: Moment) {
 
 /** The most specific target wins: site (the longest first), platform, set, category, everything. Equally specific, open beats closed. */
 function byRules(moment: Moment) {
-  const { subject, rules } = moment
+  const { subject, rules, acts, client, at } = moment
   const sites = [...selfAndParents(subject.name)].map((site) =>
     strongest(rules, (t) => t.kind === 'site' && t.name === site),
   )
@@ -167,8 +170,9 @@ function byRules(moment: Moment) {
   ]
   const rule = levels.find((level) => level !== undefined)
   if (rule === undefined) return undefined
-  const reason: Reason = { kind: 'rule', rule: rule.id, target: rule.target, ...clauseOf(rule) }
-  return rule.state === 'open' ? pass(reason) : block(reason)
+  const why = { rule: rule.id, target: rule.target, ...clauseOf(rule) }
+  if (rule.state === 'open') return pass({ kind: 'rule', ...why })
+  return isOnTrial(acts, client, at) ? pass({ kind: 'trial', ...why }) : block({ kind: 'rule', ...why })
 }
 
 /** A host shared by several platforms is open if one of its owners is, and closed only if all of them are. */
@@ -182,22 +186,26 @@ function byOwners({ subject, rules, inSet }: Moment): Rule | undefined {
   return owners.length > 0 && owners.every((rule) => rule?.state === 'closed') ? owners[0] : undefined
 }
 
-function byOnlyThese({ policy, client }: Moment) {
-  const group = policy.groups.find(({ id }) => id === client.group)
-  return group?.onlyThese ? block({ kind: 'only-these' }) : undefined
+function byOnlyThese(moment: Moment) {
+  const { acts, client, at } = moment
+  if (!groupOf(moment)?.onlyThese || client.exempt) return undefined
+  return isOnTrial(acts, client, at) ? pass({ kind: 'trial' }) : block({ kind: 'only-these' })
 }
 
-/** On every pass: the safer twin of a search engine or of YouTube, where the group has it. */
-function restricted({ policy, catalogue, client, name }: Moment, decision: Decision): Decision {
-  const group = policy.groups.find(({ id }) => id === client.group)
+/** On every pass: the safer twin of a search engine or of YouTube, where the group has it now. What a trial lets pass is still counted as that. */
+function restricted(moment: Moment, decision: Decision): Decision {
+  const { catalogue, name, time } = moment
+  const group = groupOf(moment)
+  if (group === undefined) return decision
   const { safeSearch, youtube } = catalogue.restricted
-  const rewrite = (target: Name): Decision => ({ verdict: { kind: 'rewrite', target }, reason: { kind: 'restricted' } })
-  if (group?.safeSearch) {
+  const reason: Reason = decision.reason.kind === 'trial' ? decision.reason : { kind: 'restricted' }
+  const rewrite = (target: Name): Decision => ({ verdict: { kind: 'rewrite', target }, reason })
+  if (typeof group.safeSearch === 'boolean' ? group.safeSearch : group.safeSearch.includes(time)) {
     const engine = safeSearch.find(({ names }) => names.includes(name))
     if (engine) return rewrite(engine.target)
   }
-  if (group && group.youtube !== 'open' && youtube.names.includes(name)) return rewrite(youtube[group.youtube])
-  return decision
+  const mode = typeof group.youtube === 'string' ? group.youtube : group.youtube[time]
+  return mode !== 'open' && youtube.names.includes(name) ? rewrite(youtube[mode]) : decision
 }
 
 function ownName({ name, statusName }: Case): Decision | undefined {
@@ -216,15 +224,12 @@ function momentOf(c: Case, time: KindOfTime): Moment {
     .filter((correction) => isWithin(name, correction.name))
     .map(({ category }) => category)
   const categories = c.categoriesOf(name).filter((category) => !corrected.includes(category))
-  const rules = policy.rules.filter(
-    (rule) =>
-      rule.groups.includes(client.group) &&
-      (rule.classes === undefined || rule.classes.some((id) => client.classes.includes(id))) &&
-      (rule.when === 'always' || rule.when.includes(time)),
-  )
+  const rules = rulesInForce(policy, acts, client, time, c.at)
   const inSet = (platform: string, set: string) => isInSet(platform, set, policy, (id) => sets.get(id) ?? [])
-  return { ...c, subject: subjectOf(name, catalogue, categories), rules, inSet }
+  return { ...c, time, subject: subjectOf(name, catalogue, categories), rules, inSet }
 }
+
+const groupOf = ({ policy, client }: Moment) => policy.groups.find(({ id }) => id === client.group)
 
 /** The rule that speaks for a level: an open one if there is one, the first in the document otherwise. */
 function strongest(rules: readonly Rule[], matches: (target: Target) => boolean): Rule | undefined {

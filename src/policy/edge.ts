@@ -8,7 +8,12 @@ import type { Acts, Client, Policy, Span } from './policy.ts'
 
 /** The next instant at which anything of this client's policy may change by itself: a bell, or the beginning or end of an act. Cheap; may be early, never late. */
 export function edgeOf(policy: Policy, acts: Acts, client: Client, zone: SchoolZone, at: number): number {
-  let edge = nextBell(following(policy, client), zone, at)
+  return edgeBefore(nextBell(following(policy, client), zone, at), acts, client, at)
+}
+
+/** {@link edgeOf} where the next bell is known. */
+export function edgeBefore(bell: number, acts: Acts, client: Client, at: number): number {
+  let edge = bell
   for (const { from, until } of actsOf(acts, client)) {
     if (from > at && from < edge) edge = from
     if (until > at && until < edge) edge = until
@@ -49,6 +54,8 @@ function actsOf(acts: Acts, client: Client): readonly Span[] {
     ...acts.exclusions.filter(ofDevice),
     ...acts.openings.filter(ofDevice),
     ...acts.emergencies,
+    ...acts.trials.filter(({ group }) => group === client.group),
+    ...acts.events,
   ]
 }
 

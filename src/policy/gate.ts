@@ -1,5 +1,6 @@
+import type { Name } from '../dns/name.ts'
 import type { KindOfTime } from '../time/calendar.ts'
-import type { Client, Grant, Rule, Span } from './policy.ts'
+import type { Client, Grant, Group, Restricted, Rule, Span } from './policy.ts'
 import type { Sources } from './sources.ts'
 import { membership, Table } from './table.ts'
 import type { Facts } from './tags.ts'
@@ -14,19 +15,22 @@ export function gateOf(sources: Sources, client: Client, time: KindOfTime, now: 
   const inForce = <Act extends Span>(list: readonly Act[]) =>
     list.filter(({ from, until }) => from <= now && now < until)
 
-  const rules = policy.rules.filter(
-    ({ groups, classes, when }) =>
-      groups.includes(client.group) &&
-      (classes?.some((id) => client.classes.includes(id)) ?? true) &&
-      (when === 'always' || when.includes(time)),
-  )
+  const moments: ReadonlySet<string> = new Set([time, ...(inForce(acts.events).length > 0 ? ['event'] : [])])
+  const rules = policy.rules
+    .filter(
+      ({ groups, classes, when }) =>
+        groups.includes(client.group) &&
+        (classes?.some((id) => client.classes.includes(id)) ?? true) &&
+        (when === 'always' || when.some((moment) => moments.has(moment))),
+    )
+    .filter(({ target, state, locked }) => !client.exempt || target.kind !== 'everything' || state === 'open' || locked)
   const locked = new Table(
     members,
     rules.filter((rule) => rule.locked && rule.state === 'closed'),
   )
   const standing = new Table(members, rules)
   const allClosed = rules.some(({ target, state }) => target.kind === 'everything' && state === 'closed')
-  const park = inForce(acts.parks).find(inClass)
+  const park = client.exempt ? undefined : inForce(acts.parks).find(inClass)
   const focuses = inForce(acts.focuses).filter((focus) => inClass(focus) && (focus.exam || park === undefined))
   const focusLists = focuses.map((focus) => ({
     focus,
@@ -46,6 +50,8 @@ export function gateOf(sources: Sources, client: Client, time: KindOfTime, now: 
   const inExam = inForce(acts.focuses).some((focus) => focus.exam && inClass(focus))
   const emergency = inExam ? undefined : inForce(acts.emergencies).find((act) => act.for === 'everyone' || isStaff)
   const group = policy.groups.find(({ id }) => id === client.group)
+  const onTrial = inForce(acts.trials).some((trial) => trial.group === client.group)
+  const safer = saferOf(group, restricted, time)
 
   // The same order as in `decide`, and for the same reasons.
   const steps: readonly ((facts: Facts) => Decision | undefined)[] = [
@@ -80,12 +86,20 @@ export function gateOf(sources: Sources, client: Client, time: KindOfTime, now: 
     },
     (facts) => {
       const rule = standing.mostSpecific(facts)
-      return (
-        rule &&
-        (rule.state === 'open' ? pass : block)({ kind: 'rule', rule: rule.id, target: rule.target, ...clauseOf(rule) })
-      )
+      if (rule === undefined) return undefined
+      const counted = onTrial && rule.state === 'closed'
+      const reason: Reason = {
+        kind: counted ? 'trial' : 'rule',
+        rule: rule.id,
+        target: rule.target,
+        ...clauseOf(rule),
+      }
+      return (rule.state === 'open' || counted ? pass : block)(reason)
     },
-    () => (group?.onlyThese ? block({ kind: 'only-these' }) : undefined),
+    () => {
+      if (!group?.onlyThese || client.exempt) return undefined
+      return onTrial ? pass({ kind: 'trial' }) : block({ kind: 'only-these' })
+    },
   ]
   const judge = (facts: Facts): Decision => {
     for (const step of steps) {
@@ -100,14 +114,24 @@ export function gateOf(sources: Sources, client: Client, time: KindOfTime, now: 
     if (facts.own === 'canary') return block({ kind: 'canary' })
     if (facts.own !== undefined) return (facts.own === 'localhost' ? pass : block)({ kind: 'special-use' })
     const decision = judge(facts)
-    if (decision.verdict.kind !== 'pass' || group === undefined) return decision
-    const safer =
-      (group.safeSearch ? facts.safeSearch : undefined) ??
-      (facts.youtube && group.youtube !== 'open' ? restricted.youtube[group.youtube] : undefined)
-    return safer === undefined
-      ? decision
-      : { verdict: { kind: 'rewrite', target: safer }, reason: { kind: 'restricted' } }
+    const target = decision.verdict.kind === 'pass' ? safer(facts) : undefined
+    if (target === undefined) return decision
+    const { reason } = decision
+    return { verdict: { kind: 'rewrite', target }, reason: reason.kind === 'trial' ? reason : { kind: 'restricted' } }
   }
+}
+
+/** Which safer twin a name is answered with at this kind of time, if any. */
+function saferOf(
+  group: Group | undefined,
+  { youtube }: Restricted,
+  time: KindOfTime,
+): (facts: Facts) => Name | undefined {
+  const { safeSearch = false, youtube: modes = 'open' } = group ?? {}
+  const isSafe = safeSearch === true || (safeSearch !== false && safeSearch.includes(time))
+  const mode = typeof modes === 'object' ? modes[time] : modes
+  const clips = mode === 'open' ? undefined : youtube[mode]
+  return (facts) => (isSafe ? facts.safeSearch : undefined) ?? (facts.youtube ? clips : undefined)
 }
 
 const pass = (reason: Reason): Decision => ({ verdict: { kind: 'pass' }, reason })

@@ -1,5 +1,6 @@
 import type { Name } from '../dns/name.ts'
 import type { Calendar, KindOfTime, Timetable } from '../time/calendar.ts'
+import type { Limits } from './limits.ts'
 
 /** A text in both languages of the product. */
 export interface Text {
@@ -15,8 +16,11 @@ export type Target =
   | { readonly kind: 'category'; readonly id: string }
   | { readonly kind: 'everything' }
 
-/** When a rule is in force: always, or in these kinds of time. */
-export type When = 'always' | readonly KindOfTime[]
+/** When a rule is in force: always, or in these kinds of time; `event` is while a marked event runs, whatever the kind of time. */
+export type When = 'always' | readonly (KindOfTime | 'event')[]
+
+/** YouTube as it is, or in one of the two modes that its maker restricts. */
+export type YoutubeMode = 'open' | 'moderate' | 'strict'
 
 /** One line of a protocol: for these groups, this target is open or closed at these times. */
 export interface Rule {
@@ -46,8 +50,12 @@ export interface Group {
   readonly record: Recording
   /** "Only these": what no rule opens is closed. */
   readonly onlyThese: boolean
-  readonly safeSearch: boolean
-  readonly youtube: 'open' | 'moderate' | 'strict'
+  /** Search engines in their safe version: always, never, or in these kinds of time. */
+  readonly safeSearch: boolean | readonly KindOfTime[]
+  /** One mode for all time, or one for each kind of it. */
+  readonly youtube: YoutubeMode | Readonly<Record<KindOfTime, YoutubeMode>>
+  /** Whether answers keep the key by which a browser hides a site's name from the network (RFC 9460 `ech`); left out: `pass`. */
+  readonly ech?: 'pass' | 'withhold'
 }
 
 /** A named set of devices that a teacher acts on: 3B, a cart, a lesson group, a room. Its devices are personal data and kept elsewhere. */
@@ -69,6 +77,43 @@ export interface PlatformSet {
   readonly not?: readonly string[]
 }
 
+/**
+ * A platform that the school adds (an id that the catalogue does not have), or what it corrects of one that the catalogue has. What both say of one
+ * platform is put together by `catalogueWith`.
+ */
+export interface OwnPlatform {
+  readonly id: string
+  /** A platform that is added has one; a corrected one keeps the catalogue's where it is left out. */
+  readonly name?: string
+  /** The sets it belongs to, in the place of the catalogue's. */
+  readonly sets?: readonly string[]
+  /** Names that it has beside those of the catalogue. */
+  readonly names: readonly Name[]
+  /** Names that other pages load from it, beside those of the catalogue. */
+  readonly library: readonly Name[]
+  /** Names of the catalogue that are not its own after all. */
+  readonly not: readonly Name[]
+  /** The platforms that it shares names with: a name that they have is closed only when all of them are. */
+  readonly sharedWith: readonly string[]
+}
+
+/** What the school does about an offence, as it laid down and made known. */
+export interface Measure {
+  readonly id: string
+  readonly offence: Text
+  readonly measure: Text
+  /** Whether the parents are told, and whether it goes to the police. */
+  readonly parents: boolean
+  readonly police: boolean
+  readonly clause?: string
+}
+
+/** Bells that the whole school may follow instead of its normal ones, on dates of the calendar: short lessons, heat, tests. */
+export interface BellSchedule {
+  readonly id: string
+  readonly name: Text
+}
+
 /** All that a school decides, as one value. A change makes a new one (a revision). */
 export interface Policy {
   readonly school: {
@@ -76,6 +121,10 @@ export interface Policy {
     readonly type: 'primary' | 'secondary'
     readonly zone: string
     readonly language: 'nl' | 'en'
+    /** The name of the board that the school is one of. */
+    readonly board?: string
+    /** The data-protection officer, as the pages name them. */
+    readonly officer?: { readonly name: string; readonly contact: string }
   }
   /** The protocol's sentences, by clause id. */
   readonly clauses: Readonly<Record<string, Text>>
@@ -84,12 +133,22 @@ export interface Policy {
   readonly unknown: string
   readonly classes: readonly SchoolClass[]
   readonly timetables: readonly Timetable[]
+  /** Left out: none but the normal one, which has no entry here. */
+  readonly schedules?: readonly BellSchedule[]
   readonly calendar: Calendar
   readonly sets: readonly PlatformSet[]
   /** Names this school adds to the essential and the protected ones of the catalogue. */
   readonly essential: readonly Name[]
   readonly protected: readonly Name[]
   readonly rules: readonly Rule[]
+  /** Left out: {@link usualLimits}. */
+  readonly limits?: Limits
+  /** The register of measures. */
+  readonly measures?: readonly Measure[]
+  /** Whether teachers too exclude a device of an own class, until the end of the day. */
+  readonly teachersMayExclude?: boolean
+  /** The platforms that the school adds to the catalogue or corrects. */
+  readonly platforms?: readonly OwnPlatform[]
 }
 
 /** A service and every name it needs. */
@@ -101,7 +160,14 @@ export interface Platform {
   readonly names: readonly Name[]
   /** Names that other pages load from it: opened with the platform, not closed with it. */
   readonly library: readonly Name[]
+  /** What each of its names is for, where the catalogue says so. */
+  readonly roles?: Readonly<Partial<Record<NameRole, readonly Name[]>>>
+  /** Whose catalogue it is from; left out: the one that ships with the product. */
+  readonly origin?: 'folder' | 'board'
 }
+
+/** What a platform needs a name for: its pages, its app, its pictures and films, short links, what other pages load. */
+export type NameRole = 'web' | 'api' | 'media' | 'short' | 'library'
 
 /** What ships with the product and can be replaced without a release. */
 export interface Catalogue {
@@ -162,11 +228,14 @@ export interface Opening extends Span {
   readonly device: string
   readonly site: Name
 }
-/** A group's rules are counted, not enforced; locked ones hold all the same. */
+/**
+ * A group's rules, and "only these", are worked out and counted but not enforced. For the children's safety all else holds as ever: locked
+ * rules, focus and exams, park and exclusion.
+ */
 export interface Trial extends Span {
   readonly group: string
 }
-/** A marked event in the building (a play, an open day): rules for `event` hold. */
+/** A marked event in the building (a play, an open day): rules for `event` are in force while it runs. */
 export interface MarkedEvent extends Span {
   readonly name: string
 }
@@ -208,4 +277,11 @@ export interface Client {
   readonly classes: readonly string[]
   /** Opaque id of an enrolled device. */
   readonly device?: string
+  /**
+   * The device carries a medical mark: a sensor's app must work, also by names that nobody knows. Nothing that closes all names closes them to it:
+   * no unlocked rule on everything, no park, no "only these" mode. Locked rules, focus and exams, exclusion and all other rules hold.
+   */
+  readonly exempt?: true
+  /** Its blocked queries are recorded though its group's are only counted: a director opened an incident. Decides nothing. */
+  readonly recorded?: true
 }

@@ -49,24 +49,22 @@ export class Table<L extends Line> {
 
   /** Of tables of grants or of a focus: the first line that opens the name. One owner of a shared host is enough. */
   openedBy(facts: Facts): L | undefined {
-    const platforms = [...facts.owners, ...facts.libraryOf]
-    return first([
-      ...facts.sites.map((site) => this.#sites.get(site)),
-      ...platforms.flatMap((id) => [this.#platforms.get(id), this.#sets.get(id)]),
-      ...facts.categories.map((id) => this.#categories.get(id)),
-      this.#everything,
-    ])
+    let found = this.#bySiteOrCategory(facts)
+    for (const id of facts.owners) found = earlier(found, this.#ofPlatform(id))
+    for (const id of facts.libraryOf) found = earlier(found, this.#ofPlatform(id))
+    return found?.line
   }
 
   /** Of a table of locked rules: the first that closes the name. A shared host is closed only if all its owners are. */
   closedBy(facts: Facts): L | undefined {
-    const owners = facts.owners.map((id) => firstRanked([this.#platforms.get(id), this.#sets.get(id)]))
-    return first([
-      ...facts.sites.map((site) => this.#sites.get(site)),
-      ...(owners.includes(undefined) ? [] : owners),
-      ...facts.categories.map((id) => this.#categories.get(id)),
-      this.#everything,
-    ])
+    const found = this.#bySiteOrCategory(facts)
+    let shared = found
+    for (const id of facts.owners) {
+      const ranked = this.#ofPlatform(id)
+      if (ranked === undefined) return found?.line
+      shared = earlier(shared, ranked)
+    }
+    return shared?.line
   }
 
   /** Of a table of rules: the line that decides. Site (longest first), owner, category, everything. */
@@ -80,6 +78,17 @@ export class Table<L extends Line> {
       facts.categories.map((id) => this.#categories.get(id)).reduce(stronger, undefined)?.line ??
       this.#everything?.line
     )
+  }
+
+  #bySiteOrCategory({ sites, categories }: Facts): Ranked<L> | undefined {
+    let found = this.#everything
+    for (const site of sites) found = earlier(found, this.#sites.get(site))
+    for (const id of categories) found = earlier(found, this.#categories.get(id))
+    return found
+  }
+
+  #ofPlatform(id: string): Ranked<L> | undefined {
+    return earlier(this.#platforms.get(id), this.#sets.get(id))
   }
 
   #byOwners(facts: Facts): L | undefined {
@@ -106,8 +115,6 @@ function stronger<L extends Line>(a: Ranked<L> | undefined, b: Ranked<L> | undef
   return a.order <= b.order ? a : b
 }
 
-function firstRanked<L>(ranked: readonly (Ranked<L> | undefined)[]): Ranked<L> | undefined {
-  return ranked.reduce((a, b) => (a === undefined || (b !== undefined && b.order < a.order) ? b : a), undefined)
+function earlier<L>(a: Ranked<L> | undefined, b: Ranked<L> | undefined): Ranked<L> | undefined {
+  return a === undefined || (b !== undefined && b.order < a.order) ? b : a
 }
-
-const first = <L>(ranked: readonly (Ranked<L> | undefined)[]): L | undefined => firstRanked(ranked)?.line

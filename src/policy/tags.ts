@@ -31,6 +31,13 @@ export interface Facts extends CatalogueFacts, Pick<SiteFacts, 'sites'> {
 
 /** Reads a catalogue tag set. `exact` tells whether the very name was found, or only a parent of it. */
 export function catalogueFacts(tags: readonly string[], exact: boolean): CatalogueFacts {
+  return exact ? ofName(tags) : ofParent(tags)
+}
+
+const ofName = remembered((tags) => readFacts(tags, true))
+const ofParent = remembered((tags) => readFacts(tags, false))
+
+function readFacts(tags: readonly string[], exact: boolean): CatalogueFacts {
   return {
     own: valuesOf(tags, 'own')[0] as OwnName | undefined,
     status: exact && tags.includes('status'),
@@ -45,8 +52,27 @@ export function catalogueFacts(tags: readonly string[], exact: boolean): Catalog
 }
 
 /** Reads a tag set of the sites' index. */
-export function siteFacts(tags: readonly string[]): SiteFacts {
-  return { sites: valuesOf(tags, 'site') as readonly Name[], corrected: valuesOf(tags, 'corrected') }
+export const siteFacts: (tags: readonly string[]) => SiteFacts = remembered((tags) => ({
+  sites: valuesOf(tags, 'site') as readonly Name[],
+  corrected: valuesOf(tags, 'corrected'),
+}))
+
+/** The categories of a tag set of the lists' index. */
+export const categoriesOf: (tags: readonly string[]) => readonly string[] = remembered((tags) =>
+  valuesOf(tags, 'category'),
+)
+
+/** Keeps what was read of a tag set: there are few, and every view reads the same ones again after every bell. */
+function remembered<Value>(read: (tags: readonly string[]) => Value): (tags: readonly string[]) => Value {
+  const known = new WeakMap<readonly string[], Value>()
+  return (tags) => {
+    let value = known.get(tags)
+    if (value === undefined) {
+      value = read(tags)
+      known.set(tags, value)
+    }
+    return value
+  }
 }
 
 /** The values of the tags `key:value`. */

@@ -23,6 +23,8 @@ export type Reason =
   | { readonly kind: 'grant'; readonly act: string; readonly target: Target }
   | { readonly kind: 'rule'; readonly rule: string; readonly target: Target; readonly clause?: string }
   | { readonly kind: 'only-these' }
+  /** Open only because the group is on trial: the rule that would have closed it; none where "only these" would have. */
+  | { readonly kind: 'trial'; readonly rule?: string; readonly target?: Target; readonly clause?: string }
   | { readonly kind: 'restricted' }
   | { readonly kind: 'default' }
 
@@ -95,12 +97,26 @@ function sentenceOf(verdict: Verdict, reason: Reason, wording: Wording): Text {
         nl: 'Dicht: voor deze groep staat alleen open wat genoemd is.',
         en: 'Closed: for this group only what is named is open.',
       }
+    case 'trial':
+      return trialSentence(reason.target === undefined ? undefined : wording.target(reason.target))
     case 'restricted':
       return { nl: 'Open, in de veilige versie.', en: 'Open, in its safe version.' }
     case 'default':
       return { nl: 'Open: geen regel sluit dit.', en: 'Open: no rule closes it.' }
     default:
       return reason satisfies never
+  }
+}
+
+function trialSentence(target: Text | undefined): Text {
+  if (target === undefined)
+    return {
+      nl: 'Open: deze groep draait proef. Anders stond alleen open wat genoemd is.',
+      en: 'Open: this group is on trial. Otherwise only what is named would be open.',
+    }
+  return {
+    nl: `Open: deze groep draait proef. Anders was dit nu dicht: ${target.nl}.`,
+    en: `Open: this group is on trial. Otherwise this would be closed now: ${target.en}.`,
   }
 }
 

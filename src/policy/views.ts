@@ -1,3 +1,4 @@
+import { Bells } from './bells.ts'
 import type { Entry, View } from './compile.ts'
 import { viewOf } from './compile.ts'
 import type { Client } from './policy.ts'
@@ -6,11 +7,13 @@ import type { Sources } from './sources.ts'
 /** The views in use: clients with the same group, classes and acts share one, and each is made anew at its edge. */
 export class Views {
   readonly #sources: Sources
+  readonly #bells: Bells
   readonly #views = new Map<string, View>()
   #retired: View[] = []
 
   constructor(sources: Sources) {
     this.#sources = sources
+    this.#bells = new Bells(sources.policy, sources.zone)
   }
 
   /** The view of a client that holds at `now`. */
@@ -19,7 +22,7 @@ export class Views {
     let view = this.#views.get(key)
     if (view === undefined || now >= view.edge) {
       if (view) this.#retired.push(view)
-      view = viewOf(this.#sources, client, now)
+      view = viewOf(this.#sources, client, now, this.#bells.of(client, now))
       this.#views.set(key, view)
     }
     return view
@@ -37,13 +40,13 @@ export class Views {
   }
 
   /** A device stands by itself only while an act is about it. */
-  #keyOf({ group, classes, device }: Client): string {
+  #keyOf({ group, classes, device, exempt, recorded }: Client): string {
     const { exclusions, openings, grants } = this.#sources.acts
     const ofItsOwn =
       device !== undefined &&
       (exclusions.some((act) => act.device === device) ||
         openings.some((act) => act.device === device) ||
         grants.some(({ audience }) => audience.kind === 'device' && audience.id === device))
-    return JSON.stringify([group, [...classes].sort(), ofItsOwn ? device : ''])
+    return JSON.stringify([group, [...classes].sort(), exempt === true, recorded === true, ofItsOwn ? device : ''])
   }
 }

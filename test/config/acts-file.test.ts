@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { loadActs } from '../../src/config/acts-file.ts'
+import { loadState } from '../../src/config/acts-file.ts'
 import { ConfigError } from '../../src/config/problems.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { amsterdam } from '../helpers/lankforst.ts'
@@ -10,7 +10,7 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 function load(text: string) {
   const path = join(temporaryFolder(), 'state.yaml')
   writeFileSync(path, text)
-  return loadActs(path, amsterdam)
+  return loadState(path, amsterdam)
 }
 const times = 'from: 2026-11-24T09:00, until: 2026-11-24T10:15'
 const span = { from: amsterdam.parse('2026-11-24T09:00'), until: amsterdam.parse('2026-11-24T10:15') }
@@ -50,6 +50,8 @@ describe('a state file', () => {
       `openings: [{ ${times}, device: d1, site: X.example }]`,
       { openings: [{ ...span, device: 'd1', site: 'x.example' }] },
     ],
+    ['a trial', `trials: [{ ${times}, group: pupils }]`, { trials: [{ ...span, group: 'pupils' }] }],
+    ['a marked event', `events: [{ ${times}, name: Open dag }]`, { events: [{ ...span, name: 'Open dag' }] }],
     [
       'a correction',
       'corrections: [{ name: x.example, category: adult }]',
@@ -65,12 +67,17 @@ describe('a state file', () => {
       'parks: [{ from: 2026-11-24T08:00:00Z, until: 2026-11-24T10:15:00+01:00, class: 3b }]',
       { parks: [span] },
     ],
-  ])('may hold %s', (_, text, expected) => expect(load(text)).toMatchObject(expected))
+  ])('may hold %s', (_, text, expected) => expect(load(text).acts).toMatchObject(expected))
+
+  it('may name the devices that carry a medical mark', () => {
+    expect(load('marks: [d1, d2]')).toEqual({ acts: noActs, marks: ['d1', 'd2'] })
+    expect(load('').marks).toEqual([])
+  })
 
   it('gives each act an id, so that reasons can name it', () => {
     const { parks, grants } = load(
       `parks: [{ ${times}, class: a }]\ngrants: [{ ${times}, class: a, target: everything }]`,
-    )
+    ).acts
     expect(new Set([...parks, ...grants].map(({ id }) => id)).size).toBe(2)
   })
 
@@ -101,4 +108,39 @@ describe('a state file', () => {
     })()
     expect(problems).toContain(place)
   })
+})
+
+it('is refused with everything that is wrong in it at once, each in its place, with what there is', () => {
+  const path = join(temporaryFolder(), 'state.yaml')
+  writeFileSync(
+    path,
+    `
+grants:
+  - { from: 2026-11-24T09:00, class: 9z, target: platform:youtube }
+  - { ${times}, class: 9z, target: platform:youtoube }
+  - { ${times}, group: pupil, target: set:nothing, colour: red }
+parks: [{ from: 2026-11-24T09:00, until: 2026-11-24T09:00, class: 3b }]
+trials: [{ ${times}, group: pupils }]
+parties: []
+`,
+  )
+  const known = { class: ['3b'], group: ['pupils'], clause: ['X-1'], platform: ['youtube'], set: ['games'] }
+  const problems = (() => {
+    try {
+      loadState(path, amsterdam, known)
+      return []
+    } catch (error) {
+      return (error as ConfigError).problems.map(({ place, problem }) => `${place}: ${problem}`)
+    }
+  })()
+  expect(problems.sort()).toEqual([
+    'grants[0].until: it has no end, and every act has one; write until: 2026-11-24T10:15',
+    'grants[1].class: unknown class "9z"; known: 3b',
+    'grants[1].target: unknown platform "youtoube"; known: youtube',
+    'grants[2].colour: there is no such key; check its spelling',
+    'grants[2].group: unknown group "pupil"; known: pupils',
+    'grants[2].target: unknown set "nothing"; known: games',
+    'parks[0].until: it ends before it begins, or at once',
+    'parties: there is no such key; check its spelling',
+  ])
 })

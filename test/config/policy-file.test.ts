@@ -28,9 +28,22 @@ describe('a policy that is written and read back is the same', () => {
             classes: ['groep-7'],
             day: [{ from: 1320, to: 1800, kind: 'lesson', name: 'nacht' }],
           },
-          { from: '2026-12-19', to: '2027-01-03', name: 'Vakantie', kind: 'holiday' },
+          { from: '2026-12-19', to: '2027-01-03', name: 'Vakantie', kind: 'holiday', holiday: 'christmas-2026' },
+          { from: '2027-02-20', to: '2027-02-28', name: 'Vakantie', kind: 'holiday', unconfirmed: true },
+          { from: '2027-03-01', to: '2027-03-01', name: 'Studiedag', kind: 'study-day', classes: ['groep-7'] },
+          { from: '2027-06-21', to: '2027-06-25', name: 'Heet', kind: 'schedule', schedule: 'tropenrooster' },
+          { from: '2027-06-22', to: '2027-06-22', name: 'Toch gewoon', kind: 'schedule', schedule: 'normal' },
         ],
+        region: 'nl-zuid',
+        notHere: ['may-2027'],
       },
+      timetables: lankforst.timetables.map((timetable) => ({
+        ...timetable,
+        schedules: {
+          tropenrooster: { mon: 'off', tue: [{ from: 480, to: 600, kind: 'break', free: true, name: 'tussenuur' }] },
+          'korte-dag': {},
+        },
+      })),
       sets: [
         { id: 'none', name: { nl: 'Geen', en: 'None' }, platforms: [], andAllLikeThem: false },
         {
@@ -92,6 +105,48 @@ describe('a policy that is written and read back is the same', () => {
   it('"school-time" is pupils coming in, lessons and breaks', () => {
     const { rules } = read(`${start}rules: [{ id: r, for: [pupils], close: everything, when: school-time }]`)
     expect(rules[0]?.when).toEqual(['inloop', 'lesson', 'break'])
+  })
+
+  it('"event" is while a marked event runs, alone or beside kinds of time', () => {
+    const rule = (id: string, when: string) => `{ id: ${id}, for: [pupils], close: everything, when: ${when} }`
+    const rules = [rule('a', 'event'), rule('b', '[event, break]'), rule('c', '[school-time, event]')]
+    const policy = read(`${start}rules: [${rules.join(', ')}]`)
+    expect(policy.rules.map(({ when }) => when)).toEqual([
+      ['event'],
+      ['event', 'break'],
+      ['inloop', 'lesson', 'break', 'event'],
+    ])
+    expect(read(writePolicy(policy))).toEqual(policy)
+  })
+
+  it.each([
+    ['nothing: neither', '', false, 'open'],
+    ['one word for all time', 'safe-search: true, youtube: moderate', true, 'moderate'],
+    ['kinds of time', 'safe-search: [lesson, break]', ['lesson', 'break'], 'open'],
+    ['"school-time" among them', 'safe-search: [school-time]', ['inloop', 'lesson', 'break'], 'open'],
+    ['"always" among them', 'safe-search: [lesson, always]', true, 'open'],
+    [
+      'a mode for each kind of time',
+      'youtube: { inloop: open, lesson: strict, break: moderate, outside: open }',
+      false,
+      { inloop: 'open', lesson: 'strict', break: 'moderate', outside: 'open' },
+    ],
+    [
+      'a kind left out: the strictest that is named',
+      'youtube: { lesson: strict, break: moderate, outside: open }',
+      false,
+      { inloop: 'strict', lesson: 'strict', break: 'moderate', outside: 'open' },
+    ],
+    [
+      'the strictest that is named may be none',
+      'youtube: { lesson: open }',
+      false,
+      { inloop: 'open', lesson: 'open', break: 'open', outside: 'open' },
+    ],
+  ])('the restricted modes of a group: %s', (_, text, safeSearch, youtube) => {
+    const policy = read(start.replace('timetable: all }', `timetable: all${text === '' ? '' : `, ${text}`} }`))
+    expect(policy.groups[0]).toMatchObject({ safeSearch, youtube })
+    expect(read(writePolicy(policy))).toEqual(policy)
   })
 
   it('of "always" and a kind of time, always', () => {

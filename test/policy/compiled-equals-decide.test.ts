@@ -51,6 +51,7 @@ it(`the compiled form decides as the plain one, with the same reason (seed ${see
     'restricted',
     'rule',
     'special-use',
+    'trial',
   ])
   if (process.env['RUNS']) console.log(Object.fromEntries(kinds))
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { name } from '../../src/dns/name.ts'
 import type { Catalogue, Policy, Rule, When } from '../../src/policy/policy.ts'
-import type { CalendarEntry, KindOfTime, SchoolDay, Timetable } from '../../src/time/calendar.ts'
+import type { CalendarEntry, KindOfTime, Period, SchoolDay, Timetable } from '../../src/time/calendar.ts'
 import { weekdays } from '../../src/time/school-time.ts'
 import { categories, classIds, groupIds, names, sets, subset, target } from './random-parts.ts'
 import { zone } from './world.ts'
@@ -9,7 +9,9 @@ import { zone } from './world.ts'
 const kinds: readonly KindOfTime[] = ['inloop', 'lesson', 'break', 'outside']
 const text = { nl: '-', en: '-' }
 
-const when: fc.Arbitrary<When> = fc.oneof(fc.constant('always' as const), subset(kinds, 1))
+const when: fc.Arbitrary<When> = fc.oneof(fc.constant('always' as const), subset([...kinds, 'event'] as const, 1))
+const mode = fc.constantFrom('open', 'moderate', 'strict')
+const modes = fc.record({ inloop: mode, lesson: mode, break: mode, outside: mode })
 const rule: fc.Arbitrary<Omit<Rule, 'id'>> = fc
   .record({
     groups: subset(groupIds, 1),
@@ -27,17 +29,19 @@ const rule: fc.Arbitrary<Omit<Rule, 'id'>> = fc
     ...(clause === undefined ? {} : { clause }),
   }))
 
+const periodKinds = [{ kind: 'inloop' }, { kind: 'lesson' }, { kind: 'break' }, { kind: 'break', free: true }] as const
+
 /** Periods that touch, leave gaps, lie in the changed hour and run past midnight. */
 const day: fc.Arbitrary<SchoolDay> = fc
   .record({
     marks: subset([0, 90, 135, 150, 165, 210, 510, 900, 1380, 1440, 1530], 2),
-    kinds: fc.array(fc.constantFrom('inloop', 'lesson', 'break'), { minLength: 10, maxLength: 10 }),
+    kinds: fc.array(fc.constantFrom<Pick<Period, 'kind' | 'free'>>(...periodKinds), { minLength: 10, maxLength: 10 }),
     skipped: fc.array(fc.boolean(), { minLength: 10, maxLength: 10 }),
   })
   .map(({ marks, kinds: each, skipped }) =>
     marks
       .slice(1)
-      .map((to, i) => ({ from: marks[i]!, to, kind: each[i]! }))
+      .map((to, i) => ({ from: marks[i]!, to, ...each[i]! }))
       .filter((_, i) => !skipped[i]),
   )
 
@@ -50,24 +54,35 @@ const timetable: fc.Arbitrary<Timetable['days']> = fc
 const entry: fc.Arbitrary<CalendarEntry> = fc
   .record({
     dates: subset(['2026-10-24', '2026-10-25', '2026-10-26'], 1),
-    kind: fc.constantFrom('holiday', 'special'),
+    kind: fc.constantFrom('holiday', 'study-day', 'special', 'schedule'),
+    schedule: fc.constantFrom('normal', 's1', 's2'),
+    unconfirmed: fc.boolean(),
     classes: fc.option(subset(classIds, 1), { nil: undefined }),
     day: fc.option(day, { nil: undefined }),
   })
-  .map(({ dates, kind, classes, day: of }) => ({
+  .map(({ dates, kind, schedule, unconfirmed, classes, day: of }) => ({
     from: dates[0]!,
     to: dates.at(-1)!,
     name: '-',
     kind,
     ...(classes === undefined ? {} : { classes }),
-    ...(of === undefined ? {} : { day: of }),
+    ...(of === undefined || kind !== 'special' ? {} : { day: of }),
+    ...(kind === 'schedule' ? { schedule } : {}),
+    ...(kind === 'holiday' && unconfirmed ? { unconfirmed: true as const } : {}),
   }))
+
+const limits = fc.record({
+  queriesPerSecond: fc.integer({ min: 10, max: 1_000 }),
+  burst: fc.integer({ min: 1_000, max: 5_000 }),
+  unlimited: subset(groupIds),
+})
 
 export const policy: fc.Arbitrary<Policy> = fc
   .record({
     rules: fc.array(rule, { maxLength: 8 }),
     t1: timetable,
     t2: timetable,
+    s1: timetable,
     own: fc.boolean(),
     entries: fc.array(entry, { maxLength: 2 }),
     named: subset(sets),
@@ -77,33 +92,57 @@ export const policy: fc.Arbitrary<Policy> = fc
     essential: names(1),
     protected: names(1),
     onlyThese: fc.boolean(),
-    safeSearch: fc.boolean(),
-    youtube: fc.constantFrom('open', 'moderate', 'strict'),
+    safeSearch: fc.oneof(fc.boolean(), subset(kinds)),
+    youtube: fc.oneof(mode, modes),
+    ech: fc.constantFrom('pass', 'withhold', undefined),
+    limits: fc.option(limits, { nil: undefined }),
   })
-  .map(({ rules, t1, t2, own, entries, named, members, like, not, onlyThese, safeSearch, youtube, ...standing }) => ({
-    ...standing,
-    school: { name: '-', type: 'primary', zone: zone.id, language: 'nl' },
-    clauses: {},
-    groups: groupIds.map((id) => ({
-      ...{ id, name: text, networks: [], record: 'attempts' as const },
-      ...(id === 'guests' ? {} : { timetable: 't1' }),
-      ...(id === 'pupils'
-        ? { onlyThese, safeSearch, youtube }
-        : { onlyThese: false, safeSearch: false, youtube: 'open' }),
-    })),
-    unknown: 'pupils',
-    classes: classIds.map((id) => ({ id, name: id, ...(own && id === 'k1' ? { timetable: 't2' } : {}) })),
-    timetables: [
-      { id: 't1', name: text, days: t1 },
-      { id: 't2', name: text, days: t2 },
-    ],
-    calendar: { schoolDays: ['mon', 'tue', 'wed', 'thu', 'fri'], entries },
-    sets: named.map((id, i) => ({
-      ...{ id, name: text, platforms: members[i]!, andAllLikeThem: like },
-      ...(not === undefined ? {} : { not }),
-    })),
-    rules: rules.map((of, i) => ({ ...of, id: `r${i}` })),
-  }))
+  .map(
+    ({
+      rules,
+      t1,
+      t2,
+      s1,
+      own,
+      entries,
+      named,
+      members,
+      like,
+      not,
+      onlyThese,
+      safeSearch,
+      youtube,
+      ech,
+      limits,
+      ...standing
+    }) => ({
+      ...standing,
+      ...(limits === undefined ? {} : { limits }),
+      school: { name: '-', type: 'primary', zone: zone.id, language: 'nl' },
+      clauses: {},
+      groups: groupIds.map((id) => ({
+        ...{ id, name: text, networks: [], record: 'attempts' as const },
+        ...(id === 'guests' ? {} : { timetable: 't1' }),
+        ...(ech === undefined || id === 'guests' ? {} : { ech }),
+        ...(id === 'pupils'
+          ? { onlyThese, safeSearch, youtube }
+          : { onlyThese: false, safeSearch: false, youtube: 'open' }),
+      })),
+      unknown: 'pupils',
+      classes: classIds.map((id) => ({ id, name: id, ...(own && id === 'k1' ? { timetable: 't2' } : {}) })),
+      timetables: [
+        { id: 't1', name: text, days: t1, schedules: { s1, s2: {} } },
+        { id: 't2', name: text, days: t2 },
+      ],
+      schedules: ['s1', 's2'].map((id) => ({ id, name: text })),
+      calendar: { schoolDays: ['mon', 'tue', 'wed', 'thu', 'fri'], entries },
+      sets: named.map((id, i) => ({
+        ...{ id, name: text, platforms: members[i]!, andAllLikeThem: like },
+        ...(not === undefined ? {} : { not }),
+      })),
+      rules: rules.map((of, i) => ({ ...of, id: `r${i}` })),
+    }),
+  )
 
 export const catalogue: fc.Arbitrary<Catalogue> = fc
   .record({

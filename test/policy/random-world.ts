@@ -31,8 +31,8 @@ const someActs: fc.Arbitrary<Acts> = fc.record({
   exclusions: acts('exclusion', fc.record({ device: ofDevice }), 1),
   emergencies: acts('emergency', fc.record({ for: fc.constantFrom('staff', 'everyone') }), 1),
   openings: acts('opening', fc.record({ device: ofDevice, site: someName }), 1),
-  trials: fc.constant([]),
-  events: fc.constant([]),
+  trials: acts('trial', fc.record({ group: fc.constantFrom(...groupIds) }), 2),
+  events: acts('event', fc.record({ name: fc.constant('-') }), 1),
   corrections: fc
     .array(fc.record({ name: someName, category: fc.constantFrom(...categories) }), { maxLength: 2 })
     .map((all) => all.map((of, i) => ({ ...of, id: `correction${i}` }))),
@@ -50,5 +50,10 @@ export const someClient: fc.Arbitrary<Client> = fc
     group: fc.constantFrom(...groupIds, 'a-group-that-is-gone'),
     classes: subset(classIds),
     device: fc.option(ofDevice, { nil: undefined }),
+    exempt: fc.boolean(),
   })
-  .map(({ device, ...rest }) => ({ ...rest, ...(device === undefined ? {} : { device }) }))
+  .map(({ device, exempt, ...rest }) => ({
+    ...rest,
+    ...(device === undefined ? {} : { device }),
+    ...(exempt ? { exempt } : {}),
+  }))

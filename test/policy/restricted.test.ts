@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { name } from '../../src/dns/name.ts'
+import { untilOf } from '../../src/policy/edge.ts'
 import type { Group } from '../../src/policy/policy.ts'
 import { aLesson, groupsWith, span, targetOf, worldWith } from './a-world.ts'
-import { agreed } from './world.ts'
+import { agreed, Compiled, caseIn, zone } from './world.ts'
 
 const on: Partial<Group> = { safeSearch: true, youtube: 'moderate' }
 
@@ -39,4 +40,45 @@ describe('the restricted modes', () => {
   ] as const)('%s', (_, rules, granted, expected) =>
     expect(decided('search.example', on, rules, granted)).toBe(expected),
   )
+})
+
+describe('the restricted modes at their kinds of time', () => {
+  const byKind: Partial<Group> = {
+    safeSearch: ['lesson', 'break'],
+    youtube: { inloop: 'strict', lesson: 'moderate', break: 'open', outside: 'open' },
+  }
+  /** Lessons from 8:30 to 10:15, after people come in; a break until 10:30. */
+  const day = [
+    { from: 500, to: 510, kind: 'inloop' },
+    { from: 510, to: 615, kind: 'lesson' },
+    { from: 615, to: 630, kind: 'break' },
+    { from: 630, to: 720, kind: 'lesson' },
+  ] as const
+  const timetables = [{ id: 't', name: { nl: '-', en: '-' }, days: { tue: day } }]
+  const groups = groupsWith('pupils', { ...byKind, timetable: 't' })
+  const world = worldWith([], {}, { groups, timetables })
+  const pupil = { group: 'pupils', classes: [] }
+  const at = (time: string, asked: string) => {
+    const { verdict } = agreed(world, pupil, name(asked), zone.parse(`2026-11-24T${time}`))
+    return verdict.kind === 'rewrite' ? verdict.target.split('.')[0] : verdict.kind
+  }
+
+  it.each([
+    ['before school', '08:19:59', 'pass', 'pass'],
+    ['while people come in', '08:20:00', 'pass', 'strict'],
+    ['a second before the lesson', '08:29:59', 'pass', 'strict'],
+    ['when the lesson begins', '08:30:00', 'safe', 'moderate'],
+    ['a second before the break', '10:14:59', 'safe', 'moderate'],
+    ['when the break begins', '10:15:00', 'safe', 'pass'],
+    ['when school is out', '12:00:00', 'pass', 'pass'],
+  ])('%s', (_, time, engine, clips) => {
+    expect([at(time, 'search.example'), at(time, 'www.clips.example')]).toEqual([engine, clips])
+  })
+
+  it('change with the bell, and no answer outlives it, though the group has no rules', () => {
+    const lesson = zone.parse('2026-11-24T10:14')
+    expect(untilOf(caseIn(world, pupil, name('www.clips.example'), lesson))).toBe(lesson + 60_000)
+    const view = new Compiled(world).view(pupil, lesson)
+    expect([view.changes, view.edge]).toEqual([true, lesson + 60_000])
+  })
 })

@@ -134,6 +134,20 @@ const sentences = {
       'Closed: for this group only what is named is open.',
     ],
   ],
+  trial: [
+    [
+      { kind: 'trial', ...rule },
+      'pass',
+      'Open: deze groep draait proef. Anders was dit nu dicht: Filmpjes. Afspraak X-1: Geen filmpjes in de les.',
+      'Open: this group is on trial. Otherwise this would be closed now: Clips. Clause X-1: No clips in lessons.',
+    ],
+    [
+      { kind: 'trial' },
+      'pass',
+      'Open: deze groep draait proef. Anders stond alleen open wat genoemd is.',
+      'Open: this group is on trial. Otherwise only what is named would be open.',
+    ],
+  ],
   restricted: [[{ kind: 'restricted' }, 'pass', 'Open, in de veilige versie.', 'Open, in its safe version.']],
   default: [[{ kind: 'default' }, 'pass', 'Open: geen regel sluit dit.', 'Open: no rule closes it.']],
 } satisfies { readonly [Kind in Reason['kind']]: readonly Line<Kind>[] }
