@@ -15,7 +15,9 @@ export interface ListFolders {
   readonly builtIn: string
   /** The school's own: `<category>.txt`, or any files in a folder `<category>/`. */
   readonly own: string
-  /** Last good copies of the school's own. */
+  /** What the board shares, in the same form as the school's own; left out where there is no board. */
+  readonly shared?: string
+  /** Last good copies of the school's own, and of what is shared. */
   readonly kept: string
 }
 
@@ -124,6 +126,18 @@ async function builtBefore(
   }
 }
 
+/** What came of the lists when they were last read into `folders.kept`, and whether no file has changed since; undefined where they never were. */
+export function notedLists(
+  folders: ListFolders,
+): { readonly states: readonly ListState[]; readonly isCurrent: boolean } | undefined {
+  try {
+    const { madeFrom, states } = JSON.parse(readFileSync(noteIn(folders), 'utf8')) as Note
+    return { states, isCurrent: madeFrom === markOf(sourcesIn(folders)) }
+  } catch {
+    return undefined
+  }
+}
+
 const noteIn = ({ kept }: ListFolders): string => join(kept, '.built.json')
 
 /** Tells one state of the files from another: their paths, sizes and times of change. */
@@ -144,7 +158,7 @@ export function categoriesIn(data: IndexData, index: NameIndex, name: Name): rea
 }
 
 /** Every list file in the folders, in a fixed order. Hidden files and files being written (`.new`, `.tmp`, `.part`) are passed over. */
-export function sourcesIn({ builtIn, own, kept }: ListFolders): readonly ListSource[] {
+export function sourcesIn({ builtIn, own, shared, kept }: ListFolders): readonly ListSource[] {
   const shipped = files(builtIn).map(
     (file): ListSource => ({
       id: basename(file, '.txt'),
@@ -153,16 +167,37 @@ export function sourcesIn({ builtIn, own, kept }: ListFolders): readonly ListSou
       path: join(builtIn, file),
     }),
   )
-  const ours = (existsSync(own) ? readdirSync(own, { withFileTypes: true }) : []).flatMap((entry): ListSource[] => {
-    if (entry.isDirectory())
-      return files(join(own, entry.name)).map((file) => ownSource(entry.name, join(entry.name, file)))
-    return isList(entry) ? [ownSource(entry.name.replace(/\.[^.]*$/, ''), entry.name)] : []
-  })
-  return [...shipped, ...ours.sort((a, b) => (a.id < b.id ? -1 : 1))]
+  const byPath = (a: ListSource, b: ListSource) => (a.id < b.id ? -1 : 1)
+  const ours = sourcesUnder(own, ({ category, file }) => ({
+    id: file,
+    category,
+    kind: 'folder',
+    path: join(own, file),
+    kept: join(kept, file),
+  }))
+  const theirs = sourcesUnder(shared, ({ category, file }) => ({
+    id: `board/${file}`,
+    category,
+    kind: 'folder',
+    path: join(shared!, file),
+    kept: join(kept, '.board', file),
+  }))
+  return [...shipped, ...[...ours].sort(byPath), ...[...theirs].sort(byPath)]
+}
 
-  function ownSource(category: string, file: string): ListSource {
-    return { id: file, category, kind: 'folder', path: join(own, file), kept: join(kept, file) }
-  }
+/** The lists of a folder: `<category>.txt`, or any files in a folder `<category>/`. */
+function sourcesUnder(
+  folder: string | undefined,
+  source: (found: { readonly category: string; readonly file: string }) => ListSource,
+): readonly ListSource[] {
+  if (folder === undefined || !existsSync(folder)) return []
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry): readonly ListSource[] => {
+    if (entry.isDirectory())
+      return files(join(folder, entry.name)).map((file) =>
+        source({ category: entry.name, file: join(entry.name, file) }),
+      )
+    return isList(entry) ? [source({ category: entry.name.replace(/\.[^.]*$/, ''), file: entry.name })] : []
+  })
 }
 
 /** A link counts, wherever it leads: where it leads nowhere, the last good copy of what it led to is kept. */

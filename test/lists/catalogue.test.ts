@@ -6,14 +6,14 @@ import { LabelView } from '../../src/dns/labels.ts'
 import type { Name } from '../../src/dns/name.ts'
 import { wireOfName } from '../../src/dns/name.ts'
 import { loadCatalogue } from '../../src/lists/catalogue.ts'
+import type { PlatformFile } from '../../src/lists/catalogue-files.ts'
+import { isSuffix } from '../../src/lists/catalogue-files.ts'
 import { catalogueIndex } from '../../src/lists/catalogue-index.ts'
 import { NameIndex } from '../../src/lists/name-index.ts'
 import { parseList } from '../../src/lists/parse-list.ts'
 import type { Catalogue } from '../../src/policy/policy.ts'
 import { catalogueFacts } from '../../src/policy/tags.ts'
 import { aPolicy } from '../rfc/a-policy.ts'
-import type { PlatformFile } from './platform-rules.ts'
-import { faultsOf, isSuffix } from './platform-rules.ts'
 
 const shipped = join(import.meta.dirname, '../../blocklists')
 const files = (folder: string) => readdirSync(join(shipped, folder))
@@ -27,16 +27,6 @@ const linesOf = (path: string) =>
 
 describe('the shipped catalogue', () => {
   const catalogue = loadCatalogue(shipped)
-
-  it.each(platforms)('platforms/%s keeps the rules', (file, platform) => {
-    expect(
-      faultsOf(
-        file,
-        platform,
-        platforms.map(([, one]) => one),
-      ),
-    ).toEqual([])
-  })
 
   it('has the platforms that schools ask for first, each with its roles', () => {
     const wanted = [
