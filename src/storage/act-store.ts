@@ -103,16 +103,24 @@ export function actStore(db: Kysely<OfficeTables>) {
       return result.numUpdatedRows === 1n
     },
 
-    /** Moves the end of an act that is not over at `at`; false if it is. */
-    async extend(id: string, at: number, until: number): Promise<boolean> {
+    /** Moves the end of an act that is not over at `at`, with a new reason where one is given; false if it is over. */
+    async extend(id: string, at: number, until: number, reason?: string): Promise<boolean> {
       const result = await db
         .updateTable('acts')
-        .set({ until_at: until })
+        .set({ until_at: until, ...(reason === undefined ? {} : { reason }) })
         .where('id', '=', id)
         .where('ended_at', 'is', null)
         .where('until_at', '>', at)
         .executeTakeFirst()
       return result.numUpdatedRows === 1n
+    },
+
+    /** Takes the reasons off exclusions and openings that were over before `before`: of one device where it is given. They stay, as figures. */
+    async forgetReasons(before: number, device?: string): Promise<void> {
+      let acts = db.updateTable('acts').set({ reason: null }).where('kind', 'in', ['exclusion', 'opening'])
+      acts = acts.where((where) => where.or([where('ended_at', '<', before), where('until_at', '<', before)]))
+      if (device !== undefined) acts = acts.where('audience_id', '=', device)
+      await acts.execute()
     },
 
     /** What was granted from `from` (inclusive) to `until`, and how often; most often first. */

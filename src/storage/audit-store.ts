@@ -17,18 +17,8 @@ export type AuditStore = ReturnType<typeof auditStore>
 /** What was done, by whom, when: grows only. */
 export function auditStore(db: Kysely<OfficeTables>) {
   return {
-    async append({ at, by, action, subject, detail }: AuditEntry): Promise<void> {
-      await db
-        .insertInto('audit')
-        .values({
-          at,
-          by_id: by?.id ?? null,
-          by_name: by?.name ?? '',
-          action,
-          subject,
-          detail: detail === undefined ? null : JSON.stringify(detail),
-        })
-        .execute()
+    async append(entry: AuditEntry): Promise<void> {
+      await db.insertInto('audit').values(auditRow(entry)).execute()
     },
 
     /** Newest first. */
@@ -42,5 +32,17 @@ export function auditStore(db: Kysely<OfficeTables>) {
         ...(detail === null ? {} : { detail: JSON.parse(detail) as NonNullable<AuditEntry['detail']> }),
       }))
     },
+  }
+}
+
+/** The row of an entry, for stores that write it together with what was done. */
+export function auditRow({ at, by, action, subject, detail }: AuditEntry) {
+  return {
+    at,
+    by_id: by?.id ?? null,
+    by_name: by?.name ?? '',
+    action,
+    subject,
+    detail: detail === undefined ? null : JSON.stringify(detail),
   }
 }

@@ -37,5 +37,30 @@ export function countStore({ attempts: db, attemptsFile }: Databases) {
         .execute()
       return rows.map(({ group, count }) => ({ group, count: Number(count) }))
     },
+
+    /** Questions of this outcome of one group from `from` (inclusive) to `until`, per subject and kind of time. */
+    async bySubject(
+      outcome: CountRow['outcome'],
+      group: string,
+      from: number,
+      until: number,
+    ): Promise<readonly Pick<CountRow, 'platform' | 'category' | 'kindOfTime' | 'count'>[]> {
+      const rows = await db
+        .selectFrom('counts')
+        .select(({ fn }) => ['platform', 'category', 'kind_of_time', fn.sum<number>('count').as('count')])
+        .where('outcome', '=', outcome)
+        .where('group_id', '=', group)
+        .where('hour_at', '>=', from)
+        .where('hour_at', '<', until)
+        .groupBy(['platform', 'category', 'kind_of_time'])
+        .orderBy(['platform', 'category', 'kind_of_time'])
+        .execute()
+      return rows.map(({ platform, category, kind_of_time, count }) => ({
+        platform: platform === '' ? undefined : platform,
+        category: category === '' ? undefined : category,
+        kindOfTime: kind_of_time as CountRow['kindOfTime'],
+        count: Number(count),
+      }))
+    },
   }
 }

@@ -62,6 +62,16 @@ export interface OfficeTables {
     readonly kind: 'label' | 'mac' | 'address'
     readonly value: string
   }
+  /** A person's health: read by name alone, and gone with the device. */
+  readonly medical_marks: {
+    readonly device_id: string
+    readonly reason: string
+    readonly from_at: number
+    /** Null: until it is taken off. */
+    readonly until_at: number | null
+    readonly by_id: string
+    readonly by_name: string
+  }
   readonly audit: {
     readonly id: Generated<number>
     readonly at: number
@@ -71,7 +81,112 @@ export interface OfficeTables {
     readonly subject: string
     readonly detail: string | null
   }
+  readonly requests: {
+    readonly id: string
+    readonly device_id: string
+    /** JSON array of ids. */
+    readonly classes: string
+    readonly target_kind: string
+    readonly target_id: string
+    readonly reason: string | null
+    readonly made_at: number
+    readonly expires_at: number
+    readonly state: string
+    readonly grant_id: string | null
+    readonly word: string | null
+  }
+  readonly request_counts: {
+    readonly date: string
+    readonly target_kind: string
+    readonly target_id: string
+    readonly count: number
+  }
+  readonly day_passes: {
+    readonly id: string
+    readonly secret_hash: string
+    /** JSON array of ids. */
+    readonly classes: string
+    readonly made_at: number
+    readonly made_by_id: string
+    readonly made_by: string
+    readonly use_until: number
+    readonly until_at: number
+    readonly revoked_at: number | null
+    readonly revoked_by: string | null
+  }
+  readonly pass_sessions: {
+    readonly secret_hash: string
+    readonly pass_id: string
+    readonly name: string
+    readonly language: string
+    readonly made_at: number
+    readonly signed_out_at: number | null
+  }
   readonly job_runs: { readonly job: string; readonly ran_at: number }
+  readonly measures: {
+    readonly id: string
+    readonly kind: string
+    readonly device_id: string | null
+    readonly class_id: string | null
+    readonly offence_id: string | null
+    readonly why: string
+    readonly act_id: string | null
+    readonly from_at: number
+    readonly until_at: number | null
+    readonly by_id: string
+    readonly by_name: string
+    readonly ended_at: number | null
+    readonly ended_by: string | null
+  }
+  readonly incidents: {
+    readonly id: string
+    readonly device_id: string
+    readonly group_id: string
+    readonly reason: string
+    readonly from_at: number
+    readonly until_at: number
+    readonly opened_at: number
+    readonly by_id: string
+    readonly by_name: string
+    readonly closed_at: number | null
+    readonly closed_by: string | null
+  }
+  readonly incident_attempts: {
+    readonly incident_id: string
+    readonly session: string
+    readonly row_number: number
+    readonly last_at: number
+    /** The attempt without its device, JSON. */
+    readonly attempt: string
+  }
+  readonly incident_notes: {
+    readonly id: Generated<number>
+    readonly incident_id: string
+    readonly at: number
+    readonly by_name: string
+    readonly text: string
+  }
+  readonly reports: {
+    readonly id: string
+    readonly at: number
+    readonly receiver: string
+    readonly class_id: string | null
+    readonly text: string
+    readonly name: string | null
+    readonly contact: string | null
+    readonly site: string | null
+    readonly state: string
+    readonly note: string | null
+    readonly changed_at: number
+    readonly changed_by: string | null
+  }
+  readonly responder_links: {
+    readonly person_id: string
+    readonly secret_hash: string
+    readonly made_at: number
+    readonly made_by: string
+    readonly used_at: number | null
+  }
 }
 
 /** `attempts.db`: what devices tried. The last second of it may be lost in a power cut. */
@@ -104,5 +219,22 @@ export interface AttemptTables {
     readonly category: string
     readonly kind_of_time: string
     readonly count: number
+  }
+  /** What was noticed of a device on a day. */
+  readonly device_days: {
+    readonly device_id: string
+    /** `2026-11-24` */
+    readonly day: string
+    readonly group_id: string
+    /** The session of the resolver that told last. */
+    readonly session: string
+    /** Questions beyond the limit, as earlier sessions counted them, and this one. */
+    readonly over_before: number
+    readonly over: number
+    readonly last_over: number | null
+    /** 0 or 1. */
+    readonly side_door: number
+    readonly only_bootstrap: number
+    readonly fell_silent: number
   }
 }

@@ -1,3 +1,4 @@
+import { deviceDays } from './device-days.ts'
 import type { NamedMigration } from './migration.ts'
 
 /** The shape of `attempts.db`, step by step. */
@@ -57,4 +58,5 @@ export const attemptMigrations: readonly NamedMigration[] = [
         .execute()
     },
   },
+  deviceDays,
 ]

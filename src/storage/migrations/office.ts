@@ -1,5 +1,12 @@
 import type { Kysely } from 'kysely'
+import { dayPasses } from './day-passes.ts'
+import { incidents } from './incidents.ts'
+import { measures } from './measures.ts'
+import { medicalMark } from './medical-mark.ts'
 import type { NamedMigration } from './migration.ts'
+import { reports } from './reports.ts'
+import { requests } from './requests.ts'
+import { responderLinks } from './responder-links.ts'
 
 /** The shape of `office.db`, step by step. */
 export const officeMigrations: readonly NamedMigration[] = [
@@ -11,6 +18,13 @@ export const officeMigrations: readonly NamedMigration[] = [
       await deviceTables(db)
     },
   },
+  medicalMark,
+  requests,
+  dayPasses,
+  responderLinks,
+  measures,
+  incidents,
+  reports,
 ]
 
 async function policyTables(db: Kysely<unknown>): Promise<void> {
