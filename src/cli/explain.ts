@@ -34,8 +34,8 @@ export function run(args: readonly string[]): Promise<number> {
     const classes = values.class ?? []
     const explainer =
       values.preset === undefined && values.config === undefined
-        ? standingExplainer(configOf(values).data)
-        : presetExplainer(configOf(values).preset)
+        ? standingExplainer(configOf(values))
+        : presetExplainer(configOf(values).preset, configOf(values))
     const given = { group, client, device, at, state }
     const question = {
       name,

@@ -3,8 +3,10 @@ export async function run(): Promise<number> {
   console.log(`rooster <command>
 
   serve         run the filter and the dashboard (the default)
-  validate      check the settings and the preset, and start nothing
+  validate      check the settings, the preset and policy files, and start nothing
   explain NAME  what happens to a name, for whom, when, and why
+  policy        export | import FILE | diff FROM [TO]: the school's policy as a preset's YAML
+  lists         status | refresh | search NAME: the lists of names
   user          add NAME LOGIN | reset-password LOGIN: accounts, from the console
   healthcheck   ask the DNS port whether it answers
   version       print the version
