@@ -6,23 +6,29 @@ import type { DeviceEntry, Snapshot } from './link.ts'
 import { NameIndex } from './lists/name-index.ts'
 import { siteIndex } from './lists/site-index.ts'
 import type { Entry, View } from './policy/compile.ts'
+import { usualLimits } from './policy/limits.ts'
 import type { Acts, Client } from './policy/policy.ts'
 import { noActs } from './policy/policy.ts'
 import { Views } from './policy/views.ts'
+import type { SchoolZone } from './time/school-time.ts'
 import { schoolZone } from './time/school-time.ts'
 
 /** One who asks, as the resolver keeps it from packet to packet. */
 export interface Asker {
   readonly address: string
-  /** Tells askers apart, below 2^21. */
+  /** Tells devices apart, below {@link MOST_ASKERS}: one number for all addresses of a device that is known. */
   readonly number: number
   readonly client: Client
   readonly known: boolean
+  /** Whether there is a limit to what it may ask: not for this machine itself, and not for groups that ask for others. */
+  readonly limited: boolean
+  /** Whether its group is one whose devices' attempts are recorded: of others nothing is noticed. */
+  readonly watched: boolean
   view: View
 }
 
 /** At most this many addresses are remembered; a flood of made-up ones costs no more. */
-const MOST_ASKERS = 65_536
+export const MOST_ASKERS = 65_536
 
 /** All that is in force at the resolver: the snapshot, the acts and the devices, compiled. A change swaps parts; no answer ever sees half of one. */
 export class InForce {
@@ -34,17 +40,29 @@ export class InForce {
   #lists!: NameIndex
   #sites!: NameIndex
   #views!: Views
+  #zone!: SchoolZone
   #identify!: Identify
   readonly #askers = new Map<string, Asker>()
+  /** Device, or address of one that is not known -> number. Outlives changes. */
+  readonly #numbers = new Map<string, number>()
   #strangers = new Set<string>()
-  #met = 0
   #retire: (views: Views) => void
+  #renumber: () => void
 
-  /** `onRetire` gets the views that a change puts aside, to gather their counts. */
-  constructor(allowed: readonly Cidr[], snapshot: Snapshot, onRetire: (views: Views) => void) {
+  /**
+   * `onRetire` gets the views that a change puts aside, to gather their counts; `onRenumber` is called when numbers are about to be given out anew,
+   * so that nothing that was noted under one is taken for another device's.
+   */
+  constructor(
+    allowed: readonly Cidr[],
+    snapshot: Snapshot,
+    onRetire: (views: Views) => void,
+    onRenumber: () => void = () => {},
+  ) {
     this.#allowed = allowed
     this.#snapshot = snapshot
     this.#retire = onRetire
+    this.#renumber = onRenumber
     this.#compile()
   }
 
@@ -54,6 +72,11 @@ export class InForce {
 
   get views(): Views {
     return this.#views
+  }
+
+  /** The school's clock. */
+  get zone(): SchoolZone {
+    return this.#zone
   }
 
   setSnapshot(snapshot: Snapshot): void {
@@ -101,23 +124,47 @@ export class InForce {
     if (identified === undefined) return undefined
     if (this.#askers.size >= MOST_ASKERS) this.#askers.clear()
     const { client, known } = identified
-    const asker = { address, number: this.#met++ & 0x1fffff, client, known, view: this.#views.of(client, now) }
+    const { limits = usualLimits, groups } = this.#snapshot.policy
+    const asker = {
+      address,
+      number: this.#numberOf(client.device ?? address),
+      client,
+      known,
+      limited: !isOurselves(address) && !limits.unlimited.includes(client.group),
+      watched: groups.some(({ id, record }) => id === client.group && record === 'attempts'),
+      view: this.#views.of(client, now),
+    }
     this.#askers.set(address, asker)
     if (!known && this.#strangers.size < MOST_ASKERS) this.#strangers.add(address)
     return asker
+  }
+
+  #numberOf(device: string): number {
+    let number = this.#numbers.get(device)
+    if (number === undefined) {
+      if (this.#numbers.size === MOST_ASKERS) {
+        this.#renumber()
+        this.#numbers.clear()
+        this.#askers.clear()
+      }
+      number = this.#numbers.size
+      this.#numbers.set(device, number)
+    }
+    return number
   }
 
   #compile(): void {
     const { policy, catalogue, lists, platformSets, restricted } = this.#snapshot
     const sites = siteIndex(policy, this.#acts)
     if (this.#views) this.#retire(this.#views)
+    this.#zone = schoolZone(policy.school.zone)
     this.#catalogue = new NameIndex(catalogue.buffer)
     this.#lists = new NameIndex(lists.buffer)
     this.#sites = new NameIndex(sites.buffer)
     this.#views = new Views({
       policy,
       acts: this.#acts,
-      zone: schoolZone(policy.school.zone),
+      zone: this.#zone,
       restricted,
       platformSets,
       catalogue: catalogue.tagSets,
@@ -127,3 +174,6 @@ export class InForce {
     this.setDevices(this.#devices)
   }
 }
+
+/** This machine itself: what runs here asks for everyone. */
+const isOurselves = (address: string): boolean => address === '127.0.0.1' || address === '::1'

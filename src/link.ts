@@ -32,6 +32,8 @@ export interface DeviceEntry {
   readonly addresses: readonly string[]
   /** It carries a medical mark that holds now. */
   readonly exempt?: true
+  /** Its attempts are recorded whatever its group says: a director opened an incident. */
+  readonly recorded?: true
 }
 
 /** Where questions go that we do not answer ourselves: `ADDR:PORT`. */
@@ -90,6 +92,34 @@ export interface CountRow {
   readonly count: number
 }
 
+/** What was noticed of one device on one day. No names. */
+export interface DeviceDay {
+  /** Its id, where it is known; else whoever is at the address. */
+  readonly device: string | undefined
+  readonly address: string
+  readonly group: string
+  /** Questions beyond the limit, in all on that day as far as this session counted, and the last time. */
+  readonly over: number
+  readonly lastOver: number | undefined
+  /** It asked for names that lead past the filter; it asked all day for nothing but what every device asks first; it was in use and fell silent in a lesson. */
+  readonly sideDoor: boolean
+  readonly onlyBootstrap: boolean
+  readonly fellSilent: boolean
+}
+
+/** Devices of which there is something new to tell on a day (`2026-11-24`). `session` tells counts that begin anew from those that go on. */
+export interface DeviceDays {
+  readonly session: string
+  readonly day: string
+  readonly devices: readonly DeviceDay[]
+}
+
+/** What a page that a grant or a focus opened seems to need, too: wire-form names that are closed and can be opened. Never whose device asked. */
+export interface Companions {
+  readonly act: string
+  readonly names: readonly Uint8Array[]
+}
+
 /** Running totals of the resolver since it started. */
 export interface ResolverTotals {
   readonly startedAt: number
@@ -101,6 +131,8 @@ export interface ResolverTotals {
   readonly upstreamFailures: number
   readonly malformed: number
   readonly refused: number
+  /** Questions that were too many for one device. */
+  readonly limited: number
   readonly attemptsLost: number
   readonly revision: number
   readonly upstreamsUp: boolean
@@ -115,5 +147,8 @@ export type Up =
   | { readonly kind: 'totals'; readonly totals: ResolverTotals }
   /** Addresses that asked for the first time since the last message and are no known device's. */
   | { readonly kind: 'seen'; readonly addresses: readonly string[] }
+  | ({ readonly kind: 'device-days' } & DeviceDays)
+  /** All that running acts are known to need now; replaces what the last message of its kind said. */
+  | { readonly kind: 'companions'; readonly companions: readonly Companions[] }
   /** The resolver has applied a message; `id` counts the messages it got. */
   | { readonly kind: 'applied'; readonly count: number }

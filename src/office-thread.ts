@@ -8,7 +8,9 @@ import { createDashboard } from '../dashboard/app.tsx'
 import type { Office } from './app/create-app.ts'
 import { createApp } from './app/create-app.ts'
 import { firstPolicy } from './app/first-policy.ts'
+import { boardCopy, catalogueShelf, listFolders, presetFolders, presetProblem } from './app/given.ts'
 import type { Resolver } from './app/parts.ts'
+import { BoardFolder } from './board/board-folder.ts'
 import { readNeighbours } from './clients/neighbours.ts'
 import type { Config } from './config/config.ts'
 import type { Name } from './dns/name.ts'
@@ -16,7 +18,6 @@ import { officeJobs } from './jobs/office-jobs.ts'
 import { startJobs } from './jobs/schedule.ts'
 import type { Down, IndexData, Up } from './link.ts'
 import { buildInThread } from './list-thread.ts'
-import { loadCatalogue } from './lists/catalogue.ts'
 import { catalogueIndex } from './lists/catalogue-index.ts'
 import { ListLibrary } from './lists/library.ts'
 import { builtAt, root, version } from './product.ts'
@@ -26,6 +27,7 @@ import { StandingFile } from './standing.ts'
 import { openStorage } from './storage/storage.ts'
 import { StorageError } from './storage/storage-error.ts'
 import { systemClock } from './time/clock.ts'
+import { lookUpAt } from './upstream/look-up.ts'
 
 /** What an office tells its supervisor. */
 export type OfficeNews =
@@ -38,6 +40,9 @@ const FINISHES_WITHIN = 1_000
 
 /** Milliseconds that the resolver gets to say which lists it has. */
 const TELLS_WITHIN = 2_000
+
+/** Milliseconds between two looks at what another program has laid down. */
+const LOOKS_EVERY = 1_000
 
 /** Milliseconds between two looks at the kernel's neighbour table. */
 const NEIGHBOURS_EVERY = 1_000
@@ -89,33 +94,43 @@ async function openOffice(
 ): Promise<{ readonly office: Office; readonly link: ResolverLink; readonly close: () => Promise<void> }> {
   const data = (...parts: string[]) => join(config.data, ...parts)
   const storage = await openStorage(config.data)
-  const catalogue = loadCatalogue(join(root, 'blocklists'))
-  const library = await ListLibrary.open(
-    { builtIn: join(root, 'blocklists', 'categories'), own: data('lists'), kept: data('lists-kept') },
-    buildInThread,
-    () => listsOf(lists),
-  )
+  const board =
+    config.board === undefined
+      ? undefined
+      : new BoardFolder({ folder: config.board, copy: boardCopy(config) }, (file, yaml) =>
+          presetProblem(file, yaml, catalogues.current()),
+        )
+  await board?.fetch()
+  const catalogues = catalogueShelf(config, 'server')
+  await board?.fetchPresets()
+  const library = await ListLibrary.open(listFolders(config), buildInThread, () => listsOf(lists))
   const link = new ResolverLink(new StandingFile(data('standing')))
   const office = await createApp({
     storage,
     clock: systemClock,
-    catalogue,
+    catalogues,
+    ...(board === undefined ? {} : { board }),
+    keepAttemptsDays: config.keepAttemptsDays,
     compileCatalogue: (given, policy) => catalogueIndex(given, policy, config.statusName as Name),
     library,
     resolver: link,
     neighbours: readNeighbours,
-    firstPolicy: () => firstPolicy(config.preset, catalogue),
+    lookUp: lookUpAt(config.upstreams),
+    firstPolicy: () => firstPolicy(config.preset, catalogues.current(), presetFolders(config)),
     statusName: config.statusName as Name,
     version,
     builtAt,
   })
   const work = officeJobs({ office, storage, clock: systemClock, builtAt, keepAttemptsDays: config.keepAttemptsDays })
   const stopJobs = startJobs(work, office.app.zone.id, (job, error) => console.error('job', job, error))
+  // A command beside this server (an import, lists to be read anew) is noticed here: nobody can tell it.
+  const others = setInterval(() => void office.reload().catch(() => {}), LOOKS_EVERY)
   const neighbours = setInterval(() => void office.syncNeighbours().catch(() => {}), NEIGHBOURS_EVERY)
   return {
     office,
     link,
     async close() {
+      clearInterval(others)
       clearInterval(neighbours)
       await stopJobs()
       await storage.close()

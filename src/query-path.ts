@@ -5,13 +5,16 @@ import { errors } from './answer/errors.ts'
 import type { Fetched, Fetcher } from './answer/fetch.ts'
 import { udpRoom } from './answer/pass-on.ts'
 import type { AttemptCollector } from './attempts/collect.ts'
+import type { Companions } from './attempts/companions.ts'
 import type { Counts } from './attempts/count.ts'
+import type { DeviceDays } from './attempts/device-days.ts'
 import type { LabelView } from './dns/labels.ts'
-import { badvers, formerr, notimp, refused, servfail } from './dns/reply.ts'
+import { badvers, formerr, notimp, refused, servfail, truncated } from './dns/reply.ts'
 import type { Scan } from './dns/scan.ts'
 import { Query, scanQuery } from './dns/scan.ts'
 import type { Asker, InForce } from './in-force.ts'
 import type { Entry, View } from './policy/compile.ts'
+import type { RateLimit } from './server/rate-limit.ts'
 import type { Clock } from './time/clock.ts'
 
 /** Where a packet came from and how its reply goes back. */
@@ -31,6 +34,9 @@ export interface Stages {
   readonly fetcher: Fetcher
   readonly attempts: AttemptCollector
   readonly counts: Counts
+  readonly limit: RateLimit
+  readonly days: DeviceDays
+  readonly companions: Companions
   /** Milliseconds since 1970, and milliseconds that only go forward. */
   readonly clock: Clock
   readonly ticks: () => number
@@ -56,13 +62,13 @@ export class QueryPath {
   readonly #late = new Uint8Array(65_535)
   #view!: View
   readonly #asked: Asked
-  readonly totals = { queries: 0, blocked: 0, cacheHits: 0, malformed: 0, refused: 0 }
+  readonly totals = { queries: 0, blocked: 0, cacheHits: 0, malformed: 0, refused: 0, limited: 0 }
 
   constructor(stages: Stages) {
     this.#stages = stages
     this.#answerer = new Answerer(stages.cache, stages.fetcher)
     const decide = (target: Uint8Array, name: LabelView) => stages.inForce.decide(this.#view, target, name)
-    this.#asked = { decide, local: '', room: 0, permitted: 0, ticks: 0, fetched: undefined }
+    this.#asked = { decide, local: '', room: 0, permitted: 0, withholdsEch: false, ticks: 0, fetched: undefined }
   }
 
   /** Takes a packet all the way through. Returns the length of the reply in `out` (512 bytes or more; 65,535 for TCP), 0 where there is none now. */
@@ -73,6 +79,8 @@ export class QueryPath {
 
     const asker = this.#stages.inForce.identify(origin.address, now)
     if (asker === undefined) return this.#stranger(packet, out)
+    if (asker.limited && this.#stages.limit.isOver(asker.number, origin.transport, now))
+      return this.#oneTooMany(packet, origin, asker, now, out)
     const no = unanswerable(packet, this.#query, out)
     if (no !== undefined) return no
 
@@ -98,6 +106,7 @@ export class QueryPath {
     asked.local = origin.local
     asked.room = origin.transport === 'tcp' ? 65_535 : udpRoom(query)
     asked.permitted = permitted(asker, now)
+    asked.withholdsEch = asker.view.withholdsEch
     asked.ticks = ticks()
     asked.fetched = waited && asksTheSame(waited.entry, entry) ? waited.fetched : undefined
     try {
@@ -130,13 +139,23 @@ export class QueryPath {
   }
 
   #record(packet: Uint8Array, asker: Asker, entry: Entry, now: number): void {
-    const { attempts, counts } = this.#stages
+    const { attempts, counts, days, companions } = this.#stages
     this.totals.queries += 1
     entry.hits += 1
+    days.note(asker, entry, now)
+    companions.note(asker, packet, this.#query, entry, now)
     if (entry.decision.verdict.kind === 'block') this.totals.blocked += 1
     if (entry.record === 'attempt')
       attempts.record(asker.address, asker.number, packet, this.#query, asker.view, entry, now)
     else if (entry.record === 'minute') counts.keptOut(asker.address, asker.view, entry, now)
+  }
+
+  /** Over UDP a real client is told to come over TCP, every second time: nothing at all is cheaper, and a datagram may be lost. TCP has a limit of its own. */
+  #oneTooMany(packet: Uint8Array, { transport }: Origin, asker: Asker, now: number, out: Uint8Array): number {
+    this.totals.limited += 1
+    const count = this.#stages.days.over(asker, now)
+    if (transport === 'tcp') return refused(packet, this.#query, out, errors.tooMany)
+    return count % 2 === 1 ? truncated(packet, this.#query, out) : NOTHING
   }
 
   #malformed(scan: Exclude<Scan, 'query'>, packet: Uint8Array, out: Uint8Array): number {

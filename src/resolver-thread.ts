@@ -4,19 +4,25 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { Cache } from './answer/cache.ts'
 import { Fetcher } from './answer/fetch.ts'
 import { AttemptCollector } from './attempts/collect.ts'
+import { Companions } from './attempts/companions.ts'
 import { Counts } from './attempts/count.ts'
+import { DeviceDays } from './attempts/device-days.ts'
 import { parseCidr } from './clients/address.ts'
 import type { Config, Endpoint } from './config/config.ts'
-import { InForce } from './in-force.ts'
+import { InForce, MOST_ASKERS } from './in-force.ts'
 import type { Down, IndexData, ResolverTotals, Up } from './link.ts'
+import { usualLimits } from './policy/limits.ts'
 import { noActs } from './policy/policy.ts'
+import type { Views } from './policy/views.ts'
 import { QueryPath } from './query-path.ts'
 import { DnsServer } from './server/dns.ts'
+import { RateLimit } from './server/rate-limit.ts'
 import { udpSockets } from './server/udp.ts'
 import type { Standing } from './standing.ts'
 import { loadStanding } from './standing.ts'
 import type { Clock } from './time/clock.ts'
 import { systemClock } from './time/clock.ts'
+import { schoolDate } from './time/school-time.ts'
 import { Failover } from './upstream/failover.ts'
 import { PlainUpstream } from './upstream/plain.ts'
 
@@ -31,7 +37,8 @@ export type ResolverNews =
 /** Milliseconds between two batches of attempts, and between two rounds of counts and totals. */
 const EVERY = { attempts: 1_000, totals: 5_000 }
 
-const CACHE_BYTES = 64 << 20
+/** Some hundred thousand answers. */
+const CACHE_BYTES = 32 << 20
 
 /** The thread that answers packets: it is told what holds and tells what it counted, and touches no database, file or page. */
 export class Resolver {
@@ -41,6 +48,9 @@ export class Resolver {
   readonly #startedAt: number
   readonly #attempts = new AttemptCollector(randomUUID())
   readonly #counts = new Counts()
+  readonly #limit = new RateLimit(MOST_ASKERS)
+  readonly #days = new DeviceDays(randomUUID(), MOST_ASKERS, (now) => schoolDate(this.#inForce!.zone, now))
+  readonly #companions = new Companions(MOST_ASKERS)
   readonly #cache = new Cache(CACHE_BYTES)
   readonly #fetcher: Fetcher
   readonly #timers: NodeJS.Timeout[] = []
@@ -75,6 +85,9 @@ export class Resolver {
       fetcher: this.#fetcher,
       attempts: this.#attempts,
       counts: this.#counts,
+      limit: this.#limit,
+      days: this.#days,
+      companions: this.#companions,
       clock: this.#clock,
       ticks: this.#ticks,
     })
@@ -95,6 +108,8 @@ export class Resolver {
   attach(office: MessagePort, onFirst: (standing: Standing) => void): void {
     this.#office = office
     this.#heard = 0
+    this.#days.tellAgain()
+    this.#companions.tellAgain()
     office.on('message', (message: Down) => {
       if (this.#inForce) this.apply(message)
       else if (message.kind === 'snapshot')
@@ -114,12 +129,15 @@ export class Resolver {
     switch (message.kind) {
       case 'snapshot': {
         const allowed = this.#settings.clients.map(parseCidr).filter((cidr) => cidr !== undefined)
+        const onRetire = (views: Views) => this.#counts.gather(views)
         if (this.#inForce) this.#inForce.setSnapshot(message.snapshot)
-        else this.#inForce = new InForce(allowed, message.snapshot, (views) => this.#counts.gather(views))
+        else this.#inForce = new InForce(allowed, message.snapshot, onRetire, () => this.#forgetNumbers())
+        this.#limit.set(message.snapshot.policy.limits ?? usualLimits)
         return
       }
       case 'acts':
         this.#inForce?.setActs(message.acts)
+        this.#companions.follow(message.acts)
         return
       case 'devices':
         this.#inForce?.setDevices(message.devices)
@@ -148,6 +166,7 @@ export class Resolver {
     const rows = this.#counts.take()
     if (rows.length > 0) this.#tell({ kind: 'counts', at: this.#clock(), rows })
     this.#tell({ kind: 'totals', totals: this.#totals() })
+    this.#tellNoticed(this.#inForce)
   }
 
   async close(): Promise<void> {
@@ -156,6 +175,21 @@ export class Resolver {
     this.tellAttempts(true)
     this.tellTotals()
     this.#fetcher.upstreams.close()
+  }
+
+  /** What was noticed of devices, and what opened pages seem to need. */
+  #tellNoticed({ views }: InForce): void {
+    const now = this.#clock()
+    for (const day of this.#days.take(now, (client) => views.of(client, now)))
+      this.#tell({ kind: 'device-days', ...day })
+    const companions = this.#companions.take()
+    if (companions) this.#tell({ kind: 'companions', companions })
+  }
+
+  #forgetNumbers(): void {
+    this.#limit.forget()
+    this.#days.forget()
+    this.#companions.forget()
   }
 
   #totals(): ResolverTotals {

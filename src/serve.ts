@@ -1,15 +1,13 @@
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
+import { catalogueShelf, presetOf } from './app/given.ts'
 import type { Config, Endpoint } from './config/config.ts'
 import { endpointText } from './config/load-config.ts'
-import { loadPreset } from './config/policy-file.ts'
 import type { Name } from './dns/name.ts'
-import { loadCatalogue } from './lists/catalogue.ts'
 import { catalogueIndex } from './lists/catalogue-index.ts'
 import { IndexBuilder } from './lists/index-builder.ts'
 import type { OfficeNews } from './office-thread.ts'
 import { noActs } from './policy/policy.ts'
-import { root } from './product.ts'
 import type { ResolverNews, ResolverOrder, ResolverStart } from './resolver-thread.ts'
 import type { Standing } from './standing.ts'
 import { loadStanding } from './standing.ts'
@@ -194,8 +192,8 @@ function dashboardLines({ web, firstLink }: Extract<OfficeNews, { kind: 'ready' 
 
 /** Essential and protected names, and nothing else, for everyone. */
 function nearlyClosed(config: Config): Standing {
-  const catalogue = loadCatalogue(join(root, 'blocklists'))
-  const preset = loadPreset(join(root, 'config'), config.preset, catalogue)
+  const catalogue = catalogueShelf(config, 'reader').current()
+  const preset = presetOf(config, catalogue)
   const policy = { ...preset, rules: [], groups: preset.groups.map((group) => ({ ...group, onlyThese: true })) }
   const snapshot = {
     revision: 0,

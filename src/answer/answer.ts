@@ -3,17 +3,22 @@ import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
 import type { ExtendedError } from '../dns/reply.ts'
-import { MADE_TTL, refused, servfail } from '../dns/reply.ts'
+import { MADE_TTL, nodata, refused, servfail } from '../dns/reply.ts'
+import { rdataOf, readResponse } from '../dns/response.ts'
 import type { Query } from '../dns/scan.ts'
+import { skipName } from '../dns/scan.ts'
+import { withoutEch } from '../dns/svcb.ts'
 import type { Entry } from '../policy/compile.ts'
 import { inspect } from '../policy/inspect.ts'
-import type { Cache, Stored } from './cache.ts'
+import type { Cache } from './cache.ts'
 import { isMetaType } from './cache.ts'
 import { blockedError, errors } from './errors.ts'
 import type { Fetched, Fetcher } from './fetch.ts'
 import { questionLike } from './fetch.ts'
 import { blocked, minimalAny, own, rewritten } from './local.ts'
 import { passOn } from './pass-on.ts'
+import type { Stored } from './stored.ts'
+import { laidOut } from './stored.ts'
 
 /** What an answer needs to know beside the query. One object serves every packet in turn. */
 export interface Asked {
@@ -25,6 +30,8 @@ export interface Asked {
   room: number
   /** Seconds until this asker's policy may change; no TTL outlives it. */
   permitted: number
+  /** Whether the answer loses the key that hides names from us. */
+  withholdsEch: boolean
   /** Instant on the cache's clock, milliseconds. */
   ticks: number
   /** What came of asking upstream, when this is the second turn of a query that had to wait. */
@@ -99,53 +106,82 @@ export class Answerer {
     out: Uint8Array,
     error: ExtendedError | undefined,
   ): number {
-    const barred = stored.response.targets.length === 0 ? undefined : this.#barred(entry, stored, asked)
-    if (barred) {
-      this.decided = barred
+    const beyond = stored.targets === 0 ? undefined : this.#beyond(entry, stored, asked)
+    if (beyond) this.decided = beyond
+    if (beyond?.decision.verdict.kind === 'block') {
       const ttl = Math.min(MADE_TTL, asked.permitted)
-      return blocked(packet, query, barred.decision, ttl, blockedError(barred.decision), out)
+      return blocked(packet, query, beyond.decision, ttl, blockedError(beyond.decision), out)
     }
+    const given = asked.withholdsEch && stored.svcb ? bareOfEch(stored) : stored
+    if (given === undefined) return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors.malformed)
     const mostTtl = error === undefined ? asked.permitted : Math.min(STALE_TTL, asked.permitted)
     const age = Math.floor((asked.ticks - stored.storedAt) / 1000)
-    return passOn(packet, query, stored, { age, mostTtl, stale: error !== undefined, room: asked.room, error }, out)
+    return passOn(packet, query, given, { age, mostTtl, stale: error !== undefined, room: asked.room, error }, out)
   }
 
-  /** The second look: the entry of a name that the answer leads on to, where that name is barred to this asker. */
-  #barred(entry: Entry, stored: Stored, asked: Asked): Entry | undefined {
-    for (const target of stored.response.targets) {
-      if (!this.#target.read(target, 0, target.length)) continue
-      const other = asked.decide(target, this.#target)
-      if (inspect(entry.decision, other.decision) !== entry.decision) return other
+  /** The second look: the entry of a name that the answer leads on to, where that name is barred to this asker; or else one that only a trial lets pass. */
+  #beyond(entry: Entry, stored: Stored, asked: Asked): Entry | undefined {
+    let onTrial: Entry | undefined
+    const { bytes } = stored.block
+    let at = stored.targetsAt
+    for (let i = stored.targets; i > 0 && this.#target.read(bytes, at, bytes.length); i -= 1) {
+      const other = asked.decide(bytes, this.#target)
+      at = this.#target.end
+      if (inspect(entry.decision, other.decision) === entry.decision) continue
+      if (other.decision.verdict.kind === 'block') return other
+      onTrial ??= other
     }
-    return undefined
+    return onTrial
   }
 
   #rewrite(packet: Uint8Array, query: Query, target: Name, asked: Asked, out: Uint8Array): number {
+    // An HTTPS or SVCB record would carry the browser past the alias; an alias alone would have it ask on.
+    if (query.type === type.HTTPS || query.type === type.SVCB)
+      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors.forged)
     const alias = wireOfName(target)
     const how = { mostTtl: asked.permitted, room: asked.room, error: errors.forged }
-    // An HTTPS or SVCB record would carry the browser past the alias.
     if (query.type !== type.A && query.type !== type.AAAA) return rewritten(packet, query, alias, [], how, out)
     const twin = questionLike(query, target)
     const kept = this.#cache.get(twin.packet, twin.query)
     const fresh = kept && kept.expires > asked.ticks
     if (!fresh && asked.fetched === undefined) return PENDING
     const best = fresh ? kept : betterOf(kept, asked.fetched!, asked.ticks)
-    if (best === undefined || best.response.rcode === rcode.SERVFAIL)
+    if (best === undefined || best.rcode === rcode.SERVFAIL)
       return servfail(packet, query, out, best === undefined ? errors.unreachable : undefined)
     const mostTtl = Math.min(asked.permitted, secondsLeft(best, asked.ticks))
-    return rewritten(packet, query, alias, best.response.addresses, { ...how, mostTtl }, out)
+    return rewritten(
+      packet,
+      query,
+      alias,
+      addressesOf(best, twin.query.name.end + 4, query.type),
+      { ...how, mostTtl },
+      out,
+    )
   }
+}
+
+/** A kept answer as it is for who gets no ECH; what is kept stays as it is. Undefined where it cannot be read. */
+function bareOfEch(stored: Stored): Stored | undefined {
+  const message = stored.message()
+  const response = readResponse(message, message.slice(12, skipName(message, 12, message.length) + 4))
+  const given = response && withoutEch({ message, response })
+  return given && laidOut(given.message, given.response, new Uint8Array(0), 0, stored.storedAt, stored.expires)
 }
 
 /** What to answer from: what was fetched, or, where that failed, what is kept: old data is better than none (RFC 8767). */
 function betterOf(kept: Stored | undefined, fetched: Fetched, ticks: number): Stored | undefined {
-  if (fetched !== 'failed' && fetched.response.rcode !== rcode.SERVFAIL) return fetched
-  if (kept && kept.response.rcode !== rcode.SERVFAIL && ticks < kept.expires + STALE_MOST) return kept
+  if (fetched !== 'failed' && fetched.rcode !== rcode.SERVFAIL) return fetched
+  if (kept && kept.rcode !== rcode.SERVFAIL && ticks < kept.expires + STALE_MOST) return kept
   return fetched === 'failed' ? undefined : fetched
 }
 
+/** The addresses in an answer, as rdata. */
+function addressesOf(stored: Stored, questionEnd: number, kind: number): readonly Uint8Array[] {
+  return rdataOf(stored.message(), questionEnd, stored.count(0), kind)
+}
+
 /** How long the addresses of an answer may still be kept; those of an old one a little. */
-function secondsLeft({ response: { ttl = 0 }, storedAt, expires }: Stored, ticks: number): number {
+function secondsLeft({ ttl = 0, storedAt, expires }: Stored, ticks: number): number {
   return ticks < expires || ttl === 0 ? Math.max(0, ttl - Math.floor((ticks - storedAt) / 1000)) : STALE_TTL
 }
 

@@ -1,156 +1,167 @@
 import { flag, type } from '../dns/codes.ts'
 import { lowered, spread } from '../dns/labels.ts'
-import type { Response } from '../dns/response.ts'
 import type { Query } from '../dns/scan.ts'
+import { Block, GONE, Stored, VISITED } from './stored.ts'
 
-/** An upstream's answer as it is kept: its bytes, and what we must know of them. */
-export interface Stored {
-  /** Good up to `response.end`; what stands behind it is no part of the answer. */
-  readonly message: Uint8Array
-  readonly response: Response
-  /** Milliseconds on the cache's clock. */
-  readonly storedAt: number
-  readonly expires: number
-}
-
-/** One entry. Its key stands behind the message, in the same bytes: an array of its own would cost some 200 bytes more. */
-class Kept implements Stored {
-  readonly message: Uint8Array
-  readonly response: Response
-  readonly storedAt: number
-  readonly expires: number
-  readonly keyAt: number
-  readonly hash: number
-  readonly size: number
-  visited = false
-  /** The next one with the same hash. */
-  next: Kept | undefined
-  newer: Kept | undefined
-  older: Kept | undefined
-
-  constructor({ message, response, storedAt, expires }: Stored, key: Uint8Array, hash: number) {
-    this.keyAt = message.length
-    this.message = new Uint8Array(message.length + key.length)
-    this.message.set(message)
-    this.message.set(key, message.length)
-    this.response = response
-    this.storedAt = storedAt
-    this.expires = expires
-    this.hash = hash
-    this.size = OVERHEAD + this.message.length + response.ttlsAt.length * 8
-  }
-}
-
-/** Memory of one entry beside its bytes, measured: some ten small objects. */
-const OVERHEAD = 900
-
-/** With the DO and CD bits an upstream may answer differently, so they are part of the question here (RFC 4035 section 3.2). */
-const keyFlags = (query: Query): number => (query.dnssecOk ? 1 : 0) | (query.flags & flag.CD ? 2 : 0)
+/** An entry begins here at the earliest: 0 stands for none. */
+const FIRST = 8
+/** Bytes of the ring for each place of the index. */
+const BYTES_A_PLACE = 256
+/** Most entries that one new answer makes us spare: what was asked for since it was kept goes round once more. */
+const MOST_SPARED = 32
 
 /**
- * Upstream answers by question, below the policy: nobody's group is in a key, and a change of policy needs no flush. Bounded by bytes; evicts by
- * SIEVE (Zhang and others, NSDI 2024): a hand goes from the oldest entry to the newest, spares what was asked since it last came by, and takes the rest.
+ * Upstream answers by question, below the policy: nobody's group is in a key, and a change of policy needs no flush. They lie in one ring of bytes, the
+ * newest at its head. Where there is no room the oldest goes, unless it was asked for since it was last passed: then it begins anew at the head
+ * (second chance, Corbató 1968; "lazy promotion", Yang and others, HotOS 2023).
  */
 export class Cache {
-  readonly #limit: number
-  readonly #entries = new Map<number, Kept>()
-  #bytes = 0
+  readonly #ring: Block
+  readonly #end: number
+  readonly #index: Uint32Array
+  readonly #mask: number
+  readonly #cursor: Stored
+  readonly #other: Stored
+  #head = FIRST
+  #tail = FIRST
+  #used = 0
   #count = 0
-  #newest: Kept | undefined
-  #oldest: Kept | undefined
-  #hand: Kept | undefined
 
-  /** `limit` is in bytes, overhead of the entries included. */
+  /** `limit` is in bytes, all told but for an index of a sixty-fourth. */
   constructor(limit: number) {
-    this.#limit = limit
+    this.#end = Math.max(FIRST, limit & ~7)
+    this.#ring = new Block(this.#end)
+    const places = 2 ** Math.ceil(Math.log2(Math.max(2, limit / BYTES_A_PLACE)))
+    this.#index = new Uint32Array(places)
+    this.#mask = places - 1
+    this.#cursor = new Stored(this.#ring, 0)
+    this.#other = new Stored(this.#ring, 0)
   }
 
+  /** Bytes in use. */
   get bytes(): number {
-    return this.#bytes
+    return this.#used
   }
 
   get count(): number {
     return this.#count
   }
 
-  /** What is kept for the question of `packet`, expired or not. */
+  /** What is kept for the question of `packet`, expired or not; good until the cache is asked again. */
   get(packet: Uint8Array, query: Query): Stored | undefined {
-    for (let kept = this.#entries.get(hashOf(query)); kept !== undefined; kept = kept.next) {
-      if (matches(kept, packet, query)) {
-        kept.visited = true
-        return kept
-      }
+    const kept = this.#find(hashOf(query), packet, query)
+    if (kept) kept.mark = VISITED
+    return kept
+  }
+
+  /** Keeps a copy of an answer in place of an older one to the same question, which is that of `packet`. */
+  set(packet: Uint8Array, query: Query, stored: Stored): void {
+    const old = this.#find(stored.hash, packet, query)
+    if (old) this.#forget(old)
+    const { size } = stored
+    if (size > this.#end - FIRST) return
+    const at = this.#place(size)
+    this.#ring.bytes.set(stored.block.bytes, at)
+    this.#chain(at, 0)
+    this.#count += 1
+  }
+
+  #find(hash: number, packet: Uint8Array, query: Query): Stored | undefined {
+    const cursor = this.#cursor
+    for (let at = this.#index[hash & this.#mask]!; at !== 0; at = cursor.next) {
+      cursor.at = at
+      if (cursor.hash === hash && matches(cursor, packet, query)) return cursor
     }
     return undefined
   }
 
-  /** Keeps an answer in place of an older one to the same question. */
-  set(packet: Uint8Array, query: Query, stored: Stored): void {
-    this.#drop(packet, query)
-    const kept = new Kept(stored, keyOf(packet, query), hashOf(query))
-    if (kept.size > this.#limit) return
-    while (this.#bytes + kept.size > this.#limit) this.#evict()
-    kept.next = this.#entries.get(kept.hash)
-    kept.older = this.#newest
-    if (this.#newest) this.#newest.newer = kept
-    this.#newest = kept
-    this.#oldest ??= kept
-    this.#entries.set(kept.hash, kept)
-    this.#bytes += kept.size
-    this.#count += 1
-  }
-
-  #drop(packet: Uint8Array, query: Query): void {
-    for (let kept = this.#entries.get(hashOf(query)); kept !== undefined; kept = kept.next) {
-      if (matches(kept, packet, query)) {
-        this.#remove(kept)
-        return
-      }
+  /** Makes room at the head; returns where it begins. */
+  #place(size: number): number {
+    let spared = 0
+    while (!this.#isFree(size)) {
+      this.#evict(spared < MOST_SPARED)
+      spared += 1
     }
+    return this.#take(size)
   }
 
-  #evict(): void {
-    let kept = this.#hand ?? this.#oldest!
-    while (kept.visited) {
-      kept.visited = false
-      kept = kept.newer ?? this.#oldest!
+  #isFree(size: number): boolean {
+    const rest = this.#end - this.#head
+    return this.#end - FIRST - this.#used >= (size <= rest ? size : rest + size)
+  }
+
+  /** The next `size` bytes at the head, which are free. */
+  #take(size: number): number {
+    const rest = this.#end - this.#head
+    if (size > rest) {
+      // What is left before the end of the ring is too little: it counts as an entry that is gone.
+      if (rest > 0) this.#ring.words[this.#head >> 2] = rest | GONE
+      this.#used += rest
+      this.#head = FIRST
     }
-    this.#hand = kept.newer
-    this.#remove(kept)
+    const at = this.#head
+    this.#head += size
+    this.#used += size
+    return at
   }
 
-  #remove(kept: Kept): void {
-    if (this.#hand === kept) this.#hand = kept.newer
-    if (kept.newer) kept.newer.older = kept.older
-    else this.#newest = kept.older
-    if (kept.older) kept.older.newer = kept.newer
-    else this.#oldest = kept.newer
+  /** Takes the oldest entry out, or puts it at the head. */
+  #evict(maySpare: boolean): void {
+    const oldest = this.#cursor
+    oldest.at = this.#tail
+    const { size, mark } = oldest
+    this.#tail += size
+    if (this.#tail >= this.#end) this.#tail = FIRST
+    this.#used -= size
+    if (mark & GONE) return
+    this.#unchain(oldest)
+    if (maySpare && mark & VISITED && this.#isFree(size)) {
+      const from = oldest.at
+      const at = this.#take(size)
+      this.#ring.bytes.copyWithin(at, from, from + size)
+      this.#chain(at, 0)
+    } else this.#count -= 1
+  }
+
+  #forget(kept: Stored): void {
     this.#unchain(kept)
-    this.#bytes -= kept.size
+    kept.mark = GONE
     this.#count -= 1
   }
 
-  #unchain(kept: Kept): void {
-    const first = this.#entries.get(kept.hash)
-    if (first === kept) {
-      if (kept.next) this.#entries.set(kept.hash, kept.next)
-      else this.#entries.delete(kept.hash)
+  #chain(at: number, mark: number): void {
+    const entry = this.#other
+    entry.at = at
+    entry.mark = mark
+    const place = entry.hash & this.#mask
+    entry.next = this.#index[place]!
+    this.#index[place] = at
+  }
+
+  #unchain(kept: Stored): void {
+    const place = kept.hash & this.#mask
+    const before = this.#other
+    if (this.#index[place] === kept.at) {
+      this.#index[place] = kept.next
       return
     }
-    for (let before = first; before !== undefined; before = before.next) {
-      if (before.next === kept) before.next = kept.next
-    }
+    before.at = this.#index[place]!
+    while (before.next !== kept.at) before.at = before.next
+    before.next = kept.next
   }
 }
 
-/** A small integer, which V8 keeps in a map without a box. */
-function hashOf(query: Query): number {
+/** With the DO and CD bits an upstream may answer differently, so they are part of the question here (RFC 4035 section 3.2). */
+const keyFlags = (query: Query): number => (query.dnssecOk ? 1 : 0) | (query.flags & flag.CD ? 2 : 0)
+
+/** The hash of a question: name, type, DO and CD. */
+export function hashOf(query: Query): number {
   const name = query.name.count === 0 ? 0 : query.name.hash[0]!
-  return spread(name ^ (query.type * 0x9e3779b1) ^ (keyFlags(query) << 20)) >>> 2
+  return spread(name ^ (query.type * 0x9e3779b1) ^ (keyFlags(query) << 20))
 }
 
 /** The name in lower case, the type and the flags. The class is always IN. */
-function keyOf(packet: Uint8Array, query: Query): Uint8Array {
+export function keyOf(packet: Uint8Array, query: Query): Uint8Array {
   const length = query.name.end - 12
   const key = new Uint8Array(length + 3)
   for (let i = 0; i < length; i += 1) key[i] = lowered[packet[12 + i]!]!
@@ -160,12 +171,13 @@ function keyOf(packet: Uint8Array, query: Query): Uint8Array {
   return key
 }
 
-function matches({ message, keyAt }: Kept, packet: Uint8Array, query: Query): boolean {
+function matches({ block, keyAt, keyLength }: Stored, packet: Uint8Array, query: Query): boolean {
   const length = query.name.end - 12
+  if (keyLength !== length + 3) return false
+  const { bytes } = block
   const at = keyAt + length
-  if (message.length !== at + 3) return false
-  if (((message[at]! << 8) | message[at + 1]!) !== query.type || message[at + 2] !== keyFlags(query)) return false
-  for (let i = 0; i < length; i += 1) if (message[keyAt + i] !== lowered[packet[12 + i]!]) return false
+  if (((bytes[at]! << 8) | bytes[at + 1]!) !== query.type || bytes[at + 2] !== keyFlags(query)) return false
+  for (let i = 0; i < length; i += 1) if (bytes[keyAt + i] !== lowered[packet[12 + i]!]) return false
   return true
 }
 

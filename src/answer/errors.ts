@@ -9,6 +9,8 @@ export const errors = {
   forged: { code: ede.FORGED, text: text('veilige versie / safe version') },
   stale: { code: ede.STALE, text: text('') },
   unreachable: { code: ede.NETWORK_ERROR, text: text('geen upstream bereikbaar / no upstream reachable') },
+  malformed: { code: ede.OTHER, text: text('onleesbaar antwoord / unreadable answer') },
+  tooMany: { code: ede.PROHIBITED, text: text('te veel vragen / too many questions') },
   stranger: { code: ede.PROHIBITED, text: text('niet op het netwerk van de school / not on the school network') },
 } as const satisfies Readonly<Record<string, ExtendedError>>
 

@@ -7,8 +7,11 @@ import type { Response } from '../dns/response.ts'
 import { readResponse } from '../dns/response.ts'
 import { Query, scanQuery } from '../dns/scan.ts'
 import type { Failover } from '../upstream/failover.ts'
-import type { Cache, Stored } from './cache.ts'
+import type { Cache } from './cache.ts'
+import { hashOf, keyOf } from './cache.ts'
 import { InFlight } from './in-flight.ts'
+import type { Stored } from './stored.ts'
+import { laidOut } from './stored.ts'
 
 /** What came of asking upstream. */
 export type Fetched = Stored | 'failed'
@@ -74,15 +77,11 @@ export class Fetcher {
     const hasFailed = response.rcode === rcode.SERVFAIL
     const ttl = hasFailed ? FAILURE_KEPT.servfail : response.ttl
     const storedAt = this.#ticks()
-    const stored: Stored = {
-      message: message.slice(0, response.end),
-      response,
-      storedAt,
-      expires: storedAt + (ttl ?? 0) * 1000,
-    }
+    const expires = storedAt + (ttl ?? 0) * 1000
+    const stored = laidOut(message, response, keyOf(asked, query), hashOf(query), storedAt, expires)
     // What is worse than what we have must not push it out: stale data may yet be wanted.
     const known = hasFailed ? this.#cache.get(asked, query) : undefined
-    if (known && known.response.rcode !== rcode.SERVFAIL) this.#rest(key, FAILURE_KEPT.servfail)
+    if (known && known.rcode !== rcode.SERVFAIL) this.#rest(key, FAILURE_KEPT.servfail)
     else if (ttl !== undefined && ttl > 0) this.#cache.set(asked, query, stored)
     return stored
   }

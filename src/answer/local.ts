@@ -11,7 +11,6 @@ import {
   writeRecord,
   writeWord,
 } from '../dns/reply.ts'
-import type { Response } from '../dns/response.ts'
 import type { Query } from '../dns/scan.ts'
 import type { Decision } from '../policy/verdict.ts'
 
@@ -52,24 +51,23 @@ export function minimalAny(packet: Uint8Array, query: Query, ttl: number, out: U
 const HINFO = 13
 const hinfo = Uint8Array.from([7, ...Buffer.from('RFC8482'), 0])
 
-/** The reply for a name with a safer twin: an alias, and the addresses that the upstream gave for the twin. */
+/** The reply for a name with a safer twin: an alias, and the addresses (rdata of the type asked) that the upstream gave for the twin. */
 export function rewritten(
   packet: Uint8Array,
   query: Query,
   alias: Uint8Array,
-  addresses: Response['addresses'],
+  addresses: readonly Uint8Array[],
   how: { readonly mostTtl: number; readonly room: number; readonly error: ExtendedError },
   out: Uint8Array,
 ): number {
-  const asked = addresses.filter((address) => address.type === query.type)
-  const size = asked.reduce((sum, { rdata }) => sum + 12 + rdata.length, query.name.end + 4 + 12 + alias.length)
+  const size = addresses.reduce((sum, rdata) => sum + 12 + rdata.length, query.name.end + 4 + 12 + alias.length)
   if (size + ednsSize(query, how.error) > how.room) return truncated(packet, query, out)
   const ttl = Math.min(how.mostTtl, MOST_ALIAS_TTL)
   let at = startReply(packet, query, out, rcode.NOERROR)
-  writeWord(out, 6, 1 + asked.length)
+  writeWord(out, 6, 1 + addresses.length)
   const aliasAt = at + 12
   at = writeRecord(out, at, type.CNAME, ttl, alias)
-  for (const { rdata } of asked) {
+  for (const rdata of addresses) {
     const owner = at
     at = writeRecord(out, at, query.type, ttl, rdata)
     writeWord(out, owner, 0xc000 | aliasAt)

@@ -4,7 +4,7 @@ import { ednsSize, finishEdns, startReply, truncated, writeLong, writeWord } fro
 import { readTtl } from '../dns/response.ts'
 import type { Query } from '../dns/scan.ts'
 import { word } from '../dns/scan.ts'
-import type { Stored } from './cache.ts'
+import type { Stored } from './stored.ts'
 
 /** What of a kept answer is for this asker. */
 export interface PassOn {
@@ -24,25 +24,27 @@ export interface PassOn {
  * takes as much room as it did upstream, so every compression pointer still points right.
  */
 export function passOn(packet: Uint8Array, query: Query, stored: Stored, how: PassOn, out: Uint8Array): number {
-  const { message, response } = stored
-  if (response.end + ednsSize(query, how.error) > how.room) return truncated(packet, query, out)
-  const start = startReply(packet, query, out, response.rcode)
+  const { end, rcode, messageAt } = stored
+  const { bytes } = stored.block
+  if (end + ednsSize(query, how.error) > how.room) return truncated(packet, query, out)
+  const start = startReply(packet, query, out, rcode)
   const asksForAuthenticity = query.dnssecOk || (query.flags & flag.AD) !== 0
-  if (asksForAuthenticity) out[3]! |= word(message, 2) & flag.AD
-  writeWord(out, 6, response.answers)
-  writeWord(out, 8, response.authorities)
-  writeWord(out, 10, response.additionals)
-  copy(message, start, response.end, out)
+  if (asksForAuthenticity) out[3]! |= word(bytes, messageAt + 2) & flag.AD
+  writeWord(out, 6, stored.count(0))
+  writeWord(out, 8, stored.count(1))
+  writeWord(out, 10, stored.count(2))
+  copy(bytes, messageAt + start, messageAt + end, out, start)
   const most = mostTtl(stored, how)
-  for (const at of response.ttlsAt) {
-    const left = readTtl(message, at) - how.age
+  for (let i = 0; i < stored.ttls; i += 1) {
+    const at = stored.ttlAt(i)
+    const left = readTtl(bytes, messageAt + at) - how.age
     writeLong(out, at, left > 0 ? Math.min(left, most) : how.stale ? most : 0)
   }
-  return finishEdns(query, out, response.end, how.error, response.rcode)
+  return finishEdns(query, out, end, how.error, rcode)
 }
 
 /** "There is none" holds for the lesser of the SOA's TTL and MINIMUM, and the SOA given with it says no more (RFC 2308 section 5). */
-function mostTtl({ response: { negative, ttl } }: Stored, { mostTtl, age, stale }: PassOn): number {
+function mostTtl({ negative, ttl }: Stored, { mostTtl, age, stale }: PassOn): number {
   return !negative || ttl === undefined || stale ? mostTtl : Math.min(mostTtl, Math.max(0, ttl - age))
 }
 
@@ -52,10 +54,10 @@ export function udpRoom(query: Query): number {
 }
 
 /** Short runs go byte by byte: a view on part of an array would be one more allocation a packet. */
-function copy(from: Uint8Array, start: number, end: number, to: Uint8Array): void {
+function copy(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
   if (end - start > 256) {
-    to.set(from.subarray(start, end), start)
+    to.set(from.subarray(start, end), at)
     return
   }
-  for (let at = start; at < end; at += 1) to[at] = from[at]!
+  for (let i = start; i < end; i += 1) to[at + i - start] = from[i]!
 }

@@ -95,7 +95,8 @@ export function accounts(parts: Parts, ledger: Ledger): Accounts {
     },
 
     async setLanguage(person, language) {
-      await people.update(person.id, { language })
+      if (person.pass === undefined) await people.update(person.id, { language })
+      else await storage.dayPasses.setLanguage(person.pass, language)
     },
   }
 }

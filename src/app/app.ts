@@ -1,13 +1,67 @@
 import type { Name } from '../dns/name.ts'
 import type { ResolverTotals } from '../link.ts'
-import type { Audience, Group, SchoolClass, Target, Text } from '../policy/policy.ts'
+import type { Group, Text } from '../policy/policy.ts'
 import type { KindOfTime } from '../time/calendar.ts'
+import type { RequestDesk } from './asking.ts'
+import type { BoardDesk } from './board.ts'
+import type { BusyDevices } from './busy-devices.ts'
+import type { CalendarOffice } from './calendar-keeping.ts'
+import type { CompanionReader } from './companions.ts'
+import type { DayPassDesk } from './day-passes.ts'
+import type { Directing } from './directing.ts'
+import type { FocusDesk } from './focusing.ts'
+import type { ClosedNow, GrantDesk, GrantView } from './granting.ts'
 import type { DeviceOffice, ListOffice, SchoolOffice } from './keeping.ts'
 import type { LookDesk } from './looks.ts'
+import type { MedicalDesk } from './medical-marks.ts'
 import type { Outcome } from './outcome.ts'
+import type { ParkDesk } from './parks.ts'
 import type { Person, Role } from './person.ts'
+import type { PlatformDesk } from './platforms.ts'
+import type { RuleOffice } from './rule-office.ts'
+import type { SideDoorDesk } from './side-doors.ts'
 
 export { readName } from '../dns/name.ts'
+export type { ActEnd, EndProblem } from './act-end.ts'
+export type {
+  AnswerProblem,
+  AskerView,
+  AskProblem,
+  RequestDesk,
+  WaitingView,
+  Which,
+} from './asking.ts'
+export type { BoardDesk, BoardFigures, BoardProblem, SchoolOfBoard } from './board.ts'
+export type { BusyDevice, BusyDevices } from './busy-devices.ts'
+export type {
+  BellDates,
+  CalendarOffice,
+  CalendarProblem,
+  HolidayQuestion,
+  IcsDay,
+  IcsPreview,
+  IcsPurpose,
+} from './calendar-keeping.ts'
+export type { CompanionProblem, CompanionReader } from './companions.ts'
+export type { CorrectionDesk, CorrectionProblem, CorrectionView } from './corrections.ts'
+export type { DayPassDesk, DayPassView, PassProblem } from './day-passes.ts'
+export type { Drill } from './drill.ts'
+export type { Editor, EditProblem } from './editor.ts'
+export type { EmergencyDesk, EmergencyProblem, EmergencyView } from './emergencies.ts'
+export type { EventDesk, EventProblem, EventView } from './events.ts'
+export type { ExclusionDesk, ExclusionProblem, ExclusionView, NewExclusion } from './exclusions.ts'
+export type {
+  FocusDesk,
+  FocusEnd,
+  FocusProblem,
+  FocusView,
+  Listed,
+  ListedCheck,
+  NameCheck,
+  NewExam,
+} from './focusing.ts'
+export type { ClassNow, ClosedNow, GrantDesk, GrantProblem, GrantView, Openable, Resting } from './granting.ts'
+export type { Incident, IncidentDesk, IncidentProblem, IncidentView, NewIncident } from './incidents.ts'
 export type {
   DeviceChange,
   DeviceOffice,
@@ -15,14 +69,43 @@ export type {
   DeviceView,
   ListOffice,
   ListView,
+  PolicyChange,
   Revision,
+  RevisionOffice,
   SchoolOffice,
   SchoolProblem,
 } from './keeping.ts'
+export type { Letterbox, NewReport, Receiver, ReceiverChoice, Report, ReportHead, ReportProblem } from './letterbox.ts'
+export { receivers } from './letterbox.ts'
 export type { DeviceBehind, DeviceData, LookDesk, LookProblem } from './looks.ts'
+export type { About, MeasureDesk, MeasureProblem, TakenMeasure, Why } from './measures.ts'
+export type { MedicalDesk, MedicalMark, MedicalProblem } from './medical-marks.ts'
+export type { OpeningDesk, OpeningProblem, OpeningView } from './openings.ts'
 export type { Outcome, Refusal } from './outcome.ts'
+export type { ParkDesk, ParkEnd, ParkProblem, ParkView } from './parks.ts'
 export type { Person, Role } from './person.ts'
 export { roles } from './person.ts'
+export type {
+  CorrectionWish,
+  PlatformDesk,
+  PlatformName,
+  PlatformProblem,
+  PlatformView,
+  PlatformWish,
+} from './platforms.ts'
+export type {
+  ActNow,
+  ClauseText,
+  GroupNow,
+  HoldsNow,
+  PublicProtocol,
+  PublicReader,
+  RuleText,
+} from './public-protocol.ts'
+export type { MeasureWish, RegisterOffice, RegisterProblem } from './register.ts'
+export type { RuleOffice, RulePreview, RuleProblem, RuleWish, SetWish } from './rule-office.ts'
+export type { SideDoorDesk, SideDoorProblem, SideDoorSigns } from './side-doors.ts'
+export type { TrialDesk, TrialFigures, TrialProblem, TrialView } from './trials.ts'
 
 // What a person can do. The dashboard and the command line come in here and nowhere else. Instants are milliseconds since 1970.
 
@@ -76,70 +159,6 @@ export interface Accounts {
   remove(by: Person, id: string): Promise<Outcome<void, AccountProblem>>
   setPassword(by: Person | 'console', login: string, password: string): Promise<Outcome<void, AccountProblem>>
   setLanguage(person: Person, language: 'nl' | 'en'): Promise<void>
-}
-
-/** A grant as people see it. */
-export interface GrantView {
-  readonly id: string
-  readonly audience: Audience
-  readonly target: Target
-  readonly targetName: Text
-  readonly by: string
-  readonly from: number
-  readonly until: number
-}
-export type GrantProblem =
-  | 'unknown-class'
-  | 'not-your-class'
-  | 'bad-site'
-  | 'locked'
-  | 'unknown-target'
-  | 'bad-end'
-  | 'already-over'
-  | 'not-allowed'
-/** When a grant ends: with the lesson (outside one: thirty minutes), or after minutes (1 to 480). */
-export type GrantEnd = { readonly kind: 'lesson' } | { readonly kind: 'minutes'; readonly minutes: number }
-
-/** What holds for one class at this moment. */
-export interface ClassNow {
-  readonly class: SchoolClass
-  readonly kindOfTime: KindOfTime
-  /** The period's name and the instant it ends: the next change of kind of time. */
-  readonly periodName?: string
-  readonly periodEnds: number
-  /** The kind of time that follows at `periodEnds`, for "until the break 10:15". */
-  readonly followedBy?: KindOfTime
-  readonly devicesKnown: number
-  readonly grants: readonly GrantView[]
-  /** Per group that has devices in this class (pupils and pupil-phones when it has none yet): what is closed now, in words, and until when. */
-  readonly closed: readonly { readonly group: Text; readonly groupId: string; readonly what: readonly ClosedNow[] }[]
-  /** Platforms a teacher can open here now, favourites first. */
-  readonly openable: readonly { readonly id: string; readonly name: string }[]
-  /** When "until the end of the lesson" would end. */
-  readonly lessonEnds: number
-}
-export interface ClosedNow {
-  readonly target: Target
-  readonly name: Text
-  readonly until: number | undefined
-  readonly clause?: string
-  readonly locked: boolean
-}
-
-export interface GrantDesk {
-  /** The classes this person may act on: a teacher's own, everyone's for a coordinator or director. */
-  classesOf(person: Person): Promise<readonly SchoolClass[]>
-  now(person: Person, classId: string): Promise<Outcome<ClassNow, 'unknown-class' | 'not-your-class'>>
-  /** Opens a target for a class. It is in force at the resolver when the promise resolves. */
-  give(
-    person: Person,
-    classId: string,
-    what: { readonly platform: string } | { readonly site: string },
-    end: GrantEnd,
-  ): Promise<Outcome<GrantView, GrantProblem>>
-  revoke(person: Person, grantId: string): Promise<Outcome<void, GrantProblem>>
-  /** Every running grant, for the coordinator and the director. */
-  running(): Promise<readonly GrantView[]>
 }
 
 /** An attempt as people see it. The device behind it is shown on giving a reason: {@link LookDesk}. */
@@ -234,14 +253,26 @@ export interface Health {
   readonly warnings: readonly { readonly problem: string; readonly detail?: string }[]
 }
 
-export interface App {
+export interface App extends Directing {
   readonly accounts: Accounts
   readonly desk: GrantDesk
+  readonly parks: ParkDesk
+  readonly focus: FocusDesk
+  readonly requests: RequestDesk
+  readonly passes: DayPassDesk
   readonly attempts: AttemptReader
   readonly school: SchoolOffice
+  readonly calendar: CalendarOffice
   readonly devices: DeviceOffice
+  readonly medical: MedicalDesk
+  readonly sideDoors: SideDoorDesk
+  readonly busyDevices: BusyDevices
+  readonly companions: CompanionReader
   readonly looks: LookDesk
   readonly lists: ListOffice
+  readonly platforms: PlatformDesk
+  readonly board: BoardDesk
+  readonly rules: RuleOffice
   readonly weeks: WeekReader
   readonly why: WhyReader
   health(): Promise<Health>

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import type { Name } from '../dns/name.ts'
 import { selfAndParents, textOfWire } from '../dns/name.ts'
 import type { AttemptBatch } from '../link.ts'
 import type { AttemptQuery } from '../storage/attempt-store.ts'
@@ -35,14 +36,14 @@ interface Follower {
   readonly onAttempts: (attempts: readonly AttemptView[]) => void
 }
 
-/** Blocked queries as people may see them. */
+/** Blocked queries as people may see them. `aside` takes those of groups that are only counted: they never stand among the others. */
 export function attemptDesk(
-  { storage, catalogue }: Parts,
+  { storage }: Parts,
   ledger: Ledger,
   book: DeviceBook,
   notices: Notices,
+  aside: (attempts: readonly NewAttempt[]) => Promise<void>,
 ): AttemptDesk {
-  const sensitive = new Set<string>(catalogue.sensitive)
   const followers = new Set<Follower>()
   const waiting: NewAttempt[] = []
   let writing: Promise<void> | undefined
@@ -75,7 +76,12 @@ export function attemptDesk(
 
   return {
     take(batch) {
-      const fresh = attemptsIn(batch, book).filter((attempt) => mayBeKept(attempt, ledger, sensitive))
+      const sensitive = new Set<string>(ledger.catalogue.sensitive)
+      const told = attemptsIn(batch, book).filter(({ name }) => !tellsOfAPerson(name, sensitive))
+      const { true: fresh = [], false: others = [] } = Object.groupBy(
+        told,
+        (attempt) => `${isRecorded(attempt, ledger)}`,
+      )
       const room = Math.max(0, WAITING_AT_MOST - waiting.length)
       for (const attempt of fresh.slice(0, room)) waiting.push(attempt)
       lost += batch.lost + Math.max(0, fresh.length - room)
@@ -83,7 +89,11 @@ export function attemptDesk(
       writing ??= writeAll().finally(() => {
         writing = undefined
       })
-      return writing
+      if (others.length === 0) return writing
+      // What the disk does not take of these is lost: they have no place to wait in.
+      return Promise.all([writing, aside(others).catch(() => notices.raise('attempts-not-written'))]).then(
+        () => undefined,
+      )
     },
 
     lost: () => lost,
@@ -129,11 +139,11 @@ function attemptsIn(batch: AttemptBatch, book: DeviceBook): readonly NewAttempt[
   })
 }
 
-/** The privacy page's promise, kept here once more: only groups whose attempts are recorded, and no name that tells of a person. */
-function mayBeKept({ group, name }: NewAttempt, { policy }: Ledger, sensitive: ReadonlySet<string>): boolean {
-  if (policy.groups.find(({ id }) => id === group)?.record !== 'attempts') return false
-  return !selfAndParents(name).some((parent) => sensitive.has(parent))
-}
+// The privacy page's promise, kept here once more: only groups whose attempts are recorded, and no name that tells of a person.
+const isRecorded = ({ group }: NewAttempt, { policy }: Ledger): boolean =>
+  policy.groups.find(({ id }) => id === group)?.record === 'attempts'
+const tellsOfAPerson = (name: Name, sensitive: ReadonlySet<string>): boolean =>
+  selfAndParents(name).some((parent) => sensitive.has(parent))
 
 type Asked = Omit<AttemptQuery, 'limit' | 'before'>
 

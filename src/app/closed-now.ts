@@ -1,17 +1,25 @@
+import { edgeOf } from '../policy/edge.ts'
 import { following } from '../policy/following.ts'
 import type { Client, Rule, Target } from '../policy/policy.ts'
+import { isOnTrial, rulesInForce } from '../policy/rules-in-force.ts'
 import { isInSet } from '../policy/targets.ts'
 import { kindOfTime } from '../time/calendar.ts'
-import type { ClosedNow } from './app.ts'
+import type { ClosedNow } from './granting.ts'
 import type { Ledger } from './ledger.ts'
-import { ruleEnds } from './period.ts'
+import { shutBy, shutName } from './shut.ts'
 
-/** What is closed for a client at `at`, widest first, in the words of the rules that close it. */
+/** What is closed for a client at `at`, widest first, in the words of the rules that close it, or of the park, focus or exam that shuts it all. */
 export function closedFor(ledger: Ledger, client: Client, at: number): readonly ClosedNow[] {
-  const { policy, zone, wording, acts } = ledger
-  const follows = following(policy, client)
-  const kind = kindOfTime(follows, zone, zone.at(at))
-  const inForce = rulesOf(ledger, client).filter(({ when }) => when === 'always' || when.includes(kind))
+  const closed = closedByRules(ledger, client, at)
+  const shut = shutBy(ledger.acts, client.classes, at, client.exempt)
+  if (shut === undefined) return closed
+  const all = { target: { kind: 'everything' }, name: shutName[shut.by], until: shut.until, locked: false } as const
+  return [all, ...closed.filter(({ locked }) => locked)]
+}
+
+function closedByRules(ledger: Ledger, client: Client, at: number): readonly ClosedNow[] {
+  const { wording, acts } = ledger
+  const inForce = enforced(ledger, client, at)
   const opened = new Set([
     ...inForce.filter(({ state }) => state === 'open').map(({ target }) => keyOf(target)),
     ...acts.grants
@@ -27,13 +35,36 @@ export function closedFor(ledger: Ledger, client: Client, at: number): readonly 
   return distinct
     .filter(({ target, locked }) => !everything || locked || target.kind === 'everything')
     .sort((a, b) => Number(a.locked) - Number(b.locked) || breadth[a.target.kind] - breadth[b.target.kind])
-    .map(({ target, when, clause, locked }) => ({
-      target,
-      name: wording.target(target),
-      until: ruleEnds(when, follows, zone, at),
-      locked,
-      ...(clause === undefined ? {} : { clause }),
+    .map((rule) => ({
+      target: rule.target,
+      name: wording.target(rule.target),
+      until: enforcedUntil(ledger, client, rule, at),
+      locked: rule.locked,
+      ...(rule.clause === undefined ? {} : { clause: rule.clause }),
     }))
+}
+
+/** The rules that are in force for a client and that no trial suspends. */
+function enforced({ policy, zone, acts }: Ledger, client: Client, at: number): readonly Rule[] {
+  const kind = kindOfTime(following(policy, client), zone, zone.at(at))
+  const rules = rulesInForce(policy, acts, client, kind, at)
+  return isOnTrial(acts, client, at) ? rules.filter(({ locked, state }) => locked || state === 'open') : rules
+}
+
+/** How far ahead people are told of a change: a summer holiday and some. */
+const HORIZON = 60 * 24 * 3600_000
+
+/** When a rule that is enforced at `at` no longer is; undefined where nothing in sight ends it. */
+function enforcedUntil(ledger: Ledger, client: Client, rule: Rule, at: number): number | undefined {
+  const { policy, acts, zone } = ledger
+  // Nothing but a trial ends what always holds, and nothing ends a lock that does.
+  const isTried = acts.trials.some(({ group }) => group === client.group)
+  if (rule.when === 'always' && (rule.locked || !isTried)) return undefined
+  for (let edge = at; edge < at + HORIZON; ) {
+    edge = edgeOf(policy, acts, client, zone, edge)
+    if (!enforced(ledger, client, edge).includes(rule)) return edge
+  }
+  return undefined
 }
 
 /** Ids of the platforms that rules without a lock close for these clients at some time: what a grant can open. In the catalogue's order. */

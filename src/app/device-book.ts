@@ -15,16 +15,20 @@ export type KnownDevice = StoredDevice & { readonly group: string }
 /** All devices, in memory and on disk: which one is behind an address now, and where each is. */
 export class DeviceBook {
   readonly #store: DeviceStore
+  /** Whether a device carries a medical mark that holds now. */
+  readonly isExempt: (id: string) => boolean
   readonly #devices: Map<string, StoredDevice>
   readonly #byAddress = new Map<string, string>()
   readonly #byMac = new Map<string, string>()
+  #recorded: () => ReadonlySet<string> = () => new Set()
 
-  static async load(store: DeviceStore): Promise<DeviceBook> {
-    return new DeviceBook(store, await store.all())
+  static async load(store: DeviceStore, isExempt: (id: string) => boolean): Promise<DeviceBook> {
+    return new DeviceBook(store, isExempt, await store.all())
   }
 
-  private constructor(store: DeviceStore, devices: readonly StoredDevice[]) {
+  private constructor(store: DeviceStore, isExempt: (id: string) => boolean, devices: readonly StoredDevice[]) {
     this.#store = store
+    this.isExempt = isExempt
     this.#devices = new Map(devices.map((device) => [device.id, device]))
     for (const device of devices) this.#index(device)
   }
@@ -58,7 +62,16 @@ export class DeviceBook {
   entries(): readonly DeviceEntry[] {
     return this.known()
       .filter(({ identity }) => identity.addresses.length > 0)
-      .map(({ id, group, classes, identity }) => ({ device: id, group, classes, addresses: identity.addresses }))
+      .map(({ id, group, classes, identity: { addresses } }) => ({
+        ...{ device: id, group, classes, addresses },
+        ...(this.isExempt(id) ? { exempt: true } : {}),
+        ...(this.#recorded().has(id) ? { recorded: true } : {}),
+      }))
+  }
+
+  /** Says which devices' attempts are recorded now, whatever their group says. */
+  recordAlso(recorded: () => ReadonlySet<string>): void {
+    this.#recorded = recorded
   }
 
   /** Takes these devices over as they are now, and writes them down. */

@@ -5,6 +5,7 @@ import { identifier } from '../clients/identify.ts'
 import { canonicalMac } from '../clients/neighbours.ts'
 import type { DeviceIdentity, StoredDevice } from '../storage/device-store.ts'
 import type { DeviceChange, DeviceOffice, DeviceProblem, DeviceView, Outcome, Person, Refusal } from './app.ts'
+import { forgetDevice } from './clear-out.ts'
 import type { DeviceBook } from './device-book.ts'
 import { isKnown } from './device-book.ts'
 import type { Ledger } from './ledger.ts'
@@ -54,13 +55,13 @@ export function deviceDesk(parts: Parts, ledger: Ledger, book: DeviceBook, publi
     }
     await book.put([device])
     await done(by, action, keptId)
-    return { ok: true, value: viewOf(ledger, device) } as const
+    return { ok: true, value: viewOf(ledger, book, device) } as const
   }
 
   return {
     async devices(person) {
       if (!mayKeepSchool(person)) return []
-      return book.all().map((device) => viewOf(ledger, device))
+      return book.all().map((device) => viewOf(ledger, book, device))
     },
 
     async enrol(person, device) {
@@ -78,7 +79,7 @@ export function deviceDesk(parts: Parts, ledger: Ledger, book: DeviceBook, publi
       if (!mayKeepSchool(person)) return refuse('not-allowed')
       if (book.get(id) === undefined) return refuse('unknown-device', id)
       await book.remove([id])
-      await storage.attempts.forgetDevice(id)
+      await forgetDevice(parts, id)
       await done(person, 'device-erased', id)
       return { ok: true, value: undefined }
     },
@@ -163,7 +164,11 @@ function placesOf(
   return address === undefined ? [] : [address]
 }
 
-function viewOf({ policy }: Ledger, { id, group, classes, lastSeen, identity }: StoredDevice): DeviceView {
+function viewOf(
+  { policy }: Ledger,
+  book: DeviceBook,
+  { id, group, classes, lastSeen, identity }: StoredDevice,
+): DeviceView {
   const { label, mac, addresses } = identity
   const byNetwork = () => identifier([], policy, [])(addresses[0] ?? '')?.client.group ?? policy.unknown
   return {
@@ -176,5 +181,6 @@ function viewOf({ policy }: Ledger, { id, group, classes, lastSeen, identity }: 
     randomMac: mac !== undefined && /^.[26ae]/.test(mac),
     ...(mac === undefined ? {} : { mac }),
     ...(lastSeen === undefined ? {} : { lastSeen }),
+    ...(book.isExempt(id) ? { medical: true } : {}),
   }
 }

@@ -4,8 +4,8 @@ import type { Catalogue, Policy } from '../policy/policy.ts'
 import { root } from '../product.ts'
 
 /** The policy of a new installation: the preset. On the machine itself the filter is to be seen at work: it counts among the pupils' devices until told otherwise. */
-export function firstPolicy(preset: string, catalogue: Catalogue): Policy {
-  const policy = loadPreset(join(root, 'config'), preset, catalogue)
+export function firstPolicy(preset: string, catalogue: Catalogue, ofBoard: readonly string[] = []): Policy {
+  const policy = loadPreset(join(root, 'config'), preset, catalogue, ofBoard)
   const loopback = ['127.0.0.0/8', '::1/128']
   return {
     ...policy,

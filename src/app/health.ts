@@ -1,13 +1,18 @@
 import type { ResolverTotals } from '../link.ts'
+import type { CatalogueState } from '../lists/catalogue-shelf.ts'
 import type { Health, ListView } from './app.ts'
+import { plusDays } from './calendar-entries.ts'
 import type { DeviceBook } from './device-book.ts'
 import { isKnown } from './device-book.ts'
+import { holidayQuestions } from './holiday-questions.ts'
 import type { Ledger } from './ledger.ts'
 import type { Notices, Warning } from './notices.ts'
-import type { Parts } from './parts.ts'
+import type { Board, Parts } from './parts.ts'
 
 /** Milliseconds of silence after which the resolver is said to be silent. */
 const SILENCE = 60_000
+/** Days before a holiday at which it is time to confirm its dates. */
+const HOLIDAYS_AHEAD = 120
 
 /** What the health page shows, and the resolver's totals that it shows them by. */
 export class HealthDesk {
@@ -46,7 +51,10 @@ export class HealthDesk {
         ...this.#ofResolver(),
         ...this.#notices.all(),
         ...lists.flatMap(ofList),
+        ...this.#parts.catalogues.states().flatMap(ofCatalogue),
+        ...ofBoard(this.#parts.board),
         ...this.#ofSchool(),
+        ...this.#ofHolidays(),
         ...this.#ofDevices(),
       ],
     }
@@ -69,6 +77,15 @@ export class HealthDesk {
     return warnings
   }
 
+  /** Holidays that come soon and do not hold yet: nobody has said whether their dates are right. */
+  #ofHolidays(): readonly Warning[] {
+    const { policy, zone } = this.#ledger
+    const { date } = zone.at(this.#parts.clock())
+    const open = holidayQuestions(policy, { from: date, to: plusDays(date, HOLIDAYS_AHEAD) })
+    const names = open.map(({ name }) => name[policy.school.language])
+    return open.length === 0 ? [] : [{ problem: 'holidays-unconfirmed', detail: names.join(', ') }]
+  }
+
   #isFilledIn(timetable: string): boolean {
     const found = this.#ledger.policy.timetables.find(({ id }) => id === timetable)
     return found !== undefined && Object.keys(found.days).length > 0
@@ -85,5 +102,28 @@ function ofList({ id, state, note, problemCount }: ListView): readonly Warning[]
   return [
     ...(state === 'kept-last-good' ? [{ problem: 'list-kept', detail } as const] : []),
     ...(problemCount > 0 ? [{ problem: 'list-problems', detail: `${id}, ${problemCount}` } as const] : []),
+  ]
+}
+
+/** A line for each file: a person has to look into each. */
+function ofCatalogue({ state, version, problems }: CatalogueState): readonly Warning[] {
+  const older = state === 'older' ? [{ problem: 'catalogue-older', detail: version ?? '' } as const] : []
+  const files = [...Map.groupBy(problems, ({ file }) => file)]
+  return [
+    ...older,
+    ...files.map(([file, [first]]) => ({
+      problem: 'catalogue-problems' as const,
+      detail: `${file}: ${first!.place}: ${first!.problem}`,
+    })),
+  ]
+}
+
+function ofBoard(board: Board | undefined): readonly Warning[] {
+  if (board === undefined) return []
+  return [
+    ...(board.isThere ? [] : [{ problem: 'board-gone' } as const]),
+    ...board.problems.map(
+      ({ file, problem }) => ({ problem: 'board-problems', detail: `${file}: ${problem}` }) as const,
+    ),
   ]
 }

@@ -3,8 +3,8 @@ import type { Ledger } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { mayKeepSchool } from './rights.ts'
 
-/** The lists: what is in use, and reading them anew. */
-export function listOffice({ storage, library, clock }: Parts, ledger: Ledger): ListOffice {
+/** The lists: what is in use, and reading them anew, with what the board shares and what was dropped in. */
+export function listOffice({ storage, library, catalogues, board, clock }: Parts, ledger: Ledger): ListOffice {
   return {
     async lists() {
       return library.lists()
@@ -12,9 +12,12 @@ export function listOffice({ storage, library, clock }: Parts, ledger: Ledger): 
 
     async refresh(person) {
       if (person !== 'console' && !mayKeepSchool(person)) return
-      const before = library.data()
+      const before = [library.data(), catalogues.current()]
+      await board?.fetch()
+      await catalogues.refresh()
+      await board?.fetchPresets()
       await library.refresh()
-      if (library.data() !== before) await ledger.publishPolicy()
+      if (library.data() !== before[0] || catalogues.current() !== before[1]) await ledger.publishPolicy()
       // The hourly run is nobody's act.
       if (person === 'console') return
       await storage.audit.append({ at: clock(), by: person, action: 'lists-refreshed', subject: 'lists' })

@@ -1,5 +1,7 @@
 import type { ActKind } from '../storage/act-row.ts'
 import type { StoredAct } from '../storage/act-store.ts'
+import type { StoredDeviceDay } from '../storage/device-day-store.ts'
+import type { StoredMark } from '../storage/medical-mark-store.ts'
 import type { DeviceBook } from './device-book.ts'
 import type { Outcome, Refusal } from './outcome.ts'
 import type { Parts } from './parts.ts'
@@ -24,6 +26,7 @@ export interface DeviceData {
   readonly classes: readonly string[]
   readonly firstSeen?: number
   readonly lastSeen?: number
+  readonly medicalMark?: { readonly reason: string; readonly from: number; readonly until?: number }
   readonly attempts: readonly {
     readonly first: number
     readonly last: number
@@ -32,12 +35,21 @@ export interface DeviceData {
     readonly reason: string
     readonly clause?: string
   }[]
+  /** What was noticed of it by day: questions beyond the limit, and signs that it goes past the filter. */
+  readonly days: readonly Omit<StoredDeviceDay, 'device' | 'group'>[]
   /** Acts about this very device: grants, exclusions, openings. */
   readonly acts: readonly {
     readonly kind: ActKind
     readonly from: number
     readonly until: number
     readonly why?: string
+  }[]
+  /** What the school did about it. */
+  readonly measures: readonly {
+    readonly kind: string
+    readonly from: number
+    readonly until?: number
+    readonly why: string
   }[]
 }
 
@@ -84,6 +96,8 @@ export function lookDesk({ storage, clock }: Parts, book: DeviceBook): LookDesk 
       await note(person, 'device-data-taken-out', deviceId, reason)
       const { id, group, classes, firstSeen, lastSeen, identity } = device
       const { mac, ...rest } = identity
+      const mark = await storage.medicalMarks.of(id)
+      const noticed = await storage.deviceDays.ofDevice(id)
       const tried = await attempts.recent({ devices: [id], limit: ALL })
       const about = await Promise.all(
         (['grant', 'exclusion', 'opening'] as const).map(async (kind) =>
@@ -98,16 +112,28 @@ export function lookDesk({ storage, clock }: Parts, book: DeviceBook): LookDesk 
         ...(group === undefined ? {} : { group }),
         ...(firstSeen === undefined ? {} : { firstSeen }),
         ...(lastSeen === undefined ? {} : { lastSeen }),
+        ...(mark === undefined ? {} : { medicalMark: markLine(mark) }),
         attempts: tried.map(({ first, last, count, name, reason: kind, clause }) => ({
           ...{ first, last, count, name, reason: kind },
           ...(clause === undefined ? {} : { clause }),
         })),
+        days: noticed.map(({ device: _, group: __, ...day }) => day),
         acts: about.flat(),
+        measures: (await storage.measures.since(0, id)).map(({ kind, from, until, endedAt, why }) => {
+          const end = endedAt ?? until
+          return { kind, from, why, ...(end === undefined ? {} : { until: end }) }
+        }),
       }
       return { ok: true, value }
     },
   }
 }
+
+const markLine = ({ reason, from, until }: StoredMark) => ({
+  reason,
+  from,
+  ...(until === undefined ? {} : { until }),
+})
 
 function actLine(
   kind: ActKind,

@@ -10,6 +10,14 @@ export const healthProblems = [
   'list-kept',
   /** Detail: the list with lines that cannot be read, and how many. */
   'list-problems',
+  /** Detail: the file of a dropped-in catalogue that cannot be used, the place in it, and what is wrong. */
+  'catalogue-problems',
+  /** Detail: how new the dropped-in catalogue is. */
+  'catalogue-older',
+  /** The board's folder is not there. */
+  'board-gone',
+  /** Detail: the file of the board's that cannot be used, and what is wrong. */
+  'board-problems',
   /** Detail: how many attempts found no room. */
   'attempts-lost',
   /** The disk took no attempts; they wait in memory. */
@@ -18,6 +26,8 @@ export const healthProblems = [
   'no-networks',
   /** Detail: the group without a timetable. */
   'no-timetable',
+  /** Detail: the holidays of the coming months whose dates nobody has confirmed: they do not hold yet. */
+  'holidays-unconfirmed',
   /** Detail: how many devices asked that nobody has enrolled. */
   'unknown-devices',
   /** The clock is earlier than the build or jumped by more than a day: nothing is purged meanwhile. */

@@ -2,10 +2,10 @@ import { following } from '../policy/following.ts'
 import type { SchoolClass } from '../policy/policy.ts'
 import type { GrantTally } from '../storage/act-store.ts'
 import { kindOfTime, periodAt } from '../time/calendar.ts'
-import type { ClassNow, GrantView } from './app.ts'
 import { clientsOf } from './class-clients.ts'
 import { closedFor, keyOf, openableFor } from './closed-now.ts'
 import type { DeviceBook } from './device-book.ts'
+import type { ClassNow, GrantView } from './granting.ts'
 import type { Ledger } from './ledger.ts'
 import { lessonEnds, periodEnds } from './period.ts'
 
@@ -24,14 +24,17 @@ export function classNow(
   const period = periodAt(follows, zone, zone.at(at))
   const ends = periodEnds(follows, zone, at)
   const grants = running.filter(({ audience }) => audience.kind === 'class' && audience.id === schoolClass.id)
+  const deviceIds = new Set(book.inClass(schoolClass.id).map(({ id }) => id))
   return {
     class: schoolClass,
     kindOfTime: period.kind,
     ...(period.name === undefined ? {} : { periodName: period.name }),
+    ...(period.free ? { freeHour: true as const } : {}),
     periodEnds: ends,
     followedBy: kindOfTime(follows, zone, zone.at(ends)),
     devicesKnown: book.inClass(schoolClass.id).length,
     grants,
+    deviceGrants: running.filter(({ audience }) => audience.kind === 'device' && deviceIds.has(audience.id)),
     closed: clients.map((client) => {
       const group = policy.groups.find(({ id }) => id === client.group)
       return {

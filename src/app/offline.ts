@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { canonicalAddress, parseCidr } from '../clients/address.ts'
 import { identifier } from '../clients/identify.ts'
-import { loadActs } from '../config/acts-file.ts'
+import { knownIn } from '../config/acts-check.ts'
+import { loadState } from '../config/acts-file.ts'
+import type { Config } from '../config/config.ts'
 import { loadPreset } from '../config/policy-file.ts'
 import { ConfigError, unknown } from '../config/problems.ts'
 import type { Name } from '../dns/name.ts'
@@ -11,6 +13,7 @@ import { buildLists } from '../lists/build-lists.ts'
 import { loadCatalogue } from '../lists/catalogue.ts'
 import { categoriesIn, sourcesIn } from '../lists/library.ts'
 import { NameIndex } from '../lists/name-index.ts'
+import { catalogueWith } from '../policy/catalogue-with.ts'
 import type { Acts, Catalogue, Client, Policy } from '../policy/policy.ts'
 import { noActs } from '../policy/policy.ts'
 import { root } from '../product.ts'
@@ -19,6 +22,7 @@ import type { SchoolZone } from '../time/school-time.ts'
 import { schoolZone } from '../time/school-time.ts'
 import type { Explained } from './app.ts'
 import { explainCase } from './explain.ts'
+import { catalogueShelf, presetFolders } from './given.ts'
 import { wordingOf } from './wording.ts'
 
 /** What to explain, as it was typed. */
@@ -46,24 +50,34 @@ interface Material {
   readonly catalogue: Catalogue
   readonly lists: BuiltLists['data']
   readonly acts: Acts
+  /** The devices that carry a medical mark. */
+  readonly marks: readonly string[]
 }
 
-/** Explains a preset with exactly the data that ships: the same answer on every machine. */
-export function presetExplainer(preset: string): Explainer {
-  const catalogue = loadCatalogue(join(root, 'blocklists'))
-  const policy = loadPreset(join(root, 'config'), preset, catalogue)
+/** Explains a preset with exactly the data that ships: the same answer on every machine. Where there is a board, its presets and catalogue count too. */
+export function presetExplainer(preset: string, of?: Pick<Config, 'data' | 'board'>): Explainer {
+  const { catalogue, folders } = shippedFor(of)
+  const policy = loadPreset(join(root, 'config'), preset, catalogue, folders)
   const none = join(root, 'blocklists', 'own')
   const lists = buildLists(sourcesIn({ builtIn: join(root, 'blocklists', 'categories'), own: none, kept: none })).data
-  return explainer({ policy, catalogue, lists, acts: noActs })
+  return explainer({ policy, catalogue, lists, acts: noActs, marks: [] })
 }
 
 /** Reads a preset with the data that ships, and throws ConfigError with everything that is wrong in it. */
-export function checkPreset(preset: string): Policy {
-  return loadPreset(join(root, 'config'), preset, loadCatalogue(join(root, 'blocklists')))
+export function checkPreset(preset: string, of?: Pick<Config, 'data' | 'board'>): Policy {
+  const { catalogue, folders } = shippedFor(of)
+  return loadPreset(join(root, 'config'), preset, catalogue, folders)
+}
+
+function shippedFor(of: Pick<Config, 'data' | 'board'> | undefined) {
+  return of?.board === undefined
+    ? { catalogue: loadCatalogue(join(root, 'blocklists')), folders: [] }
+    : { catalogue: catalogueShelf(of, 'reader').current(), folders: presetFolders(of) }
 }
 
 /** Explains what the server with this data folder last put in force. */
-export function standingExplainer(dataFolder: string): Explainer {
+export function standingExplainer(config: Pick<Config, 'data' | 'board'>): Explainer {
+  const dataFolder = config.data
   const standing = loadStanding(join(dataFolder, 'standing'))
   if (standing === undefined) {
     throw new ConfigError(dataFolder, [
@@ -74,23 +88,29 @@ export function standingExplainer(dataFolder: string): Explainer {
     ])
   }
   const { policy, lists } = standing.snapshot
-  return explainer({ policy, catalogue: loadCatalogue(join(root, 'blocklists')), lists, acts: standing.acts })
+  const marks = standing.devices.filter(({ exempt }) => exempt).map(({ device }) => device)
+  return explainer({ policy, catalogue: catalogueShelf(config, 'reader').current(), lists, acts: standing.acts, marks })
 }
 
-function explainer({ policy, catalogue, lists, acts }: Material): Explainer {
+function explainer({ policy, catalogue: given, lists, ...standing }: Material): Explainer {
+  const catalogue = catalogueWith(given, policy)
   const zone = schoolZone(policy.school.zone)
   const index = new NameIndex(lists.buffer)
   return {
     zone,
     language: policy.school.language,
     explain(question, now) {
+      const { acts, marks } =
+        question.state === undefined ? standing : loadState(question.state, zone, knownIn(policy, catalogue))
+      const { device } = question
+      const client = clientOf(question, policy)
       return explainCase(
         {
           policy,
           catalogue,
           categoriesOf: (name) => categoriesIn(lists, index, name),
-          acts: question.state === undefined ? acts : loadActs(question.state, zone),
-          client: clientOf(question, policy),
+          acts,
+          client: device !== undefined && marks.includes(device) ? { ...client, exempt: true } : client,
           name: nameOf(question.name),
           at: instantOf(question.at, zone) ?? now,
           zone,

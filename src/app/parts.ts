@@ -1,9 +1,10 @@
 import type { Name } from '../dns/name.ts'
 import type { Down, IndexData } from '../link.ts'
+import type { CatalogueState } from '../lists/catalogue-shelf.ts'
 import type { Catalogue, Policy } from '../policy/policy.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
-import type { ListView } from './app.ts'
+import type { ListView } from './keeping.ts'
 
 /** The thread that answers queries, as the office sees it. */
 export interface Resolver {
@@ -23,17 +24,63 @@ export interface Library {
   categoriesOf(name: Name): readonly string[]
 }
 
+/** The catalogue in use, as `lists/catalogue-shelf.ts` keeps it. */
+export interface Catalogues {
+  /** What holds now, without the school's own platforms: the same object until a refresh finds something new. */
+  current(): Catalogue
+  /** What came of the catalogues that were dropped in. */
+  states(): readonly CatalogueState[]
+  /** Reads what was dropped in anew; what cannot be used is kept as it was. */
+  refresh(): Promise<void>
+}
+
+/** The folder that a board shares out, as `board/board-folder.ts` keeps it. It may be gone, or hang; nothing throws. */
+export interface Board {
+  /** Whether it was there when it was last looked for. */
+  readonly isThere: boolean
+  /** Files in it that cannot be used. */
+  readonly problems: readonly { readonly file: string; readonly problem: string }[]
+  /** Copies the lists and the catalogue; the presets are looked into by the catalogue that came. */
+  fetch(): Promise<void>
+  fetchPresets(): Promise<void>
+  /** Writes what the school tells its board. Returns whether it did. */
+  write(school: string, figures: string): Promise<boolean>
+  /** What all schools told, as far as it can be read now or could before; `isThere` is false where the folder is not. */
+  figures(): Promise<{
+    readonly files: readonly { readonly file: string; readonly text: string }[]
+    readonly isThere: boolean
+  }>
+  /** This box's own copy of what it told. */
+  own(): Promise<string | undefined>
+  keepOwn(figures: string): Promise<void>
+}
+
+/** What the upstreams say of a name, past all rules: the aliases that lead from it to its addresses; that it has none; or nothing of use in time. */
+export type LookUp = (
+  name: Name,
+) => Promise<
+  | { readonly kind: 'found'; readonly aliases: readonly Name[] }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' }
+>
+
 /** What the office is made of; `main.ts` and tests hand it in. */
 export interface Parts {
   readonly storage: Storage
   readonly clock: Clock
-  readonly catalogue: Catalogue
+  readonly catalogues: Catalogues
+  /** Left out where the school has no board. */
+  readonly board?: Board
+  /** Days that attempts are kept; 14 when left out. */
+  readonly keepAttemptsDays?: number
   /** Lays out for the resolver what the catalogue and the school say of names. */
   readonly compileCatalogue: (catalogue: Catalogue, policy: Policy) => IndexData
   readonly library: Library
   readonly resolver: Resolver
   /** The kernel's neighbour table: address -> MAC, both canonical. */
   readonly neighbours: () => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>
+  /** Where a name leads, for the look before a focus and for a drill. Left out where nobody can be asked. */
+  readonly lookUp?: LookUp
   /** What a new installation starts from: the preset's policy. */
   readonly firstPolicy: () => Policy
   /** The school's own status page. */

@@ -1,6 +1,5 @@
-import type { When } from '../policy/policy.ts'
 import type { Following, PeriodNow } from '../time/calendar.ts'
-import { kindOfTime, nextBell, periodAt } from '../time/calendar.ts'
+import { nextBell, periodAt } from '../time/calendar.ts'
 import type { SchoolZone } from '../time/school-time.ts'
 
 const MINUTE = 60_000
@@ -22,12 +21,6 @@ export function lessonEnds(following: Following, zone: SchoolZone, at: number): 
 export function periodEnds(following: Following, zone: SchoolZone, at: number): number {
   const now = periodNow(following, zone, at)
   return firstBell(following, zone, at, (bell) => isOther(now, periodNow(following, zone, bell))) ?? at + HORIZON
-}
-
-/** When a rule that is in force at `at` no longer is; undefined where no bell in sight ends it. */
-export function ruleEnds(when: When, following: Following, zone: SchoolZone, at: number): number | undefined {
-  if (when === 'always') return undefined
-  return firstBell(following, zone, at, (bell) => !when.includes(kindOfTime(following, zone, zone.at(bell))))
 }
 
 const periodNow = (following: Following, zone: SchoolZone, at: number): PeriodNow =>

@@ -1,7 +1,19 @@
 import type { StoredPerson } from '../storage/people-store.ts'
 
 /** In the order in which they are shown. */
-export const roles = ['coordinator', 'teacher', 'director'] as const
+export const roles = [
+  'coordinator',
+  'teacher',
+  'director',
+  'mentor',
+  'team-leader',
+  'manager',
+  'anti-bullying-coordinator',
+  'confidential-counsellor',
+  'first-responder',
+  // The data-protection officer.
+  'officer',
+] as const
 export type Role = (typeof roles)[number]
 
 /** Who is signed in. */
@@ -13,6 +25,8 @@ export interface Person {
   /** Ids of the classes a teacher acts on. */
   readonly classes: readonly string[]
   readonly language: 'nl' | 'en'
+  /** Id of the day pass of a substitute, who has no account. */
+  readonly pass?: string
 }
 
 /** An account as the rest of the program sees it: without its password. */

@@ -1,5 +1,5 @@
 import type { DeviceEntry, Down, IndexData, Snapshot } from '../link.ts'
-import type { Acts, Policy } from '../policy/policy.ts'
+import type { Acts, Catalogue, Policy } from '../policy/policy.ts'
 import type { Notices } from './notices.ts'
 import type { Parts } from './parts.ts'
 
@@ -11,7 +11,7 @@ export class Publisher {
   readonly #parts: Parts
   readonly #notices: Notices
   /** The layout of the catalogue, and what of the policy it depends on. */
-  #catalogue: { readonly of: string; readonly data: IndexData } | undefined
+  #catalogue: { readonly from: Catalogue; readonly of: string; readonly data: IndexData } | undefined
   #devices = ''
 
   constructor(parts: Parts, notices: Notices) {
@@ -19,12 +19,13 @@ export class Publisher {
     this.#notices = notices
   }
 
-  async snapshot(policy: Policy, revision: number): Promise<void> {
-    const { catalogue, library } = this.#parts
+  /** `catalogue` is the one that the school has, its own platforms included. */
+  async snapshot(policy: Policy, revision: number, catalogue: Catalogue): Promise<void> {
+    const { library } = this.#parts
     const snapshot: Snapshot = {
       revision,
       policy,
-      catalogue: this.#catalogueOf(policy),
+      catalogue: this.#catalogueOf(policy, catalogue),
       lists: library.data(),
       platformSets: Object.fromEntries(catalogue.platforms.map(({ id, sets }) => [id, sets])),
       restricted: catalogue.restricted,
@@ -44,10 +45,10 @@ export class Publisher {
     await this.#send({ kind: 'devices', devices })
   }
 
-  #catalogueOf(policy: Policy): IndexData {
+  #catalogueOf(policy: Policy, from: Catalogue): IndexData {
     const of = JSON.stringify([policy.essential, policy.protected])
-    if (this.#catalogue?.of !== of)
-      this.#catalogue = { of, data: this.#parts.compileCatalogue(this.#parts.catalogue, policy) }
+    if (this.#catalogue?.from !== from || this.#catalogue.of !== of)
+      this.#catalogue = { from, of, data: this.#parts.compileCatalogue(from, policy) }
     return this.#catalogue.data
   }
 

@@ -1,4 +1,4 @@
-import type { Person, Role } from './app.ts'
+import type { Person, Role } from './person.ts'
 
 // Who may do what, in one place. Pages ask too, but only to hide what would be refused.
 
@@ -17,7 +17,22 @@ export function mayActOn(person: Person, classId: string): boolean {
   return mayActOnAll(person) || (holds(person, 'teacher') && person.classes.includes(classId))
 }
 
+/** Measures, exclusions, incidents and investigations. */
+export function mayDirect(person: Person): boolean {
+  return holds(person, 'director')
+}
+
+/** Beginning and ending an emergency. */
+export function mayCallEmergency(person: Person): boolean {
+  return mayActOnAll(person) || holds(person, 'first-responder')
+}
+
 /** Whether every class is theirs to act on. */
 export function mayActOnAll(person: Person): boolean {
   return holds(person, 'coordinator') || holds(person, 'director')
+}
+
+/** The board's figures of all its schools, and what each records: for who directs, and for the data-protection officer. */
+export function mayReadBoard(person: Person): boolean {
+  return holds(person, 'director') || holds(person, 'officer')
 }

@@ -3,22 +3,17 @@ import type { Policy } from '../policy/policy.ts'
 import type { CalendarEntry, Period, SchoolDay } from '../time/calendar.ts'
 import type { SchoolZone, Weekday } from '../time/school-time.ts'
 import { weekdays } from '../time/school-time.ts'
-import type { Outcome, Refusal, SchoolProblem } from './app.ts'
+import type { SchoolOffice, SchoolProblem } from './keeping.ts'
+import type { Outcome, Refusal } from './outcome.ts'
 
 const refuse = (problem: SchoolProblem, detail: string): Refusal<SchoolProblem> => ({ ok: false, problem, detail })
 
-/** Networks as they are typed for a group, in canonical text; refused where one is none or is another group's. */
-export function networksOf(
-  { groups }: Policy,
-  group: string,
-  texts: readonly string[],
-): Outcome<readonly string[], SchoolProblem> {
+/** Networks as they are typed, in canonical text; refused where one is none. Groups may share one: an unknown device there is in the strictest. */
+export function networksOf(texts: readonly string[]): Outcome<readonly string[], SchoolProblem> {
   const networks: string[] = []
   for (const text of texts.filter((typed) => typed.trim() !== '')) {
     const cidr = parseCidr(text)
     if (cidr === undefined) return refuse('bad-network', text.trim())
-    const owner = groups.find(({ id, networks: theirs }) => id !== group && theirs.includes(cidr.text))
-    if (owner) return refuse('network-taken', `${cidr.text}, ${owner.name.nl}`)
     if (!networks.includes(cidr.text)) networks.push(cidr.text)
   }
   return { ok: true, value: networks }
@@ -39,20 +34,28 @@ export function schoolDay(
     const [from, to] = [minuteOf(fromText), minuteOf(toText)]
     const span = `${fromText}-${toText}`
     if (from === undefined || to === undefined || from >= to) return refuse('bad-time', span)
-    if (kind !== 'inloop' && kind !== 'lesson' && kind !== 'break') return refuse('bad-time', kind)
+    const kinds = kindsTyped.get(kind)
+    if (kinds === undefined) return refuse('bad-time', kind)
     const name = Array.isArray(old) ? (old as SchoolDay).find((period) => period.from === from)?.name : undefined
-    periods.push({ from, to, kind, ...(name === undefined ? {} : { name }) })
+    periods.push({ from, to, ...kinds, ...(name === undefined ? {} : { name }) })
   }
   periods.sort((a, b) => a.from - b.from)
   const clash = periods.find((period, i) => i > 0 && period.from < periods[i - 1]!.to)
   return clash ? refuse('overlap', timeOf(clash.from)) : { ok: true, value: periods }
 }
 
-/** A calendar entry as it is typed. */
+const kindsTyped: ReadonlyMap<string, Pick<Period, 'kind' | 'free'>> = new Map([
+  ['lesson', { kind: 'lesson' }],
+  ['break', { kind: 'break' }],
+  ['free', { kind: 'break', free: true }],
+  ['inloop', { kind: 'inloop' }],
+])
+
+/** A calendar entry as it is typed; only a special day has hours of its own. */
 export function calendarEntry(
   { classes: known }: Policy,
   zone: SchoolZone,
-  entry: Omit<CalendarEntry, 'day'>,
+  entry: Parameters<SchoolOffice['addCalendarEntry']>[1],
 ): Outcome<CalendarEntry, SchoolProblem> {
   const { from, to, kind, classes } = entry
   const name = entry.name.trim()
@@ -64,7 +67,9 @@ export function calendarEntry(
   if (missing !== undefined) return refuse('unknown-id', missing)
   // No class chosen means the whole school.
   const forClasses = classes === undefined || classes.length === 0 ? {} : { classes }
-  return { ok: true, value: { from, to, name, kind, ...forClasses } }
+  const day = entry.day === undefined || kind !== 'special' ? undefined : schoolDay(entry.day, undefined)
+  if (day?.ok === false) return day
+  return { ok: true, value: { from, to, name, kind, ...forClasses, ...(day && { day: day.value }) } }
 }
 
 /** Minutes since midnight of `HH:MM`; 24:00 is the end of the day. */
@@ -78,7 +83,8 @@ function minuteOf(text: string): number | undefined {
 const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
-function isDate(zone: SchoolZone, text: string): boolean {
+/** Whether a text is a date as it is written, `2026-11-24`. */
+export function isDate(zone: SchoolZone, text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   try {
     return zone.plusDays(text, 0) === text

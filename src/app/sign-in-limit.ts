@@ -62,8 +62,8 @@ export class SignInLimit {
 
 const pair = (login: string, from: string): string => `pair ${login} ${networkOf(from)}`
 
-/** A device has a whole /64 of IPv6 addresses to choose from. */
-function networkOf(address: string): string {
+/** What stands for a device when its tries are counted: it has a whole /64 of IPv6 addresses to choose from. */
+export function networkOf(address: string): string {
   if (!ipaddr.isValid(address)) return address
   const parsed = ipaddr.process(address)
   return parsed.kind() === 'ipv4' ? parsed.toString() : parsed.toByteArray().slice(0, 8).join('.')

@@ -1,5 +1,6 @@
 import type { Accounts } from './app.ts'
 import type { Parts } from './parts.ts'
+import { passPersonOf } from './pass-person.ts'
 import { passwordMatches, pretendToCheck } from './password.ts'
 import { personFrom } from './person.ts'
 import { hashOfSecret, newSecret } from './secret.ts'
@@ -11,7 +12,8 @@ export const SESSION_LASTS = 12 * 3600_000
 const TOUCH_EVERY = 60_000
 
 /** Signing in and out. */
-export function signInDesk({ storage, clock }: Parts): Pick<Accounts, 'signIn' | 'personOf' | 'signOut'> {
+export function signInDesk(parts: Parts): Pick<Accounts, 'signIn' | 'personOf' | 'signOut'> {
+  const { storage, clock } = parts
   const limit = new SignInLimit(clock)
   const { people, sessions, audit } = storage
   return {
@@ -31,7 +33,7 @@ export function signInDesk({ storage, clock }: Parts): Pick<Accounts, 'signIn' |
     async personOf(session) {
       const hash = hashOfSecret(session)
       const found = await sessions.find(hash)
-      if (found === undefined) return undefined
+      if (found === undefined) return await passPersonOf(parts, session)
       const now = clock()
       if (now - found.usedAt >= SESSION_LASTS) {
         await sessions.remove(hash)
@@ -44,6 +46,7 @@ export function signInDesk({ storage, clock }: Parts): Pick<Accounts, 'signIn' |
 
     async signOut(session) {
       await sessions.remove(hashOfSecret(session))
+      await storage.dayPasses.signOut(hashOfSecret(session), clock())
     },
   }
 }

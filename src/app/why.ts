@@ -1,41 +1,33 @@
-import { canonicalAddress, parseCidr } from '../clients/address.ts'
-import { identifier } from '../clients/identify.ts'
 import { following } from '../policy/following.ts'
-import type { Client } from '../policy/policy.ts'
 import { kindOfTime } from '../time/calendar.ts'
 import type { WhyReader } from './app.ts'
+import { clientAt } from './asker.ts'
 import { closedFor } from './closed-now.ts'
 import type { DeviceBook } from './device-book.ts'
 import { explainCase } from './explain.ts'
-import { grantView } from './grants.ts'
+import { grantViews } from './grant-view.ts'
 import type { Ledger } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { periodEnds } from './period.ts'
-
-/** Whoever reads the page is answered: whether their queries are is the resolver's affair. */
-const everywhere = ['0.0.0.0/0', '::/0'].map((text) => parseCidr(text)!)
+import { shutBy } from './shut.ts'
 
 /** Why something is open or closed, for whom, until when. */
 export function whyReader({ storage, clock }: Parts, ledger: Ledger, book: DeviceBook): WhyReader {
-  const clientAt = (text: string): Client => {
-    const { policy } = ledger
-    const found = identifier(everywhere, policy, book.entries())(canonicalAddress(text) ?? '')
-    return found?.client ?? { group: policy.unknown, classes: [] }
-  }
-
   return {
     explain({ name, group, classes, device, at }) {
-      const client = { group, classes, ...(device === undefined ? {} : { device }) }
+      const known = device === undefined ? {} : { device, ...(book.isExempt(device) ? { exempt: true as const } : {}) }
+      const client = { group, classes, ...known }
       return explainCase(ledger.caseOf(client, name, at), ledger.wording)
     },
 
     async statusFor(address) {
       const { policy, zone } = ledger
       const at = clock()
-      const client = clientAt(address)
+      const client = clientAt(ledger, book, address)
       const group = policy.groups.find(({ id }) => id === client.group)
       if (group === undefined) throw new Error(`the policy has no group "${client.group}"`)
       const follows = following(policy, client)
+      const shut = shutBy(ledger.acts, client.classes, at, client.exempt)
       const grants = (await storage.acts.running('grant', at)).filter(({ audience: { kind, id } }) =>
         kind === 'class' ? client.classes.includes(id) : kind === 'group' ? client.group === id : client.device === id,
       )
@@ -43,8 +35,10 @@ export function whyReader({ storage, clock }: Parts, ledger: Ledger, book: Devic
         group,
         kindOfTime: kindOfTime(follows, zone, zone.at(at)),
         closed: closedFor(ledger, client, at),
-        grants: grants.map((grant) => grantView(ledger, grant)),
-        changes: Math.min(periodEnds(follows, zone, at), ...grants.map(({ until }) => until)),
+        grants: grantViews(ledger, book, grants, at).filter(
+          ({ resting }) => shut === undefined || resting === undefined,
+        ),
+        changes: Math.min(periodEnds(follows, zone, at), shut?.until ?? Infinity, ...grants.map(({ until }) => until)),
       }
     },
   }

@@ -39,7 +39,7 @@ export class Counts {
     const subject = record === 'minute' ? { platform: undefined, category: undefined } : { platform, category }
     const row = {
       group: view.client.group,
-      outcome: decision.verdict.kind,
+      outcome: decision.reason.kind === 'trial' ? ('trial' as const) : decision.verdict.kind,
       kindOfTime: view.kindOfTime,
       ...subject,
       count,

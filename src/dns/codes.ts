@@ -23,6 +23,7 @@ export const rcode = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP:
 
 /** Extended DNS Errors, RFC 8914 section 4. */
 export const ede = {
+  OTHER: 0,
   STALE: 3,
   FORGED: 4,
   BLOCKED: 15,

@@ -20,8 +20,8 @@ export interface Response {
   readonly ttl: number | undefined
   /** The names this answer leads on to, uncompressed and in lower case: CNAME, DNAME, SVCB and HTTPS targets. */
   readonly targets: readonly Uint8Array[]
-  /** Wire-form rdata of the A and AAAA records. */
-  readonly addresses: readonly { readonly type: number; readonly rdata: Uint8Array }[]
+  /** Whether it has SVCB or HTTPS records. */
+  readonly svcb: boolean
 }
 
 /**
@@ -35,6 +35,24 @@ export function readResponse(packet: Uint8Array, question: Uint8Array): Response
     if (lowered[packet[12 + at]!] !== lowered[question[at]!]) return undefined
   }
   return readRecords(packet, start)
+}
+
+/** The rdata of the answer's records of one type, in a message that {@link readResponse} found sound; `questionEnd` is where its question ends. */
+export function rdataOf(
+  message: Uint8Array,
+  questionEnd: number,
+  answers: number,
+  kind: number,
+): readonly Uint8Array[] {
+  const found: Uint8Array[] = []
+  let at = questionEnd
+  for (let record = 0; record < answers; record += 1) {
+    const fixed = skipName(message, at, message.length)
+    at = fixed + 10 + word(message, fixed + 8)
+    if (word(message, fixed) === kind && word(message, fixed + 2) === CLASS_IN)
+      found.push(message.slice(fixed + 10, at))
+  }
+  return found
 }
 
 /** A TTL with its top bit set counts as none (RFC 2181 section 8). */
@@ -73,13 +91,13 @@ interface Draft {
   ttlsAt: number[]
   least: number | undefined
   soa: number | undefined
+  svcb: boolean
   targets: Uint8Array[]
-  addresses: { type: number; rdata: Uint8Array }[]
 }
 
 function readRecords(packet: Uint8Array, start: number): Response | undefined {
   const kept = [0, 0, 0]
-  const draft: Draft = { ttlsAt: [], least: undefined, soa: undefined, targets: [], addresses: [] }
+  const draft: Draft = { ttlsAt: [], least: undefined, soa: undefined, svcb: false, targets: [] }
   let at = start
   let end = start
   let extended: number | undefined
@@ -105,12 +123,11 @@ function readRecords(packet: Uint8Array, start: number): Response | undefined {
     answers: kept[0]!,
     authorities: kept[1]!,
     additionals: kept[2]!,
-    // Copies that fit: an array that grew has room for more, and answers are kept by the ten thousand.
-    ttlsAt: draft.ttlsAt.slice(),
+    ttlsAt: draft.ttlsAt,
     negative: isNegative(code, kept[0]!, draft),
     ttl: lifetime(code, kept[0]!, draft),
-    targets: draft.targets.slice(),
-    addresses: draft.addresses.slice(),
+    svcb: draft.svcb,
+    targets: draft.targets,
   }
 }
 
@@ -130,6 +147,7 @@ function readRecord(packet: Uint8Array, at: number, next: number, section: numbe
   const rdata = at + 10
   const ttl = readTtl(packet, at + 4)
   draft.ttlsAt.push(at + 4)
+  if (kind === type.SVCB || kind === type.HTTPS) draft.svcb = true
   if (section < 2 && (draft.least === undefined || ttl < draft.least)) draft.least = ttl
   if (word(packet, at + 2) !== CLASS_IN) return true
   if (section === 1 && kind === type.SOA && next - rdata >= 22) {
@@ -137,7 +155,6 @@ function readRecord(packet: Uint8Array, at: number, next: number, section: numbe
     draft.soa = Math.min(ttl, readTtl(packet, next - 4))
   }
   if (section !== 0) return true
-  if (kind === type.A || kind === type.AAAA) draft.addresses.push({ type: kind, rdata: packet.slice(rdata, next) })
   const targetAt = targetOffset(kind, rdata)
   if (targetAt === undefined) return true
   const target = expandName(packet, targetAt)

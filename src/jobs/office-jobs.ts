@@ -23,11 +23,20 @@ export function officeJobs({ office, storage, clock, builtAt, keepAttemptsDays }
       name: 'retention',
       when: '17 * * * *',
       async run() {
-        const { attempts } = storage
+        const { attempts, requests, dayPasses } = storage
         const { forgetUnknownDevices, notices } = office
-        const done = await retention({ ...watch, attempts, keepDays: keepAttemptsDays, forgetUnknownDevices })
-        if (done === 'clock-wrong') notices.raise('clock-wrong')
-        else notices.clear('clock-wrong')
+        await office.keepIncidents()
+        const done = await retention({
+          ...watch,
+          attempts,
+          requests,
+          dayPasses,
+          keepDays: keepAttemptsDays,
+          forgetUnknownDevices,
+        })
+        if (done === 'clock-wrong') return notices.raise('clock-wrong')
+        notices.clear('clock-wrong')
+        await office.clearOut()
       },
     },
     {
@@ -38,6 +47,8 @@ export function officeJobs({ office, storage, clock, builtAt, keepAttemptsDays }
       },
     },
     { name: 'lists', when: '37 * * * *', run: () => office.app.lists.refresh('console') },
+    // The figures of a week are told in the first hour after it; where the board's folder is not there, an hour later.
+    { name: 'board', when: '47 * * * *', run: () => office.tellBoard() },
     { name: 'policy', when: '* * * * *', run: () => office.reload() },
   ]
 }

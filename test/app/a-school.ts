@@ -9,6 +9,7 @@ import { name, wireOfName } from '../../src/dns/name.ts'
 import type { AttemptBatch, AttemptCause, Down } from '../../src/link.ts'
 import { buildLists } from '../../src/lists/build-lists.ts'
 import { catalogueIndex } from '../../src/lists/catalogue-index.ts'
+import { onlyThis } from '../../src/lists/catalogue-shelf.ts'
 import { ListLibrary } from '../../src/lists/library.ts'
 import type { Catalogue, Group, Policy, Rule } from '../../src/policy/policy.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -29,6 +30,8 @@ export interface ASchool {
   readonly told: readonly Down[]
   /** The neighbour table: address -> MAC. */
   readonly neighbours: Map<string, string>
+  /** Names that do not exist out there. */
+  readonly unreachable: Set<string>
   /** An account, made past the pages. */
   person(roles: readonly Role[], classes?: readonly string[]): Promise<Person>
   /** The office after a restart, on the same disk. */
@@ -47,10 +50,11 @@ export async function aSchool(
   onTestFinished(() => storage.close())
   const told: Down[] = []
   const neighbours = new Map<string, string>()
+  const unreachable = new Set<string>()
   const parts: Parts = {
     storage,
     clock,
-    catalogue,
+    catalogues: onlyThis(catalogue),
     compileCatalogue: (known, policy) => catalogueIndex(known, policy, name('rooster.example')),
     library: await aLibrary(folder),
     resolver: {
@@ -59,6 +63,7 @@ export async function aSchool(
       },
     },
     neighbours: () => neighbours,
+    lookUp: async (asked) => (unreachable.has(asked) ? { kind: 'none' } : { kind: 'found', aliases: [] }),
     firstPolicy: () => change(firstPolicy),
     version: '0.0.0-test',
     builtAt: movingClock('2026-11-01T00:00')(),
@@ -73,6 +78,7 @@ export async function aSchool(
     data,
     told,
     neighbours,
+    unreachable,
     async person(roles, classes = []) {
       made += 1
       const stored = { id: `p${made}`, login: `person${made}`, name: `Person ${made}`, roles, classes }

@@ -43,6 +43,7 @@ const totals: ResolverTotals = {
   upstreamFailures: 0,
   malformed: 0,
   refused: 0,
+  limited: 0,
   attemptsLost: 0,
   revision: 1,
   upstreamsUp: true,

@@ -1,0 +1,19 @@
+import { canonicalAddress, parseCidr } from '../clients/address.ts'
+import { identifier } from '../clients/identify.ts'
+import type { Client } from '../policy/policy.ts'
+import type { DeviceBook } from './device-book.ts'
+import type { Ledger } from './ledger.ts'
+
+/** Whoever reads a page is answered: whether their queries are is the resolver's affair. */
+const everywhere = ['0.0.0.0/0', '::/0'].map((text) => parseCidr(text)!)
+
+/** Who is behind an address, as far as policy cares; a stranger is of the group for the unknown. */
+export function clientAt({ policy }: Ledger, book: DeviceBook, address: string): Client {
+  const found = identifier(everywhere, policy, book.entries())(canonicalAddress(address) ?? '')
+  return found?.client ?? { group: policy.unknown, classes: [] }
+}
+
+/** Whether an address is an enrolled device's or lies in one of the groups' networks. */
+export function isOnOurNetworks({ policy }: Ledger, book: DeviceBook, address: string): boolean {
+  return identifier([], policy, book.entries())(canonicalAddress(address) ?? '') !== undefined
+}
