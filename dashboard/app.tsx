@@ -13,6 +13,7 @@ import { devicePages } from './pages/devices.tsx'
 import { groupPages } from './pages/groups.tsx'
 import { listPages } from './pages/lists.tsx'
 import { nowPages } from './pages/now.tsx'
+import { passPages } from './pages/passes.tsx'
 import { peoplePages } from './pages/people.tsx'
 import { publicPages } from './pages/public.tsx'
 import { timetablePages } from './pages/timetable.tsx'
@@ -73,6 +74,7 @@ export function createDashboard(app: App, options: DashboardOptions): Hono<Env> 
 
 const allPages = [
   accountPages,
+  passPages,
   publicPages,
   nowPages,
   attemptPages,

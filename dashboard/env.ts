@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
-import type { App, Person, Role } from '../src/app/app.ts'
+import type { App, Editor, Person, Role } from '../src/app/app.ts'
 import type { Text } from '../src/policy/policy.ts'
+import type { Fields } from './forms/fields.ts'
 import type { Texts } from './locales/nl.ts'
 import type { Language } from './locales/texts.ts'
 import type { Moments } from './moments.ts'
@@ -23,6 +24,8 @@ export interface View {
   readonly t: Texts
   readonly moments: Moments
   readonly now: number
+  /** The revision of the policy that the page shows. */
+  readonly revision: number
   readonly school: string
   readonly person: Person | undefined
   /** The one of the person's roles whose menu is shown. */
@@ -54,4 +57,10 @@ export function personOf(c: Context<Env>): Person {
   const { person } = c.var.view
   if (!person) throw new Error(`${c.req.path} needs a person but is open to everyone`)
   return person
+}
+
+/** The person who is signed in, with the revision that the form was made from: what they change may not have changed since. */
+export function editorOf(c: Context<Env>, fields: Fields): Editor {
+  const seen = fields.optional('seen')
+  return seen === undefined ? personOf(c) : { person: personOf(c), seen: Number(seen) }
 }

@@ -42,6 +42,8 @@ export const routes: readonly Route[] = [
   { route: 'GET /status', who: 'everyone' },
   { route: 'GET /welcome/:secret', who: 'everyone' },
   { route: 'POST /welcome/:secret', who: 'everyone' },
+  { route: 'GET /pas/:secret', who: 'everyone' },
+  { route: 'POST /pas/:secret', who: 'everyone' },
   { route: 'GET /sign-in', who: 'everyone' },
   { route: 'POST /sign-in', who: 'everyone' },
   { route: 'POST /language', who: 'everyone' },

@@ -59,6 +59,10 @@ function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: Vi
     t,
     moments: moments(language, app.zone),
     now: app.clock(),
+    // Read when the page is drawn: by then a refused change may have shown that another program has laid down a newer one.
+    get revision() {
+      return app.school.revision()
+    },
     school: school.name,
     person,
     role: person && roleOf(c, person, path),

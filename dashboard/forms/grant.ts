@@ -1,10 +1,10 @@
-import type { GrantEnd, Outcome } from '../../src/app/app.ts'
+import type { ActEnd, Outcome } from '../../src/app/app.ts'
 import type { Fields } from './fields.ts'
 
 /** What a teacher asks to open, and for how long. */
 export interface GrantWish {
   readonly what: { readonly platform: string } | { readonly site: string }
-  readonly end: GrantEnd
+  readonly end: ActEnd
 }
 
 /** Reads the form that opens something. A button of an app wins over what is typed as a site. */
@@ -17,7 +17,7 @@ export function readGrant(fields: Fields): Outcome<GrantWish, 'nothing-chosen' |
   return { ok: false, problem: 'nothing-chosen' }
 }
 
-function readEnd(fields: Fields): GrantEnd | undefined {
+function readEnd(fields: Fields): ActEnd | undefined {
   const end = fields.text('end') || 'lesson'
   if (end === 'lesson') return { kind: 'lesson' }
   const minutes = end === 'other' ? fields.text('minutes') : end

@@ -2,17 +2,22 @@ import type { Group } from '../../src/policy/policy.ts'
 import type { Fields } from './fields.ts'
 
 /** What the groups page changes in a group. */
-export type GroupChange = Pick<Group, 'safeSearch' | 'youtube' | 'record'> & Pick<Partial<Group>, 'timetable'>
+export type GroupChange = Pick<Group, 'record'> & Pick<Partial<Group>, 'safeSearch' | 'youtube' | 'timetable'>
 
 const youtubes = ['open', 'moderate', 'strict'] as const
 const records = ['none', 'counts', 'attempts'] as const
 
+/** Sent for a setting that is finer than the form can show: it is left alone. */
+export const asItIs = 'as-it-is'
+
 /** Reads a group's settings; what is none of the choices becomes the strictest one. */
 export function readGroup(fields: Fields): GroupChange {
   const timetable = fields.optional('timetable')
+  const youtube = fields.text('youtube')
+  const safeSearch = fields.has('safeSearch') ? fields.text('safeSearch') : 'off'
   return {
-    safeSearch: fields.has('safeSearch'),
-    youtube: youtubes.find((mode) => mode === fields.text('youtube')) ?? 'strict',
+    ...(safeSearch === asItIs ? {} : { safeSearch: safeSearch !== 'off' }),
+    ...(youtube === asItIs ? {} : { youtube: youtubes.find((mode) => mode === youtube) ?? 'strict' }),
     record: records.find((record) => record === fields.text('record')) ?? 'none',
     ...(timetable && { timetable }),
   }
@@ -53,19 +58,21 @@ export interface EntryWish {
   readonly from: string
   readonly to: string
   readonly name: string
-  readonly kind: 'holiday' | 'special'
+  readonly kind: 'holiday' | 'study-day' | 'special'
   readonly classes?: readonly string[]
 }
 
-/** Reads a holiday or a special day. One day needs no last day; classes count for special days only. */
+const entryKinds = ['study-day', 'special'] as const
+
+/** Reads a holiday, a study day or a special day. One day needs no last day; a holiday is for all. */
 export function readEntry(fields: Fields): EntryWish {
-  const kind = fields.text('kind') === 'special' ? 'special' : 'holiday'
+  const kind = entryKinds.find((known) => known === fields.text('kind')) ?? 'holiday'
   const classes = fields.all('class')
   return {
     from: fields.text('from'),
     to: fields.text('to') || fields.text('from'),
     name: fields.text('name'),
     kind,
-    ...(kind === 'special' && classes.length > 0 && { classes }),
+    ...(kind !== 'holiday' && classes.length > 0 && { classes }),
   }
 }

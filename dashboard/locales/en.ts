@@ -98,6 +98,15 @@ export function en(school: 'primary' | 'secondary'): Texts {
       invalidTitle: 'This link no longer works',
     },
 
+    pass: {
+      title: 'Day pass for substitutes',
+      lead: (classes, until) =>
+        `You stand in for ${classes}. This pass works until ${until}; what you do is kept with your name.`,
+      name: 'Your name',
+      submit: 'Begin',
+      endedTitle: 'This day pass no longer works',
+    },
+
     now: {
       title: 'Now',
       which: 'Which class do you have now?',
@@ -121,6 +130,12 @@ export function en(school: 'primary' | 'secondary'): Texts {
       left: 'for',
       close: 'Close again',
       closeWhat: (what) => `Close again: ${what}`,
+      resting: {
+        park: 'Resting: the class is parked.',
+        focus: 'Resting: the class has "only these sites" now.',
+        exam: 'Resting: the class has an exam now.',
+      },
+      staysOpen: (by, until) => `After closing it stays open until ${until}: ${by} opened it too.`,
       by: (who) => `by ${who}`,
       closed: 'Closed now',
       closedNone: 'Nothing is closed for this class now.',

@@ -111,6 +111,15 @@ export function nl(school: 'primary' | 'secondary') {
       invalidTitle: 'Deze link werkt niet meer',
     },
 
+    pass: {
+      title: 'Dagpas voor invallers',
+      lead: (classes: string, until: string) =>
+        `Je valt in voor ${classes}. Deze pas werkt tot ${until}; wat je doet, wordt met je naam bewaard.`,
+      name: 'Je naam',
+      submit: 'Beginnen',
+      endedTitle: 'Deze dagpas werkt niet meer',
+    },
+
     now: {
       title: 'Nu',
       which: 'Welke klas heb je nu?',
@@ -134,6 +143,12 @@ export function nl(school: 'primary' | 'secondary') {
       left: 'nog',
       close: 'Weer sluiten',
       closeWhat: (what: string) => `Weer sluiten: ${what}`,
+      resting: {
+        park: 'Rust: de klas is geparkeerd.',
+        focus: 'Rust: de klas heeft nu "alleen deze sites".',
+        exam: 'Rust: de klas heeft nu een toets.',
+      },
+      staysOpen: (by: string, until: string) => `Na sluiten blijft het open tot ${until}: ${by} zette het ook open.`,
       by: (who: string) => `door ${who}`,
       closed: 'Nu dicht',
       closedNone: 'Er is nu niets dicht voor deze klas.',

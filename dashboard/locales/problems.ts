@@ -1,13 +1,59 @@
-import type { AccountProblem, DeviceProblem, GrantProblem, LookProblem, SchoolProblem } from '../../src/app/app.ts'
+import type {
+  AccountProblem,
+  AnswerProblem,
+  AskProblem,
+  BoardProblem,
+  CalendarProblem,
+  CorrectionProblem,
+  DeviceProblem,
+  EmergencyProblem,
+  EventProblem,
+  ExclusionProblem,
+  FocusProblem,
+  GrantProblem,
+  IncidentProblem,
+  LookProblem,
+  MeasureProblem,
+  MedicalProblem,
+  OpeningProblem,
+  ParkProblem,
+  PassProblem,
+  PlatformProblem,
+  RegisterProblem,
+  ReportProblem,
+  RuleProblem,
+  SchoolProblem,
+  TrialProblem,
+} from '../../src/app/app.ts'
 import type { HealthProblem } from '../../src/app/notices.ts'
 
 /** Every key of a refusal, those of forms included. Each has a sentence in each language. */
 export type Problem =
   | AccountProblem
+  | AnswerProblem
+  | AskProblem
+  | BoardProblem
+  | PlatformProblem
+  | FocusProblem
+  | ParkProblem
+  | PassProblem
   | DeviceProblem
   | GrantProblem
+  | EmergencyProblem
+  | ExclusionProblem
+  | IncidentProblem
+  | MeasureProblem
+  | OpeningProblem
+  | CorrectionProblem
+  | TrialProblem
+  | EventProblem
+  | ReportProblem
+  | RegisterProblem
   | LookProblem
+  | MedicalProblem
+  | RuleProblem
   | SchoolProblem
+  | CalendarProblem
   | 'wrong'
   | 'too-many'
   | 'passwords-differ'

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Refusal } from '../../src/app/app.ts'
-import { type Env, type Parts, personOf } from '../env.ts'
+import { type Env, editorOf, type Parts, personOf } from '../env.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
 import { ClassesPage } from '../views/classes.tsx'
@@ -33,7 +33,7 @@ export function classPages({ app }: Parts): Hono<Env> {
   })
 
   pages.post('/classes/:id/remove', async (c) => {
-    const removed = await app.school.removeClass(personOf(c), c.req.param('id'))
+    const removed = await app.school.removeClass(editorOf(c, await readFields(c)), c.req.param('id'))
     return removed.ok ? done(c, '/classes', 'removed') : show(c, noFields, removed)
   })
 

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Refusal } from '../../src/app/app.ts'
-import { type Env, type Parts, personOf } from '../env.ts'
+import { type Env, editorOf, type Parts } from '../env.ts'
 import { type Fields, readFields } from '../forms/fields.ts'
 import { readGroup, readNetworks } from '../forms/school.ts'
 import { done, page } from '../respond.tsx'
@@ -20,14 +20,14 @@ export function groupPages({ app }: Parts): Hono<Env> {
   pages.post('/groups/:id', async (c) => {
     const fields = await readFields(c)
     const group = c.req.param('id')
-    const changed = await app.school.setGroup(personOf(c), group, readGroup(fields))
+    const changed = await app.school.setGroup(editorOf(c, fields), group, readGroup(fields))
     return changed.ok ? done(c, '/groups', 'saved') : show(c, { group, problem: changed, fields })
   })
 
   pages.post('/groups/:id/networks', async (c) => {
     const fields = await readFields(c)
     const group = c.req.param('id')
-    const changed = await app.school.setNetworks(personOf(c), group, readNetworks(fields))
+    const changed = await app.school.setNetworks(editorOf(c, fields), group, readNetworks(fields))
     return changed.ok ? done(c, '/groups', 'saved') : show(c, { group, problem: changed, fields })
   })
 

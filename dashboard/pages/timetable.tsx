@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Refusal } from '../../src/app/app.ts'
 import type { Timetable } from '../../src/time/calendar.ts'
 import type { Weekday } from '../../src/time/school-time.ts'
-import { type Env, type Parts, personOf } from '../env.ts'
+import { type Env, editorOf, type Parts, personOf } from '../env.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { readDay, readEntry } from '../forms/school.ts'
 import { done, page } from '../respond.tsx'
@@ -43,10 +43,14 @@ export function timetablePages({ app }: Parts): Hono<Env> {
   pages.post('/timetable/:id/:weekday', async (c) => {
     const day = dayOf(c)
     if (!day) return missing(c)
-    const lines = readDay(await readFields(c), linesShown)
-    const set = await app.school.setDay(personOf(c), day.timetable.id, day.weekday, lines)
+    const fields = await readFields(c)
+    const lines = readDay(fields, linesShown)
+    const set = await app.school.setDay(editorOf(c, fields), day.timetable.id, day.weekday, lines)
     if (set.ok) return done(c, `/timetable?id=${encodeURIComponent(day.timetable.id)}`, 'saved')
-    return page(c, <DayPage view={c.var.view} {...day} lines={lines ?? 'off'} problem={set} />, 422)
+    // Where another person changed the day, it is shown as it is now: what was typed belongs to a day that is no more.
+    const now = set.problem === 'changed-meanwhile' ? dayOf(c) : undefined
+    const shown = now ? linesOf(now.timetable.days[now.weekday]) : (lines ?? 'off')
+    return page(c, <DayPage view={c.var.view} {...day} lines={shown} problem={set} />, 422)
   })
 
   pages.post('/calendar', async (c) => {
@@ -56,7 +60,7 @@ export function timetablePages({ app }: Parts): Hono<Env> {
   })
 
   pages.post('/calendar/:index/remove', async (c) => {
-    const removed = await app.school.removeCalendarEntry(personOf(c), Number(c.req.param('index')))
+    const removed = await app.school.removeCalendarEntry(editorOf(c, await readFields(c)), Number(c.req.param('index')))
     return removed.ok ? done(c, '/timetable', 'removed') : show(c, noFields, removed)
   })
 

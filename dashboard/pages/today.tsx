@@ -34,7 +34,8 @@ export function todayPages({ app }: Parts): Hono<Env> {
     const { groups, classes } = app.school.policy()
     if (audience.kind === 'class') return classes.find(({ id }) => id === audience.id)?.name ?? audience.id
     const group = groups.find(({ id }) => id === audience.id)
-    return audience.kind === 'group' && group ? c.var.view.say(group.name) : audience.id
+    if (audience.kind === 'group') return group ? c.var.view.say(group.name) : audience.id
+    return c.var.view.t.office.today.oneDevice
   }
 
   pages.get('/today', (c) => show(c))

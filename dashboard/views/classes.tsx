@@ -3,7 +3,7 @@ import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { Timetable } from '../../src/time/calendar.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input, Select } from './field.tsx'
+import { Form, Input, Seen, Select } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
@@ -85,6 +85,7 @@ function ClassCard({ view, row }: { readonly view: View; readonly row: Row }) {
         )}
       </div>
       <form method="post" action={`/classes/${encodeURIComponent(row.class.id)}/remove`}>
+        <Seen view={view} />
         <button type="submit" class="btn btn-ghost btn-square" aria-label={classes.removeWhat(row.class.name)}>
           <Icon name="bin" />
         </button>

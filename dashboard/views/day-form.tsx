@@ -4,7 +4,7 @@ import type { Weekday } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
 import type { DayLine } from '../forms/school.ts'
 import { BackLink } from './device.tsx'
-import { Form } from './field.tsx'
+import { Form, Seen } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { wallTime } from './week-grid.tsx'
@@ -23,7 +23,11 @@ interface Props {
 /** Writes a day of a timetable as the lines of the form. */
 export function linesOf(day: SchoolDay | 'off' | undefined): readonly DayLine[] | 'off' {
   if (day === 'off') return 'off'
-  return (day ?? []).map(({ from, to, kind }) => ({ from: wallTime(from), to: wallTime(to), kind }))
+  return (day ?? []).map(({ from, to, kind, free }) => ({
+    from: wallTime(from),
+    to: wallTime(to),
+    kind: free ? 'free' : kind,
+  }))
 }
 
 /** The form for one day of a timetable. */
@@ -37,6 +41,7 @@ export function DayPage({ view, timetable, weekday, lines, problem }: Props) {
       <ProblemNotice view={view} problem={problem} />
       <div class="card-panel max-w-2xl">
         <Form action={`/timetable/${encodeURIComponent(timetable.id)}/${weekday}`}>
+          <Seen view={view} />
           <label class="tick self-start">
             <input
               type="checkbox"
@@ -85,9 +90,9 @@ function Line({
       <Time name={`from-${index}`} value={line?.from} label={`${of}: ${texts.from}`} />
       <Time name={`to-${index}`} value={line?.to} label={`${of}: ${texts.to}`} />
       <select class="select w-full" name={`kind-${index}`} aria-label={`${of}: ${texts.kind}`}>
-        {(['lesson', 'break', 'inloop'] as const).map((kind) => (
+        {(['lesson', 'break', 'free', 'inloop'] as const).map((kind) => (
           <option value={kind} selected={line?.kind === kind}>
-            {view.t.kinds[kind]}
+            {kind === 'free' ? texts.free : view.t.kinds[kind]}
           </option>
         ))}
       </select>

@@ -148,6 +148,7 @@ function Details({
           <Moment view={view} at={device.lastSeen} />
         </>
       )}
+      {device.medical && ` · ${texts.medical}`}
       {device.randomMac && <RandomMac view={view} />}
     </p>
   )

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { View } from '../env.ts'
 import { Name, visible } from './words.tsx'
 
 interface Labelled {
@@ -145,6 +146,11 @@ export function Form({
       {children}
     </form>
   )
+}
+
+/** Goes along in a form that changes the policy: the revision that its page shows, so that nobody's change is overwritten unseen. */
+export function Seen({ view }: { readonly view: View }) {
+  return <input type="hidden" name="seen" value={String(view.revision)} />
 }
 
 function Hint({ id, children }: { readonly id?: string | undefined; readonly children?: Child }) {

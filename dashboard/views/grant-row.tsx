@@ -46,6 +46,7 @@ export function GrantRow({ view, grant, action, target, audience }: Props) {
           {t.now.by('')}
           <Name>{grant.by}</Name>
         </p>
+        <Standing view={view} grant={grant} />
       </div>
       <form method="post" action={action} {...swap}>
         <button type="submit" class="btn btn-neutral" aria-label={t.now.closeWhat(what)}>
@@ -53,5 +54,21 @@ export function GrantRow({ view, grant, action, target, audience }: Props) {
         </button>
       </form>
     </li>
+  )
+}
+
+/** What keeps it shut meanwhile, and what stays open when it is closed. */
+function Standing({ view, grant }: Pick<Props, 'view' | 'grant'>) {
+  const { t, moments, now } = view
+  const other = grant.others.find(({ until }) => until === Math.max(...grant.others.map((one) => one.until)))
+  return (
+    <>
+      {grant.resting && <p class="text-sm font-semibold">{t.now.resting[grant.resting]}</p>}
+      {other && (
+        <p class="text-sm">
+          <Name>{t.now.staysOpen(other.by, moments.when(other.until, now))}</Name>
+        </p>
+      )}
+    </>
   )
 }

@@ -2,9 +2,10 @@ import type { Refusal } from '../../src/app/app.ts'
 import type { Group, Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Select, TextArea } from './field.tsx'
+import { Form, Seen, Select, TextArea } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { SafeSearchField, safeSearchText, YoutubeField, youtubeText } from './restricted-modes.tsx'
 import { Name } from './words.tsx'
 
 /** The form that was refused, and why. */
@@ -53,6 +54,7 @@ function GroupCard({ view, policy, group, refused }: Props & { readonly group: G
         <summary>{groups.edit}</summary>
         <div class="mt-4 flex flex-col gap-6">
           <Form action={`/groups/${group.id}/networks`}>
+            <Seen view={view} />
             <TextArea
               label={groups.networks}
               name="networks"
@@ -75,8 +77,8 @@ function Facts({ view, policy, group }: Omit<Props, 'refused'> & { readonly grou
   const { groups } = view.t.office
   const timetable = policy.timetables.find(({ id }) => id === group.timetable)
   const facts = [
-    { label: groups.safeSearch, value: group.safeSearch ? groups.on : groups.off },
-    { label: groups.youtube, value: groups.youtubeModes[group.youtube] },
+    { label: groups.safeSearch, value: safeSearchText(view, group) },
+    { label: groups.youtube, value: youtubeText(view, group) },
     { label: groups.record, value: groups.records[group.record] },
     { label: groups.timetable, value: timetable ? view.say(timetable.name) : groups.noTimetable },
   ]
@@ -107,21 +109,9 @@ function Settings({ view, policy, group }: Omit<Props, 'refused'> & { readonly g
   const none = group.timetable === undefined ? [{ value: '', text: groups.noTimetable }] : []
   return (
     <Form action={`/groups/${group.id}`}>
-      <label class="tick self-start">
-        <input
-          type="checkbox"
-          class="checkbox checkbox-primary checkbox-sm"
-          name="safeSearch"
-          value="on"
-          checked={group.safeSearch}
-          aria-describedby={`safe-${group.id}`}
-        />
-        {groups.safeSearch}
-      </label>
-      <p id={`safe-${group.id}`} class="-mt-3 text-sm text-muted">
-        {groups.safeSearchHint}
-      </p>
-      <Select label={groups.youtube} name="youtube" value={group.youtube} options={optionsOf(groups.youtubeModes)} />
+      <Seen view={view} />
+      <SafeSearchField view={view} group={group} />
+      <YoutubeField view={view} group={group} />
       <Select label={groups.record} name="record" value={group.record} options={optionsOf(groups.records)} />
       <Select
         label={groups.timetable}

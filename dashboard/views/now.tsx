@@ -55,6 +55,7 @@ export function NowPart({ view, now, message, fields }: Props) {
 /** The part that follows the clock and what colleagues do. */
 export function NowLive({ view, now }: { readonly view: View; readonly now: ClassNow }) {
   const { t } = view
+  const open = [...now.grants, ...now.deviceGrants]
   return (
     <div
       id="now-live"
@@ -68,16 +69,17 @@ export function NowLive({ view, now }: { readonly view: View; readonly now: Clas
         <h2 id="open-heading" class="section-title">
           {t.now.open}
         </h2>
-        {now.grants.length === 0 ? (
+        {open.length === 0 ? (
           <p class="text-muted">{t.now.openNone}</p>
         ) : (
           <ul class="flex flex-col gap-3">
-            {now.grants.map((grant) => (
+            {open.map((grant) => (
               <GrantRow
                 view={view}
                 grant={grant}
                 action={`${pathOf(now)}/grants/${encodeURIComponent(grant.id)}/revoke`}
                 target="#now"
+                {...(grant.audience.kind === 'device' ? { audience: t.office.today.oneDevice } : {})}
               />
             ))}
           </ul>
@@ -95,13 +97,15 @@ export function NowLive({ view, now }: { readonly view: View; readonly now: Clas
 
 function Period({ view, now }: { readonly view: View; readonly now: ClassNow }) {
   const { t } = view
+  const { free } = t.office.timetable
   return (
     <section class="period-card" data-kind={now.kindOfTime}>
       <h1 class="text-4xl font-extrabold tracking-tight">
         <Name>{now.class.name}</Name>
       </h1>
       <p class="mt-1 text-lg font-medium">
-        {now.periodName ? <Name>{now.periodName}</Name> : t.kinds[now.kindOfTime]} {t.now.until(now.followedBy)}{' '}
+        {now.periodName ? <Name>{now.periodName}</Name> : now.freeHour ? free : t.kinds[now.kindOfTime]}
+        {now.periodName && now.freeHour && ` (${free})`} {t.now.until(now.followedBy)}{' '}
         <Moment view={view} at={now.periodEnds} />
       </p>
       <p class="mt-3 flex items-center gap-2 text-sm">

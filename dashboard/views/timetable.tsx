@@ -3,7 +3,7 @@ import type { Policy } from '../../src/policy/policy.ts'
 import type { CalendarEntry, Timetable } from '../../src/time/calendar.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input, Select, Ticks } from './field.tsx'
+import { Form, Input, Seen, Select, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
@@ -112,10 +112,12 @@ function Entry({ view, policy, entry, index }: EntryProps) {
           {entry.from !== entry.to && ` – ${moments.date(entry.to)}`}
           {' · '}
           {texts[entry.kind]}
+          {entry.unconfirmed && ` (${texts.unconfirmed})`}
           {classes.length > 0 && <Name>{` · ${classes.join(', ')}`}</Name>}
         </p>
       </div>
       <form method="post" action={`/calendar/${index}/remove`}>
+        <Seen view={view} />
         <button type="submit" class="btn btn-ghost btn-square" aria-label={texts.removeWhat(entry.name)}>
           <Icon name="bin" />
         </button>
@@ -126,7 +128,7 @@ function Entry({ view, policy, entry, index }: EntryProps) {
 
 function EntryForm({ view, policy, fields }: Pick<Props, 'view' | 'policy' | 'fields'>) {
   const texts = view.t.office.timetable
-  const kinds = (['holiday', 'special'] as const).map((kind) => ({ value: kind, text: texts[kind] }))
+  const kinds = (['holiday', 'study-day', 'special'] as const).map((kind) => ({ value: kind, text: texts[kind] }))
   return (
     <section class="card-panel" aria-label={texts.addEntry}>
       <Form action="/calendar">

@@ -122,8 +122,8 @@ function Changes({ view, revisions }: Props) {
         <Empty icon="undo" title={today.changesNone} />
       ) : (
         <ol class="card-panel divide-y divide-base-300 py-1">
-          {revisions.map((revision, index) => (
-            <Change view={view} revision={revision} newest={index === 0} />
+          {revisions.map((revision) => (
+            <Change view={view} revision={revision} />
           ))}
         </ol>
       )}
@@ -131,15 +131,7 @@ function Changes({ view, revisions }: Props) {
   )
 }
 
-function Change({
-  view,
-  revision,
-  newest,
-}: {
-  readonly view: View
-  readonly revision: Revision
-  readonly newest: boolean
-}) {
+function Change({ view, revision }: { readonly view: View; readonly revision: Revision }) {
   const { today } = view.t.office
   return (
     <li class="flex items-center justify-between gap-3 py-3">
@@ -157,7 +149,7 @@ function Change({
           )}
         </p>
       </div>
-      {newest && revision.number > 1 && (
+      {revision.number > 1 && (
         <form method="post" action="/today/undo">
           <input type="hidden" name="number" value={revision.number} />
           <button type="submit" class="btn btn-outline shrink-0 whitespace-nowrap">

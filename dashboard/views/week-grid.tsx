@@ -109,7 +109,7 @@ function DayColumn({ view, day, school, x, y, span }: ColumnProps) {
 function Block({ view, period, x, y }: Pick<ColumnProps, 'view' | 'x' | 'y'> & { readonly period: Period }) {
   const top = y(period.from)
   const height = y(period.to) - top - 2
-  const label = period.name ?? view.t.kinds[period.kind]
+  const label = labelOf(view, period)
   return (
     <g>
       <rect class={`block-${period.kind}`} x={x} y={top + 1} width={column - 8} height={Math.max(3, height)} rx="6" />
@@ -148,14 +148,21 @@ function inWords(view: View, day: SchoolDay | 'off' | undefined, school: boolean
   const texts = view.t.office.timetable
   if (day === undefined && school) return texts.notFilled
   if (day === undefined || day === 'off' || day.length === 0) return texts.off
-  return day.map(({ from, to, kind, name }) => (
+  return day.map((period) => (
     <span class="me-4 inline-block whitespace-nowrap">
       <span class="tabular-nums">
-        {wallTime(from)}–{wallTime(to)}
+        {wallTime(period.from)}–{wallTime(period.to)}
       </span>{' '}
-      {name ?? view.t.kinds[kind]}
+      {labelOf(view, period)}
     </span>
   ))
+}
+
+/** A free hour is said to be one, by whatever name: it looks like a lesson otherwise. */
+function labelOf(view: View, { kind, name, free }: Period): string {
+  if (!free) return name ?? view.t.kinds[kind]
+  const { free: freeHour } = view.t.office.timetable
+  return name === undefined ? freeHour : `${name} (${freeHour})`
 }
 
 const cut = (text: string, most = 20): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)

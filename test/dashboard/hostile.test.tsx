@@ -16,6 +16,7 @@ const now = zone.parse('2026-11-24T09:00')
 const view: View = {
   language: 'nl',
   t: textsIn('nl', 'primary'),
+  revision: 1,
   moments: moments('nl', zone),
   now,
   school: '<b>school',
@@ -143,8 +144,11 @@ function classCalled(name: string) {
         by: name,
         from: now,
         until: now,
+        openUntil: now,
+        others: [],
       },
     ],
+    deviceGrants: [],
     closed: [
       {
         group: same(name),

@@ -101,8 +101,8 @@ it('shows a refused form again, with what was typed and what to do', async () =>
     422,
     expect.stringMatching(/role="alert"[\s\S]*That is not a MAC address[\s\S]*value="zz"/),
   ])
-  const networks = await coordinator.post('/groups/pupils/networks', { networks: '10.3.0.0/16' })
-  expect(await networks.text()).toMatch(/already belongs to another device group[\s\S]*10\.3\.0\.0\/16<\/textarea>/)
+  const networks = await coordinator.post('/groups/pupils/networks', { networks: '10.3.0.1/16' })
+  expect(await networks.text()).toMatch(/That is not a network[\s\S]*10\.3\.0\.1\/16<\/textarea>/)
 })
 
 it('answers why a name is closed, and until when', async () => {
@@ -113,7 +113,7 @@ it('answers why a name is closed, and until when', async () => {
   expect((await coordinator.get('/why?name=a+b&group=pupils')).status).toBe(422)
 })
 
-it('shows the week in words, and a device only to the coordinator', async () => {
+it('shows the week in words, without a device', async () => {
   const { app, office, clock, person, signedIn } = await aDashboard()
   const keeper = await person(['coordinator'])
   const tried = []
@@ -129,5 +129,22 @@ it('shows the week in words, and a device only to the coordinator', async () => 
   expect((await director.get('/week?of=2026-99-99')).status).toBe(200)
   expect(await text(director.get('/attempts'))).toMatch(/blocked 100x/)
   expect(await text(director.get('/attempts'))).not.toContain('Laptop')
-  expect(await text((await signedIn(['coordinator'])).get('/attempts?class=3b'))).toContain('Laptop 6')
+})
+
+it('shows whose device an attempt was to one who says why, and to nobody else', async () => {
+  const { app, office, clock, person, signedIn } = await aDashboard()
+  const keeper = await person(['coordinator'])
+  await app.devices.enrol(keeper, { label: 'Laptop 6', address: '10.1.0.6', group: 'pupils', classes: ['3b'] })
+  const tried = { from: '10.1.0.6', name: 'www.clips.example', at: clock(), count: 1 }
+  await office.receive({ kind: 'attempts', batch: batchOf([tried]) })
+  const [attempt] = await app.attempts.recent(keeper, { limit: 1 })
+  const address = `/attempts/${attempt!.id}`
+  const coordinator = await signedIn(['coordinator'])
+  expect(await text(coordinator.get('/attempts?class=3b'))).not.toContain('Laptop 6')
+  expect(await text(coordinator.get(address))).not.toContain('Laptop 6')
+  const without = await coordinator.post(address, { reason: ' ' })
+  expect([without.status, await without.text()]).toEqual([422, expect.not.stringContaining('Laptop 6')])
+  expect(await text(coordinator.post(address, { reason: 'report by the mentor' }))).toContain('Laptop 6')
+  expect((await (await signedIn(['teacher'], ['3b'])).get(address)).status).toBe(403)
+  expect((await coordinator.get('/attempts/99999')).status).toBe(404)
 })

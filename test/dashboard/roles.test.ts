@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
+import { textsIn } from '../../dashboard/locales/texts.ts'
 import { accessTo, mayUse, menuOf, routes, startPageOf } from '../../dashboard/roles.ts'
+import type { Role } from '../../src/app/app.ts'
 import { roles } from '../../src/app/app.ts'
-import { aDashboard } from './a-dashboard.ts'
+import type { Browser } from './a-dashboard.ts'
+import { aDashboard, password } from './a-dashboard.ts'
 
 it('has every route of the dashboard in the access table, and no other', async () => {
   const { dashboard } = await aDashboard()
@@ -11,12 +14,11 @@ it('has every route of the dashboard in the access table, and no other', async (
 
 it('lets each role, and nobody else, use what the table gives it, by address too', async () => {
   const school = await aDashboard()
-  const people = [
-    { held: [] as const, browser: school.visitor() },
-    ...(await Promise.all(
-      roles.map(async (role) => ({ held: [role], browser: await school.signedIn([role], ['3b']) })),
-    )),
+  const people: { readonly held: readonly Role[]; readonly browser: Browser }[] = [
+    { held: [], browser: school.visitor() },
   ]
+  // One after another: of one address, more than five at once count as guessing.
+  for (const role of roles) people.push({ held: [role], browser: await school.signedIn([role], ['3b']) })
   for (const { route } of routes.filter((each) => each.route !== 'POST /sign-out' && !each.route.endsWith('/live'))) {
     const [method, path = ''] = route.split(' ')
     const address = path.replaceAll(/:\w+/g, 'x')
@@ -41,8 +43,45 @@ it('refuses a route that is not in the table, even to all roles at once', async 
   expect(response.status).toBe(403)
 })
 
-it('begins each role on a page of its own menu', () => {
-  for (const role of roles) expect(menuOf(role).map(({ href }) => href)).toContain(startPageOf(role))
+const withoutPages = roles.filter((role) => !['coordinator', 'teacher', 'director'].includes(role))
+
+it('begins each role on a page of its own menu, and one without a menu on the page that everyone has', () => {
+  for (const role of roles) {
+    const own = menuOf(role).map(({ href }) => href)
+    expect(own.length > 0 ? own : ['/status'], role).toContain(startPageOf(role))
+  }
+  expect(accessTo('GET /status')).toBe('everyone')
+})
+
+it.each(withoutPages)('gives %s nothing but what everyone who signed in has', async (role) => {
+  const given = routes.filter(({ who }) => who !== 'everyone' && who.includes(role)).map(({ route }) => route)
+  expect(given).toEqual(['GET /as/:role', 'POST /sign-out'])
+  const someone = await (await aDashboard()).signedIn([role], ['3b'])
+  const answers = await Promise.all(
+    ['/today', '/now', '/week', '/attempts', '/people'].map((path) => someone.get(path)),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
+  expect((await someone.get('/')).headers.get('location')).toBe('/status')
+})
+
+it('offers every role on the people page, in both languages, and keeps what is ticked', async () => {
+  const school = await aDashboard()
+  const coordinator = await school.signedIn(['coordinator'])
+  const body = await (await coordinator.get('/people')).text()
+  for (const role of roles) {
+    expect(body).toContain(`value="${role}"`)
+    for (const language of ['nl', 'en'] as const) expect(textsIn(language, 'secondary').roles[role]).not.toBe('')
+  }
+  const person = { name: 'Noor', login: 'noor', password, language: 'nl' }
+  await coordinator.post('/people', { ...person, role: ['mentor', 'officer', 'emperor'] })
+  const noor = (await school.app.accounts.people()).find(({ login }) => login === 'noor')
+  expect(noor?.roles).toEqual(['mentor', 'officer'])
+})
+
+it('shows no tab for a role that has no pages', async () => {
+  const someone = await (await aDashboard()).signedIn(['teacher', 'mentor'], ['3b'])
+  const body = await (await someone.get('/now')).text()
+  expect([body.includes('/as/mentor'), (await someone.get('/')).headers.get('location')]).toEqual([false, '/now'])
 })
 
 it.each([
