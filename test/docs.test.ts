@@ -28,7 +28,7 @@ describe('the README', () => {
     const readme = read('README.md')
     for (const [, path] of readme.matchAll(/^\| `([^`]+)` \|/gm)) expect(existsSync(join(root, path!)), path).toBe(true)
     const main = read('src/main.ts')
-    for (const command of ['serve', 'validate', 'explain', 'user', 'healthcheck', 'version']) {
+    for (const command of ['serve', 'validate', 'explain', 'policy', 'lists', 'user', 'healthcheck', 'version']) {
       expect(readme).toContain(`\`${command}\``)
       expect(main).toContain(`  ${command}: () =>`)
     }

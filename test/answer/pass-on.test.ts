@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Stored } from '../../src/answer/cache.ts'
+import { hashOf, keyOf } from '../../src/answer/cache.ts'
 import type { PassOn } from '../../src/answer/pass-on.ts'
 import { passOn } from '../../src/answer/pass-on.ts'
+import { laidOut } from '../../src/answer/stored.ts'
 import { readResponse } from '../../src/dns/response.ts'
 import { Query, scanQuery } from '../../src/dns/scan.ts'
 import type { Said } from '../rfc/a-upstream.ts'
@@ -21,10 +22,10 @@ function passed(said: Said, how: Partial<PassOn> = {}, asked: Partial<Asked> = {
   })
   const message = responseTo(upstreamQuery, said)
   const response = readResponse(message, upstreamQuery.slice(12, -11))!
-  const stored: Stored = { message: message.slice(0, response.end), response, storedAt: 0, expires: 0 }
   const packet = query({ name: 'www.example', id: 0xabcd, ...asked })
   const scanned = new Query()
   scanQuery(packet, packet.length, scanned)
+  const stored = laidOut(message, response, keyOf(packet, scanned), hashOf(scanned), 0, 0)
   const out = new Uint8Array(65_535).fill(0xee)
   const length = passOn(packet, scanned, stored, { age: 0, mostTtl: 86_400, room: 65_535, ...how }, out)
   return read(out.slice(0, length))

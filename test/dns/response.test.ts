@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { textOfWire } from '../../src/dns/name.ts'
-import { expandName, readResponse, readTtl } from '../../src/dns/response.ts'
+import { expandName, rdataOf, readResponse, readTtl } from '../../src/dns/response.ts'
 import type { Said } from '../rfc/a-upstream.ts'
 import { responseTo } from '../rfc/a-upstream.ts'
 import { a, cname, query, soa, svcb, u16, wireName } from '../rfc/wire.ts'
@@ -17,6 +17,16 @@ const opt = (extended = 0) => ({
   rdata: new Uint8Array(0),
 })
 
+it('gives the rdata of one type, of the answer section alone', () => {
+  const other = { ...address, type: 28, rdata: new Uint8Array(16) }
+  const message = responseTo(asked, {
+    answers: [other, address, { ...address, name: 'b.example' }],
+    additionals: [address],
+  })
+  const all = (kind: number) => rdataOf(message, 12 + question.length, 3, kind)
+  expect([all(1), all(28), all(5)]).toEqual([[address.rdata, address.rdata], [other.rdata], []])
+})
+
 describe('an answer', () => {
   it('tells what must be known of it', () => {
     const alias = { type: 5, ttl: 60, rdata: cname('Other.Example') }
@@ -25,13 +35,13 @@ describe('an answer', () => {
       rcode: 0,
       truncated: false,
       negative: false,
+      svcb: false,
       answers: 2,
       authorities: 0,
       additionals: 0,
       ttl: 60,
     })
     expect(read.targets.map((wire) => textOfWire(wire))).toEqual(['other.example'])
-    expect(read.addresses).toEqual([{ type: 1, rdata: a('192.0.2.1') }])
   })
 
   it.each<readonly [string, Said, number | undefined, boolean]>([

@@ -6,11 +6,15 @@ import { MessageChannel } from 'node:worker_threads'
 import type { Person, Role } from '../../src/app/app.ts'
 import type { Office } from '../../src/app/create-app.ts'
 import { createApp } from '../../src/app/create-app.ts'
+import type { Parts } from '../../src/app/parts.ts'
 import type { Down, Up } from '../../src/link.ts'
 import { buildLists } from '../../src/lists/build-lists.ts'
 import { catalogueIndex } from '../../src/lists/catalogue-index.ts'
+import { onlyThis } from '../../src/lists/catalogue-shelf.ts'
 import { ListLibrary } from '../../src/lists/library.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { openStorage } from '../../src/storage/storage.ts'
+import { lookUpAt } from '../../src/upstream/look-up.ts'
 import type { AResolver, Starting } from './a-resolver.ts'
 import { aResolver } from './a-resolver.ts'
 import { categoryFolder, lankforst, shipped, statusName } from './lankforst.ts'
@@ -20,18 +24,24 @@ import { movingClock } from './moving-clock.ts'
 export interface ASchoolOnline extends AResolver {
   readonly app: Office['app']
   readonly office: Office
+  readonly storage: Storage
   /** The neighbour table: address -> MAC. */
   readonly neighbours: Map<string, string>
   /** An account, made past the pages. */
   person(roles: readonly Role[], classes?: readonly string[]): Promise<Person>
   /** Resolves when the office has taken in all that the resolver told so far. */
   told(): Promise<void>
-  /** Enrols a device at an address. */
-  enrol(address: string, group: string, classes: readonly string[]): Promise<void>
+  /** Enrols a device at an address, and returns its id. */
+  enrol(address: string, group: string, classes: readonly string[]): Promise<string>
+}
+
+/** What the school starts with; `parts` takes the place of what its office is usually made of. */
+export interface StartingOnline extends Omit<Starting, 'devices'> {
+  readonly parts?: Partial<Parts>
 }
 
 /** Opens the school at a moment on its wall. */
-export async function aSchoolOnline({ at, policy = lankforst }: Omit<Starting, 'devices'>): Promise<ASchoolOnline> {
+export async function aSchoolOnline({ at, policy = lankforst, parts = {} }: StartingOnline): Promise<ASchoolOnline> {
   const resolver = await aResolver({ at, policy })
   const folder = mkdtempSync(join(tmpdir(), 'rooster-test-'))
   const storage = await openStorage(join(folder, 'data'))
@@ -40,7 +50,7 @@ export async function aSchoolOnline({ at, policy = lankforst }: Omit<Starting, '
   const office = await createApp({
     storage,
     clock: resolver.clock,
-    catalogue: shipped,
+    catalogues: onlyThis(shipped),
     compileCatalogue: (catalogue, of) => catalogueIndex(catalogue, of, statusName),
     library: await ListLibrary.open(
       { builtIn: categoryFolder, own: join(folder, 'own'), kept: join(folder, 'kept') },
@@ -48,10 +58,12 @@ export async function aSchoolOnline({ at, policy = lankforst }: Omit<Starting, '
     ),
     resolver: link,
     neighbours: () => neighbours,
+    lookUp: lookUpAt([resolver.upstream.endpoint]),
     firstPolicy: () => policy,
     statusName,
     version: '0.0.0-test',
     builtAt: movingClock('2026-01-01T00:00')(),
+    ...parts,
   })
   link.attach(resolver, office)
   await office.publish()
@@ -67,12 +79,14 @@ export async function aSchoolOnline({ at, policy = lankforst }: Omit<Starting, '
     ...resolver,
     app: office.app,
     office,
+    storage,
     neighbours,
     person,
     told: () => link.told(),
     async enrol(address, group, classes) {
       const made = await office.app.devices.enrol(coordinator, { label: address, address, group, classes })
       if (!made.ok) throw new Error(made.problem)
+      return made.value.id
     },
     async close() {
       await resolver.close()

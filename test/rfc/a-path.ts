@@ -1,14 +1,18 @@
 import { Cache } from '../../src/answer/cache.ts'
 import { Fetcher } from '../../src/answer/fetch.ts'
 import { AttemptCollector } from '../../src/attempts/collect.ts'
+import { Companions } from '../../src/attempts/companions.ts'
 import { Counts } from '../../src/attempts/count.ts'
+import { DeviceDays } from '../../src/attempts/device-days.ts'
 import { parseCidr } from '../../src/clients/address.ts'
-import { InForce } from '../../src/in-force.ts'
+import { InForce, MOST_ASKERS } from '../../src/in-force.ts'
 import { QueryPath } from '../../src/query-path.ts'
+import { RateLimit } from '../../src/server/rate-limit.ts'
+import { schoolDate, schoolZone } from '../../src/time/school-time.ts'
 import { Failover } from '../../src/upstream/failover.ts'
 import type { Upstream } from '../../src/upstream/upstream.ts'
 import { movingClock } from '../helpers/moving-clock.ts'
-import { aSnapshot, schoolNetworks } from './a-policy.ts'
+import { aPolicy, aSnapshot, schoolNetworks } from './a-policy.ts'
 import { responseTo } from './a-upstream.ts'
 import { a } from './wire.ts'
 
@@ -29,6 +33,8 @@ export function aPath(answering: Answering = anAddress, ticks: () => number = ()
   const upstream: Upstream = { address: 'memory', exchange: async (query) => answering(query), close: () => {} }
   const cache = new Cache(4 << 20)
   const counts = new Counts()
+  const limit = new RateLimit(MOST_ASKERS)
+  limit.set(aPolicy.limits!)
   const allowed = schoolNetworks.map((text) => parseCidr(text)!)
   const path = new QueryPath({
     inForce: new InForce(allowed, aSnapshot(), (views) => counts.gather(views)),
@@ -36,6 +42,9 @@ export function aPath(answering: Answering = anAddress, ticks: () => number = ()
     fetcher: new Fetcher(cache, new Failover([upstream], ticks), ticks),
     attempts: new AttemptCollector('test'),
     counts,
+    limit,
+    days: new DeviceDays('test', MOST_ASKERS, (now) => schoolDate(schoolZone('Europe/Amsterdam'), now)),
+    companions: new Companions(MOST_ASKERS),
     clock: movingClock('2026-11-24T09:00'),
     ticks,
   })

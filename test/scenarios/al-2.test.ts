@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { aSchoolOnline } from '../helpers/a-school-online.ts'
+import { addressIn } from '../helpers/lankforst.ts'
 import { albero } from './albero-expectations.ts'
+import { looksLike } from './check-clause.ts'
 import { between, grantTo, outcome } from './with-acts.ts'
 
 describe('AL-2: when the teacher asks to park the devices, only what a device needs is answered', () => {
@@ -31,5 +34,69 @@ describe('AL-2: when the teacher asks to park the devices, only what a device ne
       'block park',
       'pass grant',
     ])
+  })
+})
+
+describe('AL-2: a teacher parks own classes now, until the end of the lesson or for N minutes', () => {
+  const [tablet, phone] = [addressIn('pupils', 70), addressIn('pupil-phones', 71)]
+  const elsewhere = addressIn('pupils', 80)
+
+  async function inTheLesson() {
+    const school = await aSchoolOnline({ at: '2026-11-24T09:00:00', policy: albero.policy })
+    onTestFinished(() => school.close())
+    await school.enrol(tablet, 'pupils', ['groep-7'])
+    await school.enrol(phone, 'pupil-phones', ['groep-7'])
+    await school.enrol(elsewhere, 'pupils', ['groep-8'])
+    const gets = async (from: string, name = 'nl.wikipedia.org') => looksLike(await school.ask(name, { from }))
+    return { ...school, gets, teacher: await school.person(['teacher'], ['groep-7']) }
+  }
+
+  it('in the next answer only what a device needs is left, to the second of its end', async () => {
+    const { app, clock, gets, teacher } = await inTheLesson()
+    expect(await gets(tablet)).toBe('open')
+    await app.parks.park(teacher, ['groep-7'], { kind: 'minutes', minutes: 15 })
+    expect([await gets(tablet), await gets(phone), await gets(elsewhere)]).toEqual(['closed', 'closed', 'open'])
+    expect([await gets(tablet, 'captive.apple.com'), await gets(phone, 'www.dexcom.com')]).toEqual(['open', 'open'])
+    clock.set('2026-11-24T09:14:59')
+    expect(await gets(tablet)).toBe('closed')
+    clock.set('2026-11-24T09:15:00')
+    expect(await gets(tablet)).toBe('open')
+  })
+
+  it('until the bell, when it is asked for the lesson', async () => {
+    const { app, clock, gets, teacher } = await inTheLesson()
+    await app.parks.park(teacher, ['groep-7'], { kind: 'lesson' })
+    clock.set('2026-11-24T10:19:59')
+    expect(await gets(tablet)).toBe('closed')
+    clock.set('2026-11-24T10:20:00')
+    expect(await gets(tablet)).toBe('open')
+  })
+
+  it('and lets them go in the next answer, with what is opened in the same tap', async () => {
+    const { app, gets, teacher } = await inTheLesson()
+    await app.parks.park(teacher, ['groep-7'], { kind: 'lesson' })
+    await app.parks.release(teacher, ['groep-7'])
+    expect(await gets(tablet)).toBe('open')
+    await app.parks.park(teacher, ['groep-7'], { kind: 'lesson' })
+    await app.desk.unparkAndGive(teacher, 'groep-7', { site: 'wikipedia.org' }, { kind: 'lesson' })
+    expect([await gets(tablet), await gets(phone), await gets(phone, 'www.geogebra.org')]).toEqual([
+      'open',
+      'open',
+      'closed',
+    ])
+  })
+
+  it('an exam goes on', async () => {
+    const { app, gets, teacher } = await inTheLesson()
+    const rooms = [{ class: 'groep-7', extraMinutes: 0 }]
+    await app.focus.beginExam(teacher, { rooms, listed: [{ site: 'geogebra.org' }], end: { kind: 'lesson' } })
+    await app.parks.park(teacher, ['groep-7'], { kind: 'lesson' })
+    expect([await gets(tablet, 'www.geogebra.org'), await gets(tablet)]).toEqual(['open', 'closed'])
+  })
+
+  it('no teacher parks another class', async () => {
+    const { app, gets, teacher } = await inTheLesson()
+    expect(await app.parks.park(teacher, ['groep-8'], { kind: 'lesson' })).toMatchObject({ problem: 'not-your-class' })
+    expect(await gets(elsewhere)).toBe('open')
   })
 })

@@ -25,7 +25,7 @@ export async function checkClause(clause: string): Promise<void> {
 async function answered({ ask, put, clock }: AResolver, row: Row): Promise<Gets> {
   const from = addressIn(row.who)
   clock.set(row.at)
-  put({})
+  put(row.acts)
   const first = looksLike(await ask(row.asks, { from }))
   if (first !== 'closed') return first
   put(grantFor(row))

@@ -1,5 +1,6 @@
-import type { Protocol } from './protocol.ts'
+import type { Line, Protocol } from './protocol.ts'
 import { protocol } from './protocol.ts'
+import { between } from './with-acts.ts'
 
 // What the clauses of Nutsschool Lankforst's protocol, and what every school has, make of a name. Written from the protocol, not from the preset.
 
@@ -16,6 +17,15 @@ const moments = {
   'on Wednesday afternoon': '2026-11-25T13:00',
   'on a Saturday': '2026-11-28T10:00',
   'in the Christmas holiday': '2026-12-22T10:00',
+  'a second before the play begins': '2026-11-26T09:59:59',
+  'when the play begins': '2026-11-26T10:00:00',
+  'in the break of the play': '2026-11-26T10:20:00',
+  'a second before the play is over': '2026-11-26T15:59:59',
+  'when the play is over': '2026-11-26T16:00:00',
+  'a second before the fair begins': '2026-11-28T12:59:59',
+  'when the fair begins': '2026-11-28T13:00:00',
+  'a second before the fair is over': '2026-11-28T16:59:59',
+  'when the fair is over': '2026-11-28T17:00:00',
 } as const
 type Moment = keyof typeof moments
 
@@ -36,13 +46,31 @@ const outside: readonly Moment[] = [
 ]
 const always: readonly Moment[] = ['in a lesson', 'in the morning break', 'after the last bell', 'on a Saturday']
 
+/** Activities in the building that the school marked: a play on a school day, a fair on a Saturday. */
+const events = [
+  { ...between('2026-11-26T10:00', '2026-11-26T16:00'), id: 'e1', name: 'Toneelstuk' },
+  { ...between('2026-11-28T13:00', '2026-11-28T17:00'), id: 'e2', name: 'Kerstmarkt' },
+]
+const atEvents: readonly Moment[] = [
+  'when the play begins',
+  'in the break of the play',
+  'a second before the play is over',
+  'when the fair begins',
+  'a second before the fair is over',
+]
+const roundEvents: readonly Moment[] = [
+  'a second before the play begins',
+  'when the play is over',
+  'a second before the fair begins',
+  'when the fair is over',
+]
+
 /** Devices that children use: school's, their own, and those of after-school care. */
 const children = ['pupils', 'pupil-phones', 'after-school']
 const adults = ['staff', 'staff-phones', 'guests']
 const everyone = [...children, ...adults]
 
-/** The expectations by clause; `baseline` is what every school has. */
-export const expected: Protocol = protocol('nutsschool-lankforst', moments, {
+const lines: Readonly<Record<string, readonly Line<Moment>[]>> = {
   'NL-1': [
     [['pupils'], ['web.whatsapp.com', 'www.facebook.com', 'x.com', 'instagram.com'], schoolTime, 'closed'],
     [['pupils'], ['www.youtube.com', 'www.snapchat.com'], schoolTime, 'closed'],
@@ -78,6 +106,13 @@ export const expected: Protocol = protocol('nutsschool-lankforst', moments, {
     [children, ['www.midjourney.com', 'civitai.com'], always, 'closed'],
     [['staff', 'staff-phones'], ['www.midjourney.com'], always, 'open'],
   ],
+  'NL-11': [
+    [['guests'], ['instagram.com', 'www.tiktok.com', 'web.whatsapp.com', 'www.youtube.com'], atEvents, 'closed'],
+    [['guests'], ['instagram.com', 'www.tiktok.com', 'web.whatsapp.com', 'www.youtube.com'], roundEvents, 'open'],
+    [['guests'], ['nl.wikipedia.org', 'school.example'], atEvents, 'open'],
+    [['staff', 'staff-phones', 'infrastructure'], ['instagram.com', 'www.youtube.com'], atEvents, 'open'],
+    [['pupils', 'pupil-phones'], ['instagram.com'], ['when the fair begins', 'when the play is over'], 'open'],
+  ],
   baseline: [
     [everyone, ['coinhive.com', 'verify-linke.com'], always, 'locked'],
     [everyone, ['glock.com', 'azarius.nl', 'bestgore.com', 'unibet.nl', 'tinder.com'], always, 'closed'],
@@ -91,4 +126,7 @@ export const expected: Protocol = protocol('nutsschool-lankforst', moments, {
     [everyone, ['login.microsoftonline.com', 'accounts.google.com', 'www.kindertelefoon.nl'], always, 'open'],
     [['pupils', ...adults], ['outlook.office.com', 'school.parnassys.net', 'www.basispoort.nl'], always, 'open'],
   ],
-})
+}
+
+/** The expectations by clause; `baseline` is what every school has. */
+export const expected: Protocol = protocol('nutsschool-lankforst', moments, lines, { events })

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Policy, Rule } from '../../src/policy/policy.ts'
-import type { KindOfTime } from '../../src/time/calendar.ts'
+import type { Policy, Rule, When } from '../../src/policy/policy.ts'
 import { lankforst } from '../helpers/lankforst.ts'
 import { expected } from './lankforst-expectations.ts'
 import { comesOut } from './protocol.ts'
@@ -41,7 +40,7 @@ describe('the table of its clause fails when the rule', () => {
     expect(failures(rule, withChanged(rule, { ...rule, groups }))).toBeGreaterThan(0)
   })
 
-  const kinds = (rule: Rule): readonly KindOfTime[] =>
+  const kinds = (rule: Rule): Exclude<When, 'always'> =>
     rule.when === 'always' ? ['inloop', 'lesson', 'break', 'outside'] : rule.when
   const timed = lankforst.rules.filter(({ when }) => when !== 'always')
   const fewerKinds = timed.flatMap((rule) => kinds(rule).map((kind) => [rule.id, kind, rule] as const))

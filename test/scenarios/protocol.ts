@@ -17,6 +17,8 @@ export interface Row {
   readonly when: string
   /** The moment on the school's wall. */
   readonly at: string
+  /** What people have laid down by then. */
+  readonly acts: Acts
   readonly gets: Gets
   /** The clause that closes or allows it. */
   readonly by: string | undefined
@@ -37,16 +39,18 @@ export interface Protocol {
   readonly lines: Readonly<Record<string, readonly (readonly Row[])[]>>
 }
 
-/** Lays down what a protocol expects of its preset. */
+/** Lays down what a protocol expects of its preset, while these acts stand. */
 export function protocol<Moment extends string>(
   id: string,
   moments: Readonly<Record<Moment, string>>,
   lines: Readonly<Record<string, readonly Line<Moment>[]>>,
+  standing: Partial<Acts> = {},
 ): Protocol {
+  const acts = { ...noActs, ...standing }
   const rowsOf = (clause: string, [groups, names, times, gets]: Line<Moment>): readonly Row[] => {
     const by = gets === 'open' || gets === 'safer' || clause === 'baseline' ? undefined : clause
     return groups.flatMap((who) =>
-      names.flatMap((asks) => times.map((when) => ({ who, asks, when, at: moments[when], gets, by }))),
+      names.flatMap((asks) => times.map((when) => ({ who, asks, when, at: moments[when], acts, gets, by }))),
     )
   }
   const entries = Object.entries(lines).map(([clause, of]) => [clause, of.map((line) => rowsOf(clause, line))] as const)
@@ -64,17 +68,17 @@ export const titleOf = ({ who, asks, when, gets, by }: Row): string =>
   `${who} who ask for ${asks} ${when} get it ${gets}${by === undefined ? '' : ` (${by})`}`
 
 /** A grant of the very name for the whole group, for an hour. */
-export function grantFor({ who, asks, at }: Row): Acts {
+export function grantFor({ who, asks, at, acts }: Row): Acts {
   const from = amsterdam.parse(at)
   const target = { kind: 'site', name: asks as Name } as const
   const audience = { kind: 'group', id: clientOf(who).group } as const
   const grant: Grant = { id: 'g', audience, target, from, until: from + 3600_000 }
-  return { ...noActs, grants: [grant] }
+  return { ...acts, grants: [grant] }
 }
 
 /** What `decide` makes of a row, in the row's own words; a reason that does not go with them stands in their place. */
 export function outcomeOf(row: Row, policy: Policy): { readonly gets: string; readonly by: string | undefined } {
-  const asked = caseOf(row.asks, '', row.at, { policy, client: clientOf(row.who) })
+  const asked = caseOf(row.asks, '', row.at, { policy, acts: row.acts, client: clientOf(row.who) })
   const { verdict, reason } = decide(asked)
   const by = row.by !== undefined && 'clause' in reason ? reason.clause : undefined
   if (verdict.kind === 'rewrite') return { gets: 'safer', by }
@@ -85,8 +89,8 @@ export function outcomeOf(row: Row, policy: Policy): { readonly gets: string; re
 }
 
 /** The rule that decides a row; undefined where none does. */
-export function ruleOf({ who, asks, at }: Row, policy: Policy): string | undefined {
-  const { reason } = decide(caseOf(asks, '', at, { policy, client: clientOf(who) }))
+export function ruleOf({ who, asks, at, acts }: Row, policy: Policy): string | undefined {
+  const { reason } = decide(caseOf(asks, '', at, { policy, acts, client: clientOf(who) }))
   return 'rule' in reason ? reason.rule : undefined
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { addressIn } from '../helpers/lankforst.ts'
+import { atSchool, value } from './at-school.ts'
 import { checkLines } from './check-protocol.ts'
 import { tjongeling } from './tjongeling-expectations.ts'
 import { between, grantTo, outcome } from './with-acts.ts'
@@ -48,5 +50,56 @@ describe('TJ-9: except in an emergency', () => {
       outcome(policy, phones[0]!, asks, '2026-11-24T09:15', { ...emergency('everyone'), exclusions }),
     )
     expect(asked).toEqual(['pass emergency', 'block exclusion'])
+  })
+})
+
+describe('TJ-9: an emergency is begun by who must act, at once, and is recorded', () => {
+  const [phone, staffPhone] = [addressIn('pupil-phones', 71), addressIn('staff-phones', 20)]
+  const chat = 'web.whatsapp.com'
+
+  it('a first responder begins it by the personal link, without signing in: open from then to its end', async () => {
+    const { app, person, coordinator, gets, clock, audit } = await atSchool('obs-de-tjongeling', '2026-11-24T09:00')
+    const responder = await person(['first-responder'])
+    const link = value(await app.emergencies.makeLink(coordinator, responder.id))
+    expect(await gets(chat, phone, '2026-11-24T09:29:59')).toBe('closed')
+    clock.set('2026-11-24T09:30:00')
+    value(await app.emergencies.begin({ link }, 'everyone', 30))
+    expect([await gets(chat, phone), await gets(chat, staffPhone)]).toEqual(['open', 'open'])
+    expect(await gets('www.instagram.com', phone)).toBe('closed')
+    expect(await gets(chat, phone, '2026-11-24T09:59:59')).toBe('open')
+    expect(await gets(chat, phone, '2026-11-24T10:00:00')).toBe('closed')
+    const { actions, text } = await audit(1)
+    expect([actions, text.includes(responder.name), text.includes('"via":"link"')]).toEqual([
+      ['emergency-begun'],
+      true,
+      true,
+    ])
+  })
+
+  it('for staff only when that is asked, extended, and stopped at once', async () => {
+    const { app, director, gets } = await atSchool('obs-de-tjongeling', '2026-11-24T08:35')
+    const { id } = value(await app.emergencies.begin(director, 'staff', 5))
+    expect([await gets(chat, phone), await gets(chat, staffPhone)]).toEqual(['closed', 'open'])
+    value(await app.emergencies.extend(director, id, 5))
+    expect(await gets(chat, staffPhone, '2026-11-24T08:44:59')).toBe('open')
+    value(await app.emergencies.stop(director, id))
+    expect(await gets(chat, staffPhone)).toBe('closed')
+  })
+
+  it('a drill tries all of it and changes nothing', async () => {
+    const { app, director, gets, audit } = await atSchool('obs-de-tjongeling', '2026-11-24T08:35')
+    const found = value(await app.emergencies.drill(director, 'everyone'))
+    expect(found.opens.map(({ id }) => id)).toContain('whatsapp')
+    expect([found.filterAnswers, found.opens.every(({ resolves }) => resolves)]).toEqual([true, true])
+    expect([await gets(chat, phone), (await audit(1)).actions]).toEqual(['closed', ['emergency-drill']])
+  })
+
+  it('a class in an exam is left out, and the one who begins it is told', async () => {
+    const { app, director, storage, clock, enrol, gets } = await atSchool('obs-de-tjongeling', '2026-11-24T08:35')
+    await enrol(phone, 'pupil-phones', ['groep-7'])
+    const exam = { id: 'exam', class: 'groep-7', targets: [], exam: true, from: clock(), until: clock() + 3600_000 }
+    await storage.acts.add('focus', exam, clock(), director)
+    expect(value(await app.emergencies.begin(director, 'everyone')).leftOut).toEqual(['Groep 7'])
+    expect([await gets(chat, phone), await gets(chat, addressIn('pupil-phones', 72))]).toEqual(['closed', 'open'])
   })
 })
