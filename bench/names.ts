@@ -40,10 +40,11 @@ export function isListed(names: ReadonlySet<string>, name: string): boolean {
   }
 }
 
-type Random = () => number
+/** Numbers from 0 up to 1. */
+export type Random = () => number
 
-/** Numbers from 0 up to 1 (mulberry32): the same ones for the same seed. */
-function randomFrom(seed: number): Random {
+/** A {@link Random} (mulberry32): the same numbers for the same seed. */
+export function randomFrom(seed: number): Random {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -96,7 +97,7 @@ function madeMix(list: readonly string[], names: ReadonlySet<string>, random: Ra
 }
 
 /** A rank below `count`, each half as likely as one half as high. */
-const ranked = (count: number, random: Random): number => Math.floor(Math.exp(random() * Math.log(count))) - 1
+export const ranked = (count: number, random: Random): number => Math.floor(Math.exp(random() * Math.log(count))) - 1
 
 const typeFor = (chance: number): string => (chance < 0.6 ? 'A' : chance < 0.9 ? 'AAAA' : 'HTTPS')
 

@@ -4,8 +4,9 @@ import type { App } from '../src/app/app.ts'
 import { createApp } from '../src/app/create-app.ts'
 import { firstPolicy } from '../src/app/first-policy.ts'
 import { loadCatalogue } from '../src/lists/catalogue.ts'
+import { onlyThis } from '../src/lists/catalogue-shelf.ts'
 import { IndexBuilder } from '../src/lists/index-builder.ts'
-import type { Policy } from '../src/policy/policy.ts'
+import type { Catalogue, Policy } from '../src/policy/policy.ts'
 import { builtAt, root, version } from '../src/product.ts'
 import { openStorage } from '../src/storage/storage.ts'
 import { systemClock } from '../src/time/clock.ts'
@@ -16,30 +17,52 @@ export const people = { coordinator: 'ict', teacher: 'juf', password: 'a passwor
 /** The class that the first loopback address is a device of. */
 export const schoolClass = 'groep-7'
 
-/**
- * Fills a data folder as a school would, through the product's own doors: the Lankforst preset and one rule more (games are closed), the million
- * names as the school's own list of games, two people, and a device behind each of 127.0.0.1 to 127.0.0.6, pupils' and after-school care's.
- */
-export async function makeSchool(data: string, list: string): Promise<void> {
+/** A device behind an address. */
+export interface BenchDevice {
+  readonly address: string
+  readonly group: string
+  readonly classes: readonly string[]
+}
+
+/** What a school is made with. */
+export interface Making {
+  policy(catalogue: Catalogue): Policy
+  devices(policy: Policy): readonly BenchDevice[]
+}
+
+/** The Lankforst preset and one rule more (games are closed), and a device behind each of 127.0.0.1 to 127.0.0.6, pupils' and after-school care's. */
+const usual: Making = {
+  policy: (catalogue) => withoutGames(firstPolicy('nutsschool-lankforst', catalogue)),
+  devices: () =>
+    Array.from({ length: 6 }, (_, i) => ({
+      address: `127.0.0.${i + 1}`,
+      group: i < 3 ? 'pupils' : 'after-school',
+      classes: i < 3 ? [schoolClass] : [],
+    })),
+}
+
+/** Fills a data folder as a school would, through the product's own doors: a policy, the million names as the school's own list of games, two people, devices. */
+export async function makeSchool(data: string, list: string, making = usual): Promise<void> {
   mkdirSync(join(data, 'lists', 'games'), { recursive: true })
   copyFileSync(list, join(data, 'lists', 'games', 'million.txt'))
   const storage = await openStorage(data)
   const catalogue = loadCatalogue(join(root, 'blocklists'))
+  const policy = making.policy(catalogue)
   const empty = new IndexBuilder().build()
   const { app } = await createApp({
     storage,
     clock: systemClock,
-    catalogue,
+    catalogues: onlyThis(catalogue),
     compileCatalogue: () => empty,
     library: { lists: () => [], refresh: async () => {}, data: () => empty, categoriesOf: () => [], names: 0 },
     resolver: { send: async () => {} },
     neighbours: () => new Map(),
-    firstPolicy: () => withoutGames(firstPolicy('nutsschool-lankforst', catalogue)),
+    firstPolicy: () => policy,
     version,
     builtAt,
   })
   await addPeople(app)
-  await addDevices(app)
+  await addDevices(app, making.devices(policy))
   await storage.close()
 }
 
@@ -67,15 +90,10 @@ async function addPeople({ accounts }: App): Promise<void> {
   }
 }
 
-async function addDevices({ accounts, devices }: App): Promise<void> {
+async function addDevices({ accounts, devices }: App, all: readonly BenchDevice[]): Promise<void> {
   const coordinator = (await accounts.people()).find(({ roles }) => roles.includes('coordinator'))!
-  for (let n = 1; n <= 6; n += 1) {
-    const added = await devices.enrol(coordinator, {
-      label: `tablet ${n}`,
-      address: `127.0.0.${n}`,
-      group: n <= 3 ? 'pupils' : 'after-school',
-      classes: n <= 3 ? [schoolClass] : [],
-    })
-    if (!added.ok) throw new Error(`tablet ${n} could not be enrolled: ${added.problem}`)
+  for (const [i, device] of all.entries()) {
+    const added = await devices.enrol(coordinator, { ...device, label: `tablet ${i + 1}` })
+    if (!added.ok) throw new Error(`tablet ${i + 1} could not be enrolled: ${added.problem}`)
   }
 }

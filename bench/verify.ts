@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fuzz } from './fuzz.ts'
+import { platforms } from './platforms.ts'
 
 /** The long forms of what `npm test` does briefly. Each returns whether all was right. */
 const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boolean> }>> = {
@@ -12,6 +13,11 @@ const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boo
   worlds: {
     about: 'the compiled policy against the plain one in 20,000 random schools (RUNS, SEED)',
     run: async () => tests('test/policy/compiled-equals-decide.test.ts', { RUNS: process.env['RUNS'] ?? '20000' }),
+  },
+  platforms: {
+    about:
+      'every platform of the catalogue by the rules of its README; --resolve ADDR:PORT asks a resolver for each name',
+    run: () => platforms(process.argv.slice(3)),
   },
   clauses: {
     about: 'every rule of every preset deleted in turn: its clause must notice',

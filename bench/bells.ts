@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { root } from '../src/product.ts'
+import type { Period } from '../src/time/calendar.ts'
+import { schoolZone, weekdays } from '../src/time/school-time.ts'
+import { isOpen, questionFor, read } from './ask.ts'
+import { start, stop } from './children.ts'
+import { probeOf, startStandIn } from './forwarder.ts'
+import { BELL_NAME, largeDevices, largePolicy } from './large-school.ts'
+import type { Work } from './names.ts'
+import { freePort } from './ports.ts'
+import { startProduct } from './product.ts'
+import { makeSchool } from './school.ts'
+import type { Settings } from './settings.ts'
+import type { Exchange, Sent } from './steady-load.ts'
+import { steadyLoad } from './steady-load.ts'
+
+/** How many devices ask, how many questions a second in all, and how many different ones. */
+const LOAD = { devices: 280, rate: 1_000, names: 2_000 }
+/** What counts as "at a bell": this many milliseconds behind it, in which the views of all devices are made anew. */
+const AT_BELL = 2_000
+const MINUTE = 60_000
+/** Every so many questions is whether a bell was heard, about {@link BELL_NAME}. */
+const EVERY = 20
+
+/** Milliseconds, at bells and between them. */
+export interface Latency {
+  readonly median: number
+  readonly p99: number
+  readonly p999: number
+  readonly lost: number
+  readonly answers: number
+}
+export interface Bells {
+  readonly bells: number
+  readonly rate: number
+  readonly product: { readonly atBells: Latency; readonly between: Latency }
+  readonly echo: { readonly atBells: Latency; readonly between: Latency }
+  /** Answers about the bell's name: how many there were, and how many were those of before the bell. */
+  readonly heard: { readonly answers: number; readonly wrong: number }
+}
+
+/**
+ * What a bell does to latency: the large school on a timetable with a bell every minute, at which something changes for every group, and a plain UDP
+ * echo that is asked the same at the same time from the same sockets.
+ */
+export async function measureBells(settings: Settings, work: Work, bells: number): Promise<Bells> {
+  const { folder } = settings
+  const upstream = await startStandIn(folder)
+  const data = join(folder, 'bells')
+  const sites = work.questions.slice(0, 100).map((question) => question.name)
+  // Making the school and reading a million names takes less than two minutes.
+  const first = Math.ceil(Date.now() / MINUTE) * MINUTE + 2 * MINUTE
+  const policy: Parameters<typeof makeSchool>[2] = {
+    policy: (catalogue) => largePolicy(catalogue, sites, bellsFrom(first - 5 * MINUTE, bells + 10)),
+    devices: (of) => largeDevices(of, LOAD.devices, '127.1'),
+  }
+  await makeSchool(data, work.list, policy)
+  const product = await startProduct(data, upstream, probeOf(work), settings.profile)
+  const echo = await freePort()
+  start(process.execPath, ['--import', 'tsx', join(root, 'bench', 'echo.ts'), String(echo)], join(folder, 'echo.log'))
+  const addresses = Array.from({ length: LOAD.devices }, (_, i) => `127.1.${i >> 8}.${i & 255}`)
+  const question = questions(work)
+  // Unmeasured: caches fill, code is compiled.
+  await steadyLoad(addresses, [product.port, echo], LOAD.rate, first - MINUTE / 2, question)
+  const exchanges = await steadyLoad(
+    addresses,
+    [product.port, echo],
+    LOAD.rate,
+    first + (bells - 1) * MINUTE + MINUTE / 2,
+    question,
+  )
+  await stop(product.child)
+  return { bells, rate: LOAD.rate, ...split(exchanges), heard: heard(exchanges) }
+}
+
+/** Periods of a minute, lesson and break in turn, an even minute of the clock being lesson. */
+function bellsFrom(from: number, count: number) {
+  const { minute } = schoolZone('Europe/Amsterdam').at(from)
+  const day = Array.from({ length: count }, (_, i): Period => {
+    const at = minute + i
+    return { from: at, to: at + 1, kind: at % 2 === 0 ? 'lesson' : 'break' }
+  })
+  return Object.fromEntries(weekdays.map((weekday) => [weekday, day]))
+}
+
+function questions({ questions: all }: Work): (i: number) => Sent {
+  const packets = all.slice(0, LOAD.names).map(({ name }) => questionFor(0, name))
+  const bell = questionFor(0, BELL_NAME)
+  return (i) => ({
+    client: (i * 97) % LOAD.devices,
+    packet: i % EVERY === 0 ? bell : packets[(i * 31) % packets.length]!,
+  })
+}
+
+function split(exchanges: readonly Exchange[]) {
+  const isAtBell = ({ at }: Exchange) => at % MINUTE < AT_BELL
+  const of = (server: 0 | 1) => ({
+    atBells: latencyOf(exchanges.filter(isAtBell), server),
+    between: latencyOf(
+      exchanges.filter((exchange) => !isAtBell(exchange)),
+      server,
+    ),
+  })
+  return { product: of(0), echo: of(1) }
+}
+
+function latencyOf(exchanges: readonly Exchange[], server: 0 | 1): Latency {
+  const took = exchanges.flatMap((exchange) => exchange.took[server] ?? []).sort((a, b) => a - b)
+  const percentile = (share: number) => took[Math.ceil(took.length * share) - 1] ?? Number.NaN
+  return {
+    ...{ median: percentile(0.5), p99: percentile(0.99), p999: percentile(0.999) },
+    lost: exchanges.length - took.length,
+    answers: took.length,
+  }
+}
+
+/** Whether each device got the answer of its minute. A question sent within a tenth of a second of the bell may be answered by either. */
+function heard(exchanges: readonly Exchange[]) {
+  const zone = schoolZone('Europe/Amsterdam')
+  const asked = exchanges.filter(({ at, answer }, i) => i % EVERY === 0 && answer && at % MINUTE < MINUTE - 100)
+  const wrong = asked.filter(({ at, answer }) => isOpen(read(answer!)) !== (zone.at(at).minute % 2 === 1))
+  return { answers: asked.length, wrong: wrong.length }
+}

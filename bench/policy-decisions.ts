@@ -1,0 +1,215 @@
+import { join } from 'node:path'
+import { parseCidr } from '../src/clients/address.ts'
+import { readPeriod } from '../src/config/times.ts'
+import { LabelView } from '../src/dns/labels.ts'
+import type { Name } from '../src/dns/name.ts'
+import { name, wireOfName } from '../src/dns/name.ts'
+import { InForce } from '../src/in-force.ts'
+import type { IndexData } from '../src/link.ts'
+import { loadCatalogue } from '../src/lists/catalogue.ts'
+import { catalogueIndex } from '../src/lists/catalogue-index.ts'
+import { IndexBuilder } from '../src/lists/index-builder.ts'
+import type { Acts, Catalogue } from '../src/policy/policy.ts'
+import { noActs } from '../src/policy/policy.ts'
+import { root } from '../src/product.ts'
+import type { Period } from '../src/time/calendar.ts'
+import { schoolZone, weekdays } from '../src/time/school-time.ts'
+import { classId, largeDevices, largePolicy, SIZE } from './large-school.ts'
+import type { Work } from './names.ts'
+import { randomFrom, ranked } from './names.ts'
+
+/** Cases a round, and the minutes of a school morning that they are spread over: a lesson, a break, a lesson. */
+const CASES = 1_000_000
+const MORNING = { from: 9 * 60, to: 11 * 60 }
+
+/** CPU microseconds of one case in one round: all of it, and its parts. */
+export interface Round {
+  readonly whole: number
+  readonly identify: number
+  readonly reading: number
+  readonly deciding: number
+}
+export interface Decisions {
+  readonly rounds: readonly Round[]
+  /** Cases of a round by the kind of their verdict. */
+  readonly verdicts: Readonly<Record<string, number>>
+  /** How many different views the devices have. */
+  readonly views: number
+}
+
+/**
+ * What a compiled decision costs, in this process: who asks by address, the name as it stands in a packet, the three indexes and the gate, over
+ * a million cases with a million names, {@link SIZE} rules, classes, devices and grants. Each round is another week's Tuesday morning.
+ */
+export function pieces(work: Work, seed = 1) {
+  const catalogue = loadCatalogue(join(root, 'blocklists'))
+  return { catalogue, cases: casesOf(work, catalogue, seed), inForce: school(work, catalogue) }
+}
+export function measureDecisions(work: Work, rounds: number, seed: number): Decisions {
+  const catalogue = loadCatalogue(join(root, 'blocklists'))
+  const cases = casesOf(work, catalogue, seed)
+  const inForce = school(work, catalogue)
+  const zone = schoolZone('Europe/Amsterdam')
+  const verdicts: Record<string, number> = {}
+  const measured: Round[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const times = (part: number) => {
+      const date = zone.plusDays('2026-11-03', 7 * (3 * round + part))
+      return { from: zone.instantsOf(date, MORNING.from)[0]!, to: zone.instantsOf(date, MORNING.to)[0]! }
+    }
+    const identify = cpuOf(() => identifyAll(inForce, cases, times(0)))
+    const reading = cpuOf(() => readAll(cases))
+    const whole = cpuOf(() => decideAll(inForce, cases, times(1)))
+    measured.push({ whole, identify, reading, deciding: whole - identify - reading })
+    inForce.views.gather((_, { decision, hits }) => {
+      const { kind } = decision.verdict
+      if (round === 1) verdicts[kind] = (verdicts[kind] ?? 0) + hits
+    })
+  }
+  // The first round fills tables and has the code compiled.
+  return { rounds: measured.slice(1), verdicts, views: new Set(viewsOf(inForce, cases)).size }
+}
+
+/** A million cases: who asks, and where the name stands. */
+interface Cases {
+  readonly addresses: readonly string[]
+  /** Of each case. */
+  readonly asker: Uint16Array
+  readonly at: Uint32Array
+  /** All names in wire form, one behind the other. */
+  readonly names: Uint8Array
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+function identifyAll(inForce: InForce, { addresses, asker }: Cases, { from, to }: Stretch): void {
+  for (let i = 0; i < CASES; i += 1)
+    inForce.identify(addresses[asker[i]!]!, from + Math.floor(((to - from) / CASES) * i))
+}
+
+function readAll({ names, at }: Cases): void {
+  const view = new LabelView()
+  for (let i = 0; i < CASES; i += 1) view.read(names, at[i]!, names.length)
+}
+
+function decideAll(inForce: InForce, { addresses, asker, names, at }: Cases, { from, to }: Stretch): void {
+  const view = new LabelView()
+  for (let i = 0; i < CASES; i += 1) {
+    const who = inForce.identify(addresses[asker[i]!]!, from + Math.floor(((to - from) / CASES) * i))!
+    view.read(names, at[i]!, names.length)
+    inForce.decide(who.view, names, view).hits += 1
+  }
+}
+
+const viewsOf = (inForce: InForce, { addresses }: Cases) =>
+  addresses.map((address) => inForce.identify(address, schoolZone('Europe/Amsterdam').parse('2030-01-01T12:00'))!.view)
+
+function cpuOf(run: () => void): number {
+  const before = process.cpuUsage()
+  run()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / CASES
+}
+
+/** The mix, and in one question of ten a name that the catalogue knows, some of them far more often than others; any device may ask it. */
+function casesOf({ questions }: Work, catalogue: Catalogue, seed: number): Cases {
+  const random = randomFrom(seed)
+  const known = knownNames(catalogue)
+  const wires = new Map<string, Uint8Array>()
+  const asked = Array.from({ length: CASES }, (_, i) => {
+    const text = random() < 0.1 ? known[ranked(known.length, random)]! : questions[i % questions.length]!.name
+    const wire = wires.get(text) ?? wireOfName(name(text))
+    wires.set(text, wire)
+    return wire
+  })
+  const at = new Uint32Array(CASES)
+  const names = new Uint8Array(asked.reduce((sum, { length }) => sum + length, 0))
+  let end = 0
+  for (const [i, wire] of asked.entries()) {
+    names.set(wire, end)
+    at[i] = end
+    end += wire.length
+  }
+  const addresses = Array.from({ length: DEVICES }, (_, i) => `10.1.${i >> 8}.${i & 255}`)
+  return { addresses, asker: Uint16Array.from(at, () => Math.floor(random() * DEVICES)), at, names }
+}
+
+/** Names of platforms, search engines and the like, in an order that mixes them. */
+const knownNames = ({ platforms, essential, protected: standing, restricted }: Catalogue): readonly Name[] =>
+  [
+    ...platforms.flatMap(({ names }) => names),
+    ...restricted.safeSearch.flatMap(({ names }) => names),
+    ...restricted.youtube.names,
+    ...essential,
+    ...standing,
+  ].toSorted((a, b) =>
+    [...a]
+      .reverse()
+      .join('')
+      .localeCompare([...b].reverse().join('')),
+  )
+
+/** The large school at the resolver, with all its grants live. */
+function school(work: Work, catalogue: Catalogue): InForce {
+  const sites = work.questions.slice(0, 100).map((question) => question.name)
+  const day = ['08:20-08:30 inloop', '08:30-10:00 lesson', '10:00-10:15 break', '10:15-12:00 lesson']
+  const policy = largePolicy(
+    catalogue,
+    sites,
+    Object.fromEntries(weekdays.map((weekday) => [weekday, day.map(period)])),
+  )
+  const names = catalogueIndex(catalogue, policy, name('rooster.internal'))
+  const snapshot = {
+    ...{ revision: 1, policy, catalogue: names, lists: listsOf(work), restricted: catalogue.restricted },
+    platformSets: Object.fromEntries(catalogue.platforms.map(({ id, sets }) => [id, sets])),
+  }
+  const inForce = new InForce([parseCidr('10.1.0.0/16')!], snapshot, () => {})
+  inForce.setActs(actsOf(catalogue, sites))
+  inForce.setDevices(
+    largeDevices(policy, DEVICES, '10.1').map(({ address, ...device }, i) => ({
+      ...device,
+      device: `device-${i}`,
+      addresses: [address],
+    })),
+  )
+  return inForce
+}
+
+function period(line: string): Period {
+  const read = readPeriod(line)
+  if (typeof read === 'string') throw new Error(read)
+  return read
+}
+
+/** The million names, spread over the categories. */
+function listsOf({ names }: Work): IndexData {
+  const builder = new IndexBuilder(names.size * 16)
+  let i = 0
+  for (const listed of names) builder.addName(name(listed), `category:${CATEGORIES[i++ % CATEGORIES.length]}`)
+  return builder.build()
+}
+
+const CATEGORIES = ['games', 'adult', 'ads', 'streaming', 'malware', 'gambling']
+
+/** Grants for classes, groups and devices, of sites and platforms. */
+export function actsOf({ platforms }: Catalogue, sites: readonly string[]): Acts {
+  const grants = Array.from({ length: SIZE.grants }, (_, i) => ({
+    id: `grant-${i}`,
+    from: 0,
+    until: Number.MAX_SAFE_INTEGER,
+    audience:
+      i % 5 < 3
+        ? ({ kind: 'class', id: classId(i % SIZE.classes) } as const)
+        : i % 5 === 3
+          ? ({ kind: 'group', id: 'staff' } as const)
+          : ({ kind: 'device', id: `device-${i}` } as const),
+    target:
+      i % 2 === 0
+        ? ({ kind: 'platform', id: platforms[i % platforms.length]!.id } as const)
+        : ({ kind: 'site', name: name(sites[i % sites.length]!) } as const),
+  }))
+  return { ...noActs, grants }
+}
