@@ -158,8 +158,8 @@ export class InForce {
     const sites = siteIndex(policy, this.#acts)
     if (this.#views) this.#retire(this.#views)
     this.#zone = schoolZone(policy.school.zone)
-    this.#catalogue = new NameIndex(catalogue.buffer)
-    this.#lists = new NameIndex(lists.buffer)
+    this.#catalogue = indexOf(catalogue.buffer, this.#catalogue)
+    this.#lists = indexOf(lists.buffer, this.#lists)
     this.#sites = new NameIndex(sites.buffer)
     this.#views = new Views({
       policy,
@@ -174,6 +174,10 @@ export class InForce {
     this.setDevices(this.#devices)
   }
 }
+
+/** Making an index costs some milliseconds where it is large, and an act changes neither list nor catalogue. */
+const indexOf = (buffer: SharedArrayBuffer, known: NameIndex | undefined): NameIndex =>
+  known?.buffer === buffer ? known : new NameIndex(buffer)
 
 /** This machine itself: what runs here asks for everyone. */
 const isOurselves = (address: string): boolean => address === '127.0.0.1' || address === '::1'

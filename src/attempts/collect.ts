@@ -1,4 +1,4 @@
-import { lowered } from '../dns/labels.ts'
+import { lowered, spread } from '../dns/labels.ts'
 import type { Query } from '../dns/scan.ts'
 import type { AttemptBatch, AttemptCause } from '../link.ts'
 import type { Entry, View } from '../policy/compile.ts'
@@ -59,8 +59,9 @@ export class AttemptCollector {
     entry: Entry,
     now: number,
   ): void {
-    // 21 bits of address and 32 of hash fit an exact integer; two names with one hash go to neighbouring keys.
-    let key = addressNumber * 0x1_0000_0000 + (query.name.count === 0 ? 0 : query.name.hash[0]!)
+    // A small integer, which V8 keeps without a box; where two rows share one, the later goes to a neighbouring key.
+    const hash = query.name.count === 0 ? 0 : query.name.hash[0]!
+    let key = spread(hash ^ Math.imul(addressNumber + 1, 0x9e3779b1)) >>> 2
     for (let row = this.#rows.get(key); row !== undefined; row = this.#rows.get(key)) {
       if (row.address === address && isSameName(row.name, packet, query) && now - row.first < WINDOW) {
         row.last = now

@@ -15,9 +15,12 @@ export const HEAD_WORDS = 8
  * (16 bits, little-endian) and the name in wire form. A name's tag set already holds what it inherits from its parents, so the first hit is all.
  */
 export class NameIndex {
+  readonly buffer: SharedArrayBuffer | ArrayBuffer
   readonly #head: Uint32Array
   readonly #slots: Uint32Array
   readonly #entries: Uint8Array
+  /** For each slot a byte of its hash, 0 where it is free: small enough to stay in the processor's cache, where most names that are not here end. */
+  readonly #marks: Uint8Array
   readonly #mask: number
   readonly #most: number
   readonly #fewest: number
@@ -25,10 +28,12 @@ export class NameIndex {
   exact = false
 
   constructor(buffer: SharedArrayBuffer | ArrayBuffer) {
+    this.buffer = buffer
     this.#head = new Uint32Array(buffer, 0, HEAD_WORDS)
     const slots = this.#head[head.slots]!
     this.#slots = new Uint32Array(buffer, HEAD_WORDS * 4, slots * 2)
     this.#entries = new Uint8Array(buffer, (HEAD_WORDS + slots * 2) * 4, this.#head[head.bytes]!)
+    this.#marks = marksOf(this.#slots)
     this.#mask = slots - 1
     this.#most = this.#head[head.mostLabels]!
     this.#fewest = this.#head[head.fewestLabels]!
@@ -45,10 +50,14 @@ export class NameIndex {
     const last = count - this.#fewest
     for (let label = Math.max(0, count - this.#most); label <= last; label += 1) {
       const hash = name.hash[label]!
-      for (let slot = spread(hash) & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const spreadHash = spread(hash)
+      const wanted = markOf(spreadHash)
+      for (let slot = spreadHash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+        const mark = this.#marks[slot]!
+        if (mark === 0) break
+        if (mark !== wanted || this.#slots[slot * 2] !== hash) continue
         const reference = this.#slots[slot * 2 + 1]!
-        if (reference === 0) break
-        if (this.#slots[slot * 2] === hash && this.#equals(reference + 1, packet, name.at[label]!)) {
+        if (this.#equals(reference + 1, packet, name.at[label]!)) {
           this.exact = label === 0
           return this.#entries[reference - 1]! | (this.#entries[reference]! << 8)
         }
@@ -66,4 +75,14 @@ export class NameIndex {
       if (octet === 0) return true
     }
   }
+}
+
+/** The low bits of a spread hash choose the slot, the high ones its mark. */
+const markOf = (spreadHash: number): number => spreadHash >>> 24 || 1
+
+function marksOf(slots: Uint32Array): Uint8Array {
+  const marks = new Uint8Array(slots.length / 2)
+  for (let slot = 0; slot < marks.length; slot += 1)
+    if (slots[slot * 2 + 1] !== 0) marks[slot] = markOf(spread(slots[slot * 2]!))
+  return marks
 }
