@@ -1,8 +1,10 @@
 import type { Asked } from './answer/answer.ts'
 import { Answerer, PENDING, unanswerable } from './answer/answer.ts'
 import type { Cache } from './answer/cache.ts'
+import { Discovery } from './answer/discovery.ts'
 import { errors } from './answer/errors.ts'
 import type { Fetched, Fetcher } from './answer/fetch.ts'
+import { Home } from './answer/home.ts'
 import { udpRoom } from './answer/pass-on.ts'
 import type { AttemptCollector } from './attempts/collect.ts'
 import type { Companions } from './attempts/companions.ts'
@@ -22,7 +24,7 @@ export interface Origin {
   readonly address: string
   /** Our own address that it was sent to. */
   readonly local: string
-  readonly transport: 'udp' | 'tcp'
+  readonly transport: 'udp' | 'tcp' | 'tls' | 'https'
   /** For a reply that is not ready yet: a function that sends it. Called at most once, while the packet is at hand. */
   readonly later: () => (reply: Uint8Array) => void
 }
@@ -37,6 +39,9 @@ export interface Stages {
   readonly limit: RateLimit
   readonly days: DeviceDays
   readonly companions: Companions
+  /** What the settings say of single names, and where else we can be asked; nothing when left out. */
+  readonly home?: Home
+  readonly discovery?: Discovery
   /** Milliseconds since 1970, and milliseconds that only go forward. */
   readonly clock: Clock
   readonly ticks: () => number
@@ -66,9 +71,15 @@ export class QueryPath {
 
   constructor(stages: Stages) {
     this.#stages = stages
-    this.#answerer = new Answerer(stages.cache, stages.fetcher)
+    const { cache, fetcher, home = new Home({}), discovery = new Discovery() } = stages
+    this.#answerer = new Answerer(cache, fetcher, home, discovery)
     const decide = (target: Uint8Array, name: LabelView) => stages.inForce.decide(this.#view, target, name)
     this.#asked = { decide, local: '', room: 0, permitted: 0, withholdsEch: false, ticks: 0, fetched: undefined }
+  }
+
+  /** Answers that were refused because they led to a private address. */
+  get refusedPrivate(): number {
+    return this.#answerer.refusedPrivate
   }
 
   /** Takes a packet all the way through. Returns the length of the reply in `out` (512 bytes or more; 65,535 for TCP), 0 where there is none now. */
@@ -79,7 +90,7 @@ export class QueryPath {
 
     const asker = this.#stages.inForce.identify(origin.address, now)
     if (asker === undefined) return this.#stranger(packet, out)
-    if (asker.limited && this.#stages.limit.isOver(asker.number, origin.transport, now))
+    if (asker.limited && this.#stages.limit.isOver(asker.number, origin.transport === 'udp' ? 'udp' : 'tcp', now))
       return this.#oneTooMany(packet, origin, asker, now, out)
     const no = unanswerable(packet, this.#query, out)
     if (no !== undefined) return no
@@ -104,7 +115,7 @@ export class QueryPath {
     this.#view = asker.view
     const asked = this.#asked
     asked.local = origin.local
-    asked.room = origin.transport === 'tcp' ? 65_535 : udpRoom(query)
+    asked.room = origin.transport === 'udp' ? udpRoom(query) : 65_535
     asked.permitted = permitted(asker, now)
     asked.withholdsEch = asker.view.withholdsEch
     asked.ticks = ticks()
@@ -128,7 +139,7 @@ export class QueryPath {
     const send = origin.later()
     // A listener uses its origin again for the next packet, which may be another client's.
     const from: Origin = { ...origin, later: () => send }
-    void this.#answerer.fetch(packet, this.#query, entry).then((fetched) => {
+    void this.#answerer.fetch(packet, this.#query, entry, this.#stages.ticks()).then((fetched) => {
       const now = this.#stages.clock()
       scanQuery(packet, packet.length, this.#query)
       const asker = this.#stages.inForce.identify(from.address, now)
@@ -154,7 +165,7 @@ export class QueryPath {
   #oneTooMany(packet: Uint8Array, { transport }: Origin, asker: Asker, now: number, out: Uint8Array): number {
     this.totals.limited += 1
     const count = this.#stages.days.over(asker, now)
-    if (transport === 'tcp') return refused(packet, this.#query, out, errors.tooMany)
+    if (transport !== 'udp') return refused(packet, this.#query, out, errors.tooMany)
     return count % 2 === 1 ? truncated(packet, this.#query, out) : NOTHING
   }
 

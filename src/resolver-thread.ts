@@ -2,19 +2,23 @@ import { randomUUID } from 'node:crypto'
 import type { MessagePort } from 'node:worker_threads'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Cache } from './answer/cache.ts'
+import { Discovery } from './answer/discovery.ts'
 import { Fetcher } from './answer/fetch.ts'
+import { Home } from './answer/home.ts'
 import { AttemptCollector } from './attempts/collect.ts'
 import { Companions } from './attempts/companions.ts'
 import { Counts } from './attempts/count.ts'
 import { DeviceDays } from './attempts/device-days.ts'
 import { parseCidr } from './clients/address.ts'
 import type { Config, Endpoint } from './config/config.ts'
+import { readUpstream } from './config/endpoint.ts'
 import { InForce, MOST_ASKERS } from './in-force.ts'
-import type { Down, IndexData, ResolverTotals, Up } from './link.ts'
+import type { Down, IndexData, ResolverTotals, Up, UpstreamAddress } from './link.ts'
 import { usualLimits } from './policy/limits.ts'
 import { noActs } from './policy/policy.ts'
 import type { Views } from './policy/views.ts'
 import { QueryPath } from './query-path.ts'
+import { answerCarried } from './server/carried.ts'
 import { DnsServer } from './server/dns.ts'
 import { RateLimit } from './server/rate-limit.ts'
 import { udpSockets } from './server/udp.ts'
@@ -23,11 +27,11 @@ import { loadStanding } from './standing.ts'
 import type { Clock } from './time/clock.ts'
 import { systemClock } from './time/clock.ts'
 import { schoolDate } from './time/school-time.ts'
-import { Failover } from './upstream/failover.ts'
-import { PlainUpstream } from './upstream/plain.ts'
+import { upstreamsOf } from './upstream/routes.ts'
 
 /** What the resolver needs to know of the settings. */
-export type ResolverSettings = Pick<Config, 'dns' | 'clients' | 'upstreams'>
+export type ResolverSettings = Pick<Config, 'dns' | 'clients' | 'upstreams'> &
+  Partial<Pick<Config, 'forward' | 'records' | 'privateAnswers' | 'statusName'>>
 
 /** What a resolver tells its supervisor. */
 export type ResolverNews =
@@ -53,6 +57,8 @@ export class Resolver {
   readonly #companions = new Companions(MOST_ASKERS)
   readonly #cache = new Cache(CACHE_BYTES)
   readonly #fetcher: Fetcher
+  readonly #home: Home
+  readonly #discovery: Discovery
   readonly #timers: NodeJS.Timeout[] = []
   #inForce: InForce | undefined
   #path: QueryPath | undefined
@@ -66,7 +72,9 @@ export class Resolver {
     this.#clock = clock
     this.#ticks = ticks
     this.#startedAt = clock()
-    this.#fetcher = new Fetcher(this.#cache, upstreamsOf(settings.upstreams, ticks), ticks)
+    this.#fetcher = new Fetcher(this.#cache, upstreamsOf(settings.upstreams, settings.forward ?? {}, ticks), ticks)
+    this.#home = new Home(settings)
+    this.#discovery = new Discovery(settings.statusName)
   }
 
   /** The lists in force; undefined before there are any. */
@@ -79,6 +87,7 @@ export class Resolver {
     this.apply({ kind: 'snapshot', snapshot: standing.snapshot })
     this.apply({ kind: 'acts', acts: standing.acts })
     this.apply({ kind: 'devices', devices: standing.devices })
+    if (standing.upstreams) this.apply({ kind: 'upstreams', upstreams: standing.upstreams })
     const path = new QueryPath({
       inForce: this.#inForce!,
       cache: this.#cache,
@@ -88,6 +97,8 @@ export class Resolver {
       limit: this.#limit,
       days: this.#days,
       companions: this.#companions,
+      home: this.#home,
+      discovery: this.#discovery,
       clock: this.#clock,
       ticks: this.#ticks,
     })
@@ -124,6 +135,13 @@ export class Resolver {
     if (this.#path) this.tellTotals()
   }
 
+  /** Answers what comes over TLS and HTTPS from now on, and says that it can; over this port, and over no other. */
+  attachSecure(port: MessagePort): void {
+    answerCarried(port, this.#discovery, (packet, length, origin, out) =>
+      this.#path === undefined ? 0 : this.#path.handle(packet, length, origin, out),
+    )
+  }
+
   /** Puts one message in force. */
   apply(message: Down): void {
     switch (message.kind) {
@@ -143,7 +161,9 @@ export class Resolver {
         this.#inForce?.setDevices(message.devices)
         return
       case 'upstreams':
-        this.#fetcher.setUpstreams(upstreamsOf(message.upstreams.map(endpointOf), this.#ticks))
+        this.#fetcher.setUpstreams(
+          upstreamsOf(message.upstreams.flatMap(readUpstreams), this.#settings.forward ?? {}, this.#ticks),
+        )
         return
       default:
         message satisfies never
@@ -165,7 +185,7 @@ export class Resolver {
     this.#counts.gather(this.#inForce.views)
     const rows = this.#counts.take()
     if (rows.length > 0) this.#tell({ kind: 'counts', at: this.#clock(), rows })
-    this.#tell({ kind: 'totals', totals: this.#totals() })
+    this.#tell({ kind: 'totals', totals: this.totals })
     this.#tellNoticed(this.#inForce)
   }
 
@@ -192,10 +212,12 @@ export class Resolver {
     this.#companions.forget()
   }
 
-  #totals(): ResolverTotals {
+  /** Running totals since the start. */
+  get totals(): ResolverTotals {
     return {
       startedAt: this.#startedAt,
       ...this.#path!.totals,
+      privateAnswers: this.#path!.refusedPrivate,
       cacheEntries: this.#cache.count,
       cacheBytes: this.#cache.bytes,
       upstreamFailures: this.#fetcher.failures,
@@ -211,17 +233,7 @@ export class Resolver {
   }
 }
 
-function upstreamsOf(endpoints: readonly Endpoint[], ticks: () => number): Failover {
-  return new Failover(
-    endpoints.map((endpoint) => new PlainUpstream(endpoint)),
-    ticks,
-  )
-}
-
-function endpointOf(text: string): Endpoint {
-  const at = text.lastIndexOf(':')
-  return { address: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) }
-}
+const readUpstreams = (text: UpstreamAddress) => readUpstream(text) ?? []
 
 /** What the supervisor hands a resolver thread, at its start or later. */
 export interface ResolverStart {
@@ -230,7 +242,7 @@ export interface ResolverStart {
   readonly from: string | Standing
 }
 export type ResolverOrder =
-  | { readonly kind: 'office'; readonly port: MessagePort }
+  | { readonly kind: 'office' | 'secure'; readonly port: MessagePort }
   /** Tell the lists in force, if there are any, and close. */
   | { readonly kind: 'lists'; readonly port: MessagePort }
   | { readonly kind: 'stop' }
@@ -246,6 +258,10 @@ function run(supervisor: MessagePort, { settings, from }: ResolverStart): void {
   supervisor.on('message', async (order: ResolverOrder) => {
     if (order.kind === 'office') {
       resolver.attach(order.port, (first) => void start(first))
+      return
+    }
+    if (order.kind === 'secure') {
+      resolver.attachSecure(order.port)
       return
     }
     if (order.kind === 'lists') {

@@ -1,25 +1,29 @@
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
+import { DOH_PATH } from './answer/discovery.ts'
 import { catalogueShelf, presetOf } from './app/given.ts'
 import type { Config, Endpoint } from './config/config.ts'
-import { endpointText } from './config/load-config.ts'
+import { endpointText } from './config/endpoint.ts'
 import type { Name } from './dns/name.ts'
 import { catalogueIndex } from './lists/catalogue-index.ts'
 import { IndexBuilder } from './lists/index-builder.ts'
-import type { OfficeNews } from './office-thread.ts'
+import type { OfficeNews, OfficeStart } from './office-thread.ts'
 import { noActs } from './policy/policy.ts'
 import type { ResolverNews, ResolverOrder, ResolverStart } from './resolver-thread.ts'
+import { Restarts } from './restarts.ts'
+import type { SecureNews, SecureOrder, SecureStart } from './secure-thread.ts'
+import type { Certificate } from './server/certificate.ts'
+import { certificateOf } from './server/certificate.ts'
+import type { Offers } from './server/secure-link.ts'
 import type { Standing } from './standing.ts'
 import { loadStanding } from './standing.ts'
+import { systemClock } from './time/clock.ts'
 
 /** How the server speaks to the one who started it. */
 export interface Speaker {
   say(line: string): void
   warn(line: string): void
 }
-
-/** Milliseconds before a thread that died is started again: at once the first time, then ever later, up to ten seconds. */
-const RESTART = { first: 50, most: 10_000, forgottenAfter: 60_000 }
 
 /** Milliseconds that a thread gets to stop. */
 const STOPS_WITHIN = 2_000
@@ -31,23 +35,34 @@ const STOPS_WITHIN = 2_000
  */
 const MEMORY = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 }
 
+/** Tells a thread's file, which others import, that it is to run as one. */
+interface Role {
+  readonly role: string
+}
+
+const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1'
+
 /** Runs the server. `onRunning` gets the way to stop it. Resolves with the exit code when it has stopped, or cannot go on. */
 export function serve(config: Config, speaker: Speaker, onRunning: (stop: () => void) => void): Promise<number> {
   return new Promise((resolve) => new Supervisor(config, speaker, onRunning, resolve).start())
 }
 
 /**
- * Starts the resolver from what stood last, then the office; links the two; and starts either again when it dies, without the other noticing more
- * than a new link.
+ * Starts the resolver from what stood last, then the encrypted listeners and the office; links them; and starts any again when it dies, without the
+ * others noticing more than a new link.
  */
 class Supervisor {
   readonly #config: Config
   readonly #speaker: Speaker
   readonly #onRunning: (stop: () => void) => void
   readonly #onEnd: (code: number) => void
-  readonly #restarts = { resolver: new Restarts(), office: new Restarts() }
+  readonly #restarts = { resolver: new Restarts(), office: new Restarts(), secure: new Restarts() }
   #resolver: Worker | undefined
   #office: Worker | undefined
+  #secure: Worker | undefined
+  #certificate: Certificate | undefined
+  /** Where DNS is answered over TLS and HTTPS, once that is known. */
+  #offers: Offers | undefined
   #endpoints: readonly Endpoint[] | undefined
   /** What there is to say of the dashboard, once that is known. */
   #dashboard: readonly string[] | undefined
@@ -63,12 +78,24 @@ class Supervisor {
 
   start(): void {
     this.#startResolver(this.#folder)
-    this.#startOffice()
+    const { dot, doh } = this.#config
+    const isEncrypted = dot.length + doh.length > 0
+    certificateOf(this.#config, isEncrypted || !isLoopback(this.#config.web.address), systemClock()).then(
+      (certificate) => {
+        if (this.#stopping) return
+        this.#certificate = certificate
+        if (isEncrypted) this.#startSecure()
+        else this.#offers = { dot: [], doh: [] }
+        this.#startOffice()
+      },
+      (error: Error) => this.#end(1, `certificate: ${error.message}`),
+    )
   }
 
   #startResolver(from: string | Standing): void {
-    const { dns, clients, upstreams } = this.#config
-    const start: ResolverStart = { settings: { dns, clients, upstreams }, from }
+    const { dns, clients, upstreams, forward, records, privateAnswers, statusName } = this.#config
+    const settings = { dns, clients, upstreams, forward, records, privateAnswers, statusName }
+    const start: ResolverStart = { settings, from }
     const resolver = new Worker(new URL('./resolver-thread.js', import.meta.url), {
       workerData: { role: 'resolver', start },
       resourceLimits: MEMORY,
@@ -86,6 +113,7 @@ class Supervisor {
       setTimeout(() => {
         this.#startResolver(this.#folder)
         this.#link()
+        this.#linkSecure()
       }, this.#restarts.resolver.delay())
     })
   }
@@ -94,8 +122,11 @@ class Supervisor {
     // The lists that the resolver has go from it to the office past us: one copy of a million names serves both.
     const { port1, port2 } = new MessageChannel()
     this.#resolver?.postMessage({ kind: 'lists', port: port1 } satisfies ResolverOrder, [port1])
+    // On the loopback the dashboard is plain, unless the school has a certificate of its own.
+    const isPlain = this.#config.certificate === undefined && isLoopback(this.#config.web.address)
+    const certificate = isPlain ? undefined : this.#certificate
     const office = new Worker(new URL('./office-thread.js', import.meta.url), {
-      workerData: { role: 'office', config: this.#config, lists: port2 },
+      workerData: { role: 'office', config: this.#config, lists: port2, certificate } satisfies OfficeStart & Role,
       transferList: [port2],
       resourceLimits: MEMORY,
     })
@@ -114,6 +145,37 @@ class Supervisor {
     })
   }
 
+  #startSecure(): void {
+    const { dot, doh, certificate: files } = this.#config
+    const certificate = this.#certificate!
+    const start: SecureStart = { settings: { dot, doh }, certificate, ...(files === undefined ? {} : { files }) }
+    const secure = new Worker(new URL('./secure-thread.js', import.meta.url), {
+      workerData: { role: 'secure', start },
+      resourceLimits: MEMORY,
+    })
+    this.#secure = secure
+    secure.on('message', (news: SecureNews) => {
+      if (news.kind === 'cannot-listen') return this.#end(1, news.problem)
+      this.#offers = news.offers
+      this.#announce()
+    })
+    secure.on('error', (error) => this.#speaker.warn(`encrypted DNS: ${error.stack ?? error}`))
+    secure.on('exit', () => {
+      if (this.#stopping || this.#secure !== secure) return
+      this.#speaker.warn('encrypted DNS: the thread ended; starting it again, plain DNS goes on meanwhile')
+      setTimeout(() => this.#startSecure(), this.#restarts.secure.delay())
+    })
+    this.#linkSecure()
+  }
+
+  /** A new channel between the encrypted listeners and the resolver that run now. */
+  #linkSecure(): void {
+    if (!this.#resolver || !this.#secure) return
+    const { port1, port2 } = new MessageChannel()
+    this.#resolver.postMessage({ kind: 'secure', port: port1 } satisfies ResolverOrder, [port1])
+    this.#secure.postMessage({ kind: 'resolver', port: port2 } satisfies SecureOrder, [port2])
+  }
+
   /** A new channel between the two that run now. */
   #link(): void {
     if (!this.#resolver || !this.#office) return
@@ -124,9 +186,10 @@ class Supervisor {
 
   /** Says once where everything is. */
   #announce(): void {
-    if (this.#announced || !this.#endpoints || !this.#dashboard) return
+    if (this.#announced || !this.#endpoints || !this.#offers || !this.#dashboard) return
     this.#announced = true
     this.#speaker.say(`DNS       ${this.#endpoints.map(endpointText).join(', ')} (UDP and TCP)`)
+    for (const line of offerLines(this.#offers, this.#config.statusName)) this.#speaker.say(line)
     for (const line of this.#dashboard) this.#speaker.say(line)
     this.#onRunning(() => this.#end(0))
   }
@@ -150,6 +213,7 @@ class Supervisor {
       )
       void this.#resolver?.terminate()
       this.#startResolver(nearlyClosed(this.#config))
+      this.#linkSecure()
     }
     this.#dashboard = []
     this.#announce()
@@ -160,7 +224,8 @@ class Supervisor {
     this.#stopping = true
     if (problem) this.#speaker.warn(problem)
     // The resolver first: what it tells last, the office still writes down.
-    void stopped(this.#resolver)
+    void stopped(this.#secure)
+      .then(() => stopped(this.#resolver))
       .then(() => stopped(this.#office))
       .then(() => this.#onEnd(code))
   }
@@ -190,6 +255,14 @@ function dashboardLines({ web, firstLink }: Extract<OfficeNews, { kind: 'ready' 
   return [`Dashboard ${web}`, ...link]
 }
 
+function offerLines({ dot, doh }: Offers, name: string): readonly string[] {
+  const where = (endpoints: readonly Endpoint[]) => endpoints.map(endpointText).join(', ')
+  return [
+    ...(dot.length === 0 ? [] : [`DNS       ${where(dot)} (TLS, as ${name})`]),
+    ...(doh.length === 0 ? [] : [`DNS       ${where(doh)} (HTTPS, as https://${name}${DOH_PATH})`]),
+  ]
+}
+
 /** Essential and protected names, and nothing else, for everyone. */
 function nearlyClosed(config: Config): Standing {
   const catalogue = catalogueShelf(config, 'reader').current()
@@ -204,17 +277,4 @@ function nearlyClosed(config: Config): Standing {
     restricted: catalogue.restricted,
   }
   return { snapshot, acts: noActs, devices: [] }
-}
-
-/** Spaces out starts of a thread that keeps dying. */
-class Restarts {
-  #last = 0
-  #delay = RESTART.first
-
-  delay(): number {
-    const now = performance.now()
-    this.#delay = now - this.#last > RESTART.forgottenAfter ? RESTART.first : Math.min(this.#delay * 2, RESTART.most)
-    this.#last = now
-    return this.#delay
-  }
 }

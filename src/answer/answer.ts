@@ -1,4 +1,4 @@
-import { CLASS_IN, flag, rcode, type } from '../dns/codes.ts'
+import { CLASS_IN, flag, isFailure, type } from '../dns/codes.ts'
 import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
@@ -10,12 +10,16 @@ import { skipName } from '../dns/scan.ts'
 import { withoutEch } from '../dns/svcb.ts'
 import type { Entry } from '../policy/compile.ts'
 import { inspect } from '../policy/inspect.ts'
+import { blockedError } from './block-error.ts'
 import type { Cache } from './cache.ts'
 import { isMetaType } from './cache.ts'
-import { blockedError, errors } from './errors.ts'
+import type { Discovery } from './discovery.ts'
+import { DISCOVERY_TTL } from './discovery.ts'
+import { errors } from './errors.ts'
 import type { Fetched, Fetcher } from './fetch.ts'
 import { questionLike } from './fetch.ts'
-import { blocked, minimalAny, own, rewritten } from './local.ts'
+import type { Home } from './home.ts'
+import { blocked, minimalAny, own, records, rewritten } from './local.ts'
 import { passOn } from './pass-on.ts'
 import type { Stored } from './stored.ts'
 import { laidOut } from './stored.ts'
@@ -45,14 +49,20 @@ export const PENDING = -1
 export class Answerer {
   readonly #cache: Cache
   readonly #fetcher: Fetcher
+  readonly #home: Home
+  readonly #discovery: Discovery
   readonly #target = new LabelView()
   decided!: Entry
   /** Whether the last answer was one that we kept. */
   hit = false
+  /** Answers that were refused because they led to a private address, since the start. */
+  refusedPrivate = 0
 
-  constructor(cache: Cache, fetcher: Fetcher) {
+  constructor(cache: Cache, fetcher: Fetcher, home: Home, discovery: Discovery) {
     this.#cache = cache
     this.#fetcher = fetcher
+    this.#home = home
+    this.#discovery = discovery
   }
 
   /** Writes the reply and returns its length, or {@link PENDING}. */
@@ -63,7 +73,9 @@ export class Answerer {
     const ttl = Math.min(MADE_TTL, asked.permitted)
     switch (decision.verdict.kind) {
       case 'block':
-        return blocked(packet, query, decision, ttl, blockedError(decision), out)
+        if (decision.reason.kind === 'canary' || decision.reason.kind === 'special-use')
+          return this.#special(packet, query, entry, asked, out)
+        return blocked(packet, query, entry, asked.local, ttl, blockedError(entry), out)
       case 'rewrite':
         return this.#rewrite(packet, query, decision.verdict.target, asked, out)
       case 'pass':
@@ -71,18 +83,50 @@ export class Answerer {
         if (decision.reason.kind === 'special-use')
           return own(packet, query, query.type === type.AAAA ? '::1' : '127.0.0.1', ttl, out)
         if (query.type === type.ANY) return minimalAny(packet, query, ttl, out)
-        return this.#pass(packet, query, entry, asked, out)
+        return (
+          this.#offer(packet, query, asked, out) ??
+          this.#atHome(packet, query, asked, out) ??
+          this.#pass(packet, query, entry, asked, out)
+        )
       default:
         return decision.verdict satisfies never
     }
   }
 
-  /** Starts or joins the exchange that a {@link PENDING} query waits for. */
-  fetch(packet: Uint8Array, query: Query, entry: Entry): Promise<Fetched> {
+  /** Starts or joins the exchange that a {@link PENDING} query waits for; not for long where an old answer is kept. */
+  fetch(packet: Uint8Array, query: Query, entry: Entry, ticks: number): Promise<Fetched> {
     const { verdict } = entry.decision
-    if (verdict.kind !== 'rewrite') return this.#fetcher.fetch(packet, query)
-    const twin = questionLike(query, verdict.target)
-    return this.#fetcher.fetch(twin.packet, twin.query)
+    const asked = verdict.kind === 'rewrite' ? questionLike(query, verdict.target) : { packet, query }
+    const kept = this.#cache.get(asked.packet, asked.query)
+    const hasOld = kept !== undefined && isGoodEnough(kept, ticks)
+    return this.#fetcher.fetch(asked.packet, asked.query, hasOld)
+  }
+
+  /** Names that do not exist, unless the school has them. */
+  #special(packet: Uint8Array, query: Query, entry: Entry, asked: Asked, out: Uint8Array): number {
+    const offer = this.#offer(packet, query, asked, out)
+    if (offer !== undefined) return offer
+    if (entry.decision.reason.kind === 'special-use') {
+      const here = this.#atHome(packet, query, asked, out)
+      if (here !== undefined) return here
+      if (this.#home.isForwarded(packet, query) && query.type !== type.ANY)
+        return this.#pass(packet, query, entry, asked, out)
+    }
+    const ttl = Math.min(MADE_TTL, asked.permitted)
+    return blocked(packet, query, entry, asked.local, ttl, blockedError(entry), out)
+  }
+
+  /** Where we can be asked in secret, for who asks that. */
+  #offer(packet: Uint8Array, query: Query, asked: Asked, out: Uint8Array): number | undefined {
+    if (query.type !== type.SVCB) return undefined
+    const offered = this.#discovery.answer(packet, query, asked.local)
+    return offered && records(packet, query, DISCOVERY_TTL, offered, asked.room, out)
+  }
+
+  /** The answer for a name that has records in the settings. */
+  #atHome(packet: Uint8Array, query: Query, asked: Asked, out: Uint8Array): number | undefined {
+    const here = this.#home.recordsOf(packet, query)
+    return here && records(packet, query, Math.min(MADE_TTL, asked.permitted), here, asked.room, out)
   }
 
   #pass(packet: Uint8Array, query: Query, entry: Entry, asked: Asked, out: Uint8Array): number {
@@ -110,7 +154,11 @@ export class Answerer {
     if (beyond) this.decided = beyond
     if (beyond?.decision.verdict.kind === 'block') {
       const ttl = Math.min(MADE_TTL, asked.permitted)
-      return blocked(packet, query, beyond.decision, ttl, blockedError(beyond.decision), out)
+      return blocked(packet, query, beyond, asked.local, ttl, blockedError(beyond), out)
+    }
+    if (stored.private && !this.#home.mayBePrivate(packet, query)) {
+      this.refusedPrivate += 1
+      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors.privateAddress)
     }
     const given = asked.withholdsEch && stored.svcb ? bareOfEch(stored) : stored
     if (given === undefined) return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors.malformed)
@@ -146,7 +194,7 @@ export class Answerer {
     const fresh = kept && kept.expires > asked.ticks
     if (!fresh && asked.fetched === undefined) return PENDING
     const best = fresh ? kept : betterOf(kept, asked.fetched!, asked.ticks)
-    if (best === undefined || best.rcode === rcode.SERVFAIL)
+    if (best === undefined || isFailure(best.rcode))
       return servfail(packet, query, out, best === undefined ? errors.unreachable : undefined)
     const mostTtl = Math.min(asked.permitted, secondsLeft(best, asked.ticks))
     return rewritten(
@@ -170,10 +218,14 @@ function bareOfEch(stored: Stored): Stored | undefined {
 
 /** What to answer from: what was fetched, or, where that failed, what is kept: old data is better than none (RFC 8767). */
 function betterOf(kept: Stored | undefined, fetched: Fetched, ticks: number): Stored | undefined {
-  if (fetched !== 'failed' && fetched.rcode !== rcode.SERVFAIL) return fetched
-  if (kept && kept.rcode !== rcode.SERVFAIL && ticks < kept.expires + STALE_MOST) return kept
+  if (fetched !== 'failed' && !isFailure(fetched.rcode)) return fetched
+  if (kept && isGoodEnough(kept, ticks)) return kept
   return fetched === 'failed' ? undefined : fetched
 }
+
+/** Whether what is kept may be given where there is nothing better. */
+const isGoodEnough = ({ rcode: code, expires }: Stored, ticks: number): boolean =>
+  !isFailure(code) && ticks < expires + STALE_MOST
 
 /** The addresses in an answer, as rdata. */
 function addressesOf(stored: Stored, questionEnd: number, kind: number): readonly Uint8Array[] {

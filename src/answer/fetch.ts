@@ -1,4 +1,4 @@
-import { CLASS_IN, flag, rcode, type, UDP_SIZE } from '../dns/codes.ts'
+import { CLASS_IN, flag, isFailure, type, UDP_SIZE } from '../dns/codes.ts'
 import { lowered } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
@@ -6,7 +6,7 @@ import { writeWord } from '../dns/reply.ts'
 import type { Response } from '../dns/response.ts'
 import { readResponse } from '../dns/response.ts'
 import { Query, scanQuery } from '../dns/scan.ts'
-import type { Failover } from '../upstream/failover.ts'
+import type { Upstreams } from '../upstream/upstream.ts'
 import type { Cache } from './cache.ts'
 import { hashOf, keyOf } from './cache.ts'
 import { InFlight } from './in-flight.ts'
@@ -17,10 +17,13 @@ import { laidOut } from './stored.ts'
 export type Fetched = Stored | 'failed'
 
 /**
- * Seconds that a failure is kept, so that a broken zone or a dead upstream is not asked again and again (RFC 9520 section 3.2): SERVFAIL, and no
+ * Seconds that a failure is kept, so that a broken zone or a dead upstream is not asked again and again (RFC 9520 section 3.2): SERVFAIL or REFUSED, and no
  * answer at all, which may be the bad luck of two lost datagrams.
  */
 const FAILURE_KEPT = { servfail: 5, silence: 1 }
+
+/** Milliseconds that who could have an old answer waits for a new one (the client response timer of RFC 8767 section 5). */
+const OVERDUE_AFTER = 1_800
 
 /** Most questions whose failure is remembered. */
 const MOST_FAILED = 10_000
@@ -32,35 +35,56 @@ export class Fetcher {
   readonly #running = new InFlight<Fetched>()
   /** Question -> until when it is not asked again. */
   readonly #failed = new Map<string, number>()
-  #upstreams: Failover
+  /** Questions whose exchange has been under way for too long for who could have an old answer. */
+  readonly #overdue = new Set<string>()
+  #upstreams: Upstreams
   /** Exchanges that gave no answer at all, since the start. */
   failures = 0
 
   /** `ticks` is a clock that only goes forward, in milliseconds. */
-  constructor(cache: Cache, upstreams: Failover, ticks: () => number) {
+  constructor(cache: Cache, upstreams: Upstreams, ticks: () => number) {
     this.#cache = cache
     this.#upstreams = upstreams
     this.#ticks = ticks
   }
 
-  get upstreams(): Failover {
+  get upstreams(): Upstreams {
     return this.#upstreams
   }
 
   /** Asks other upstreams from now on; exchanges under way end as they may. */
-  setUpstreams(upstreams: Failover): void {
+  setUpstreams(upstreams: Upstreams): void {
     const old = this.#upstreams
     this.#upstreams = upstreams
     this.#failed.clear()
     setTimeout(() => old.close(), 10_000).unref()
   }
 
-  /** The upstream's answer to the question of `packet`, which is copied. Never rejects. */
-  fetch(packet: Uint8Array, query: Query): Promise<Fetched> {
+  /** The upstream's answer to the question of `packet`, which is copied. Never rejects. With `hasOld` it fails in time; what comes later is kept. */
+  fetch(packet: Uint8Array, query: Query, hasOld = false): Promise<Fetched> {
     const asked = outgoing(packet, query)
     const key = Buffer.from(asked.buffer).toString('latin1')
     if ((this.#failed.get(key) ?? 0) > this.#ticks()) return FAILED
-    return this.#running.share(key, () => this.#exchange(asked, key).catch(() => 'failed' as const))
+    const fetched = this.#running.share(key, () =>
+      this.#exchange(asked, key)
+        .catch(() => 'failed' as const)
+        .finally(() => this.#overdue.delete(key)),
+    )
+    return hasOld ? this.#inTime(key, fetched) : fetched
+  }
+
+  #inTime(key: string, fetched: Promise<Fetched>): Promise<Fetched> {
+    if (this.#overdue.has(key)) return FAILED
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#overdue.add(key)
+        resolve('failed')
+      }, OVERDUE_AFTER)
+      void fetched.then((result) => {
+        clearTimeout(timer)
+        resolve(result)
+      })
+    })
   }
 
   async #exchange(asked: Uint8Array, key: string): Promise<Fetched> {
@@ -74,14 +98,14 @@ export class Fetcher {
       this.#rest(key, FAILURE_KEPT.silence)
       return 'failed'
     }
-    const hasFailed = response.rcode === rcode.SERVFAIL
+    const hasFailed = isFailure(response.rcode)
     const ttl = hasFailed ? FAILURE_KEPT.servfail : response.ttl
     const storedAt = this.#ticks()
     const expires = storedAt + (ttl ?? 0) * 1000
     const stored = laidOut(message, response, keyOf(asked, query), hashOf(query), storedAt, expires)
     // What is worse than what we have must not push it out: stale data may yet be wanted.
     const known = hasFailed ? this.#cache.get(asked, query) : undefined
-    if (known && known.rcode !== rcode.SERVFAIL) this.#rest(key, FAILURE_KEPT.servfail)
+    if (known && !isFailure(known.rcode)) this.#rest(key, FAILURE_KEPT.servfail)
     else if (ttl !== undefined && ttl > 0) this.#cache.set(asked, query, stored)
     return stored
   }

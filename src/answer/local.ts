@@ -6,41 +6,78 @@ import {
   nodata,
   nxdomain,
   record,
+  refused,
   startReply,
   truncated,
   writeRecord,
   writeWord,
 } from '../dns/reply.ts'
 import type { Query } from '../dns/scan.ts'
-import type { Decision } from '../policy/verdict.ts'
+import type { Entry } from '../policy/compile.ts'
 
 /**
- * The reply to a blocked query. NODATA, not NXDOMAIN: "there is no such name" about a parent would let a stub deny a child that a grant opens
- * (RFC 8020). Canaries must not exist, or they would switch the side door on; special-use names do not exist (RFC 6761).
+ * The reply to a blocked query, in the look that its group has for it. Without one it is NODATA, not NXDOMAIN: "there is no such name" about a parent
+ * would let a stub deny a child that a grant opens (RFC 8020). Canaries must not exist, or they would switch the side door on; special-use names do not
+ * exist (RFC 6761). `local`: our own address that the query came in on.
  */
 export function blocked(
   packet: Uint8Array,
   query: Query,
-  decision: Decision,
+  { decision, look }: Pick<Entry, 'decision' | 'look'>,
+  local: string,
   ttl: number,
   error: ExtendedError,
   out: Uint8Array,
 ): number {
-  switch (decision.reason.kind) {
-    case 'canary':
-      return isResolverArpa(packet, query) ? nodata(packet, query, out, ttl) : nxdomain(packet, query, out, ttl)
-    case 'special-use':
-      return nxdomain(packet, query, out, ttl)
-    default:
+  const { kind } = decision.reason
+  if (kind === 'canary' && isResolverArpa(packet, query)) return nodata(packet, query, out, ttl)
+  if (kind === 'canary' || kind === 'special-use') return nxdomain(packet, query, out, ttl)
+  switch (look) {
+    case 'nodata':
       return nodata(packet, query, out, ttl, error)
+    case 'nxdomain':
+      return nxdomain(packet, query, out, ttl, error)
+    case 'page':
+      return own(packet, query, local, ttl, out, error)
+    case 'null':
+      return own(packet, query, query.type === type.AAAA ? '::' : '0.0.0.0', ttl, out, error)
+    case 'refused':
+      return refused(packet, query, out, error)
+    default:
+      return look satisfies never
   }
 }
 
 /** The reply for a name that is ours: the address of this box for the school's page, the loopback for `localhost`. */
-export function own(packet: Uint8Array, query: Query, address: string, ttl: number, out: Uint8Array): number {
+export function own(
+  packet: Uint8Array,
+  query: Query,
+  address: string,
+  ttl: number,
+  out: Uint8Array,
+  error?: ExtendedError,
+): number {
   const rdata = addressBytes(address)
   const fits = rdata !== undefined && query.type === (rdata.length === 4 ? type.A : type.AAAA)
-  return fits ? record(packet, query, out, query.type, ttl, rdata) : nodata(packet, query, out, ttl)
+  return fits ? record(packet, query, out, query.type, ttl, rdata, error) : nodata(packet, query, out, ttl, error)
+}
+
+/** Records of the question's own name and type, which may be none. */
+export function records(
+  packet: Uint8Array,
+  query: Query,
+  ttl: number,
+  all: readonly Uint8Array[],
+  room: number,
+  out: Uint8Array,
+): number {
+  if (all.length === 0) return nodata(packet, query, out, ttl)
+  const size = all.reduce((sum, rdata) => sum + 12 + rdata.length, query.name.end + 4)
+  if (size + ednsSize(query) > room) return truncated(packet, query, out)
+  let at = startReply(packet, query, out, rcode.NOERROR)
+  writeWord(out, 6, all.length)
+  for (const rdata of all) at = writeRecord(out, at, query.type, ttl, rdata)
+  return finishEdns(query, out, at)
 }
 
 /** "Ask for what you need": the answer to ANY (RFC 8482 section 4.2), small and the same for every name. */

@@ -24,6 +24,7 @@ export const VISITED = 2
 const NEGATIVE = 1 << 16
 const KEEPABLE = 1 << 17
 const SVCB = 1 << 18
+const PRIVATE = 1 << 19
 
 /** Memory seen as bytes and as numbers. */
 export class Block {
@@ -81,6 +82,10 @@ export class Stored {
   /** Whether it has SVCB or HTTPS records. */
   get svcb(): boolean {
     return (this.block.words[(this.at + RCODE) >> 2]! & SVCB) !== 0
+  }
+  /** Whether it leads to this machine or a private network. */
+  get private(): boolean {
+    return (this.block.words[(this.at + RCODE) >> 2]! & PRIVATE) !== 0
   }
   /** Seconds that it may be kept; undefined where nothing says so. */
   get ttl(): number | undefined {
@@ -149,7 +154,11 @@ export function laidOut(
   const { bytes, halves, words, floats } = block
   words[0] = size
   words[HASH >> 2] = hash
-  const says = (response.negative ? NEGATIVE : 0) | (response.svcb ? SVCB : 0) | (ttl === undefined ? 0 : KEEPABLE)
+  const says =
+    (response.negative ? NEGATIVE : 0) |
+    (response.svcb ? SVCB : 0) |
+    (response.private ? PRIVATE : 0) |
+    (ttl === undefined ? 0 : KEEPABLE)
   words[RCODE >> 2] = response.rcode | says
   floats[STORED_AT >> 3] = storedAt
   floats[EXPIRES >> 3] = expires

@@ -21,12 +21,17 @@ export const type = {
 
 export const rcode = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5, BADVERS: 16 } as const
 
+/** Reports whether a code speaks of the server that was asked and says nothing of the name: old data is better (RFC 8767 section 5). */
+export const isFailure = (code: number): boolean => code === rcode.SERVFAIL || code === rcode.REFUSED
+
 /** Extended DNS Errors, RFC 8914 section 4. */
 export const ede = {
   OTHER: 0,
   STALE: 3,
   FORGED: 4,
   BLOCKED: 15,
+  CENSORED: 16,
+  FILTERED: 17,
   PROHIBITED: 18,
   NOT_READY: 14,
   NO_REACHABLE_AUTHORITY: 22,

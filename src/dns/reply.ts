@@ -51,8 +51,14 @@ export function nodata(packet: Uint8Array, query: Query, out: Uint8Array, ttl: n
 }
 
 /** The name does not exist. With an SOA, as {@link nodata} (RFC 2308 section 2.1). */
-export function nxdomain(packet: Uint8Array, query: Query, out: Uint8Array, ttl: number): number {
-  return negative(packet, query, out, rcode.NXDOMAIN, ttl, undefined)
+export function nxdomain(
+  packet: Uint8Array,
+  query: Query,
+  out: Uint8Array,
+  ttl: number,
+  error?: ExtendedError,
+): number {
+  return negative(packet, query, out, rcode.NXDOMAIN, ttl, error)
 }
 
 /** One record of the question's own name. */
@@ -63,10 +69,11 @@ export function record(
   recordType: number,
   ttl: number,
   rdata: Uint8Array,
+  error?: ExtendedError,
 ): number {
   const at = startReply(packet, query, out, rcode.NOERROR)
   out[7] = 1
-  return finishEdns(query, out, writeRecord(out, at, recordType, ttl, rdata))
+  return finishEdns(query, out, writeRecord(out, at, recordType, ttl, rdata), error)
 }
 
 /** Writes the header and the question, in the asker's own letters. Returns the offset behind them. */

@@ -1,6 +1,8 @@
 import { CLASS_IN, flag, rcode, type } from './codes.ts'
 import { lowered, MAX_LABELS } from './labels.ts'
+import { isPrivateAddress } from './private-address.ts'
 import { long, skipName, word } from './scan.ts'
+import { hintsOf } from './svcb-hints.ts'
 
 /** What we must know of an upstream's answer to pass it on: the bytes themselves stay as they are. */
 export interface Response {
@@ -22,6 +24,8 @@ export interface Response {
   readonly targets: readonly Uint8Array[]
   /** Whether it has SVCB or HTTPS records. */
   readonly svcb: boolean
+  /** Whether it leads to this machine or a private network: by an A or AAAA record, or a hint of an SVCB or HTTPS one. */
+  readonly private: boolean
 }
 
 /**
@@ -92,12 +96,13 @@ interface Draft {
   least: number | undefined
   soa: number | undefined
   svcb: boolean
+  private: boolean
   targets: Uint8Array[]
 }
 
 function readRecords(packet: Uint8Array, start: number): Response | undefined {
   const kept = [0, 0, 0]
-  const draft: Draft = { ttlsAt: [], least: undefined, soa: undefined, svcb: false, targets: [] }
+  const draft: Draft = { ttlsAt: [], least: undefined, soa: undefined, svcb: false, private: false, targets: [] }
   let at = start
   let end = start
   let extended: number | undefined
@@ -127,6 +132,7 @@ function readRecords(packet: Uint8Array, start: number): Response | undefined {
     negative: isNegative(code, kept[0]!, draft),
     ttl: lifetime(code, kept[0]!, draft),
     svcb: draft.svcb,
+    private: draft.private,
     targets: draft.targets,
   }
 }
@@ -148,6 +154,7 @@ function readRecord(packet: Uint8Array, at: number, next: number, section: numbe
   const ttl = readTtl(packet, at + 4)
   draft.ttlsAt.push(at + 4)
   if (kind === type.SVCB || kind === type.HTTPS) draft.svcb = true
+  if (leadsHome(packet, kind, rdata, next)) draft.private = true
   if (section < 2 && (draft.least === undefined || ttl < draft.least)) draft.least = ttl
   if (word(packet, at + 2) !== CLASS_IN) return true
   if (section === 1 && kind === type.SOA && next - rdata >= 22) {
@@ -162,6 +169,14 @@ function readRecord(packet: Uint8Array, at: number, next: number, section: numbe
   // An SVCB target of "." is the owner itself (RFC 9460 section 2.5).
   if (target.length > 1) draft.targets.push(target)
   return draft.targets.length <= MOST_TARGETS
+}
+
+function leadsHome(packet: Uint8Array, kind: number, rdata: number, next: number): boolean {
+  if (kind === type.A || kind === type.AAAA) return isPrivateAddress(packet, rdata, next - rdata)
+  return (
+    (kind === type.SVCB || kind === type.HTTPS) &&
+    hintsOf(packet, rdata, next).some(([at, size]) => isPrivateAddress(packet, at, size))
+  )
 }
 
 function targetOffset(kind: number, rdata: number): number | undefined {

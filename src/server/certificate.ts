@@ -1,19 +1,9 @@
-// The certificate library finds its own parts through this.
-import 'reflect-metadata'
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { hostname, networkInterfaces } from 'node:os'
 import { join } from 'node:path'
-import {
-  BasicConstraintsExtension,
-  ExtendedKeyUsage,
-  ExtendedKeyUsageExtension,
-  KeyUsageFlags,
-  KeyUsagesExtension,
-  SubjectAlternativeNameExtension,
-  SubjectKeyIdentifierExtension,
-  X509CertificateGenerator,
-} from '@peculiar/x509'
+import type { Config } from '../config/config.ts'
 
 /** A certificate and its key, both PEM. */
 export interface Certificate {
@@ -22,9 +12,35 @@ export interface Certificate {
 }
 
 const day = 24 * 3600 * 1000
-/** The longest that Apple's devices accept. */
-const validDays = 825
 const renewWithinDays = 30
+
+/**
+ * The certificate of this box: the school's own, or one that is made for its name and all its addresses where one is needed, `isNeeded`. Undefined where
+ * there is none and none is. Throws what the file system throws.
+ */
+export async function certificateOf(config: Config, isNeeded: boolean, now: number): Promise<Certificate | undefined> {
+  const { certificate, data, statusName } = config
+  if (certificate) return { cert: readFileSync(certificate.cert, 'utf8'), key: readFileSync(certificate.key, 'utf8') }
+  if (!isNeeded) return undefined
+  const addresses = Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).map(({ address }) => address.replace(/%.*$/, '')),
+  )
+  return ensureCertificate(join(data, 'certificate'), [statusName, hostname(), 'localhost', ...addresses], now)
+}
+
+/**
+ * What lies at these paths now, where that is another pair than the `known` one. One that cannot be read, or whose key does not fit, is left aside: it may
+ * be half written.
+ */
+export function renewed(paths: Certificate, known: Certificate): Certificate | undefined {
+  try {
+    const read = readPair(paths)
+    const isNew = read !== undefined && (read.cert !== known.cert || read.key !== known.key)
+    return isNew && new X509Certificate(read.cert).checkPrivateKey(createPrivateKey(read.key)) ? read : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * The certificate in `folder`, made there when there is none that is valid for every one of `names` (host names and IP addresses) for at least
@@ -34,6 +50,8 @@ export async function ensureCertificate(folder: string, names: readonly string[]
   const paths = { cert: join(folder, 'dashboard-cert.pem'), key: join(folder, 'dashboard-key.pem') }
   const kept = readPair(paths)
   if (kept && isUsable(kept, names, now)) return kept
+  // Loaded only here: most of its weight is in the making.
+  const { selfSigned } = await import('./self-signed.ts')
   const made = await selfSigned(names, now)
   mkdirSync(folder, { recursive: true })
   writeWhole(paths.key, made.key, 0o600)
@@ -41,7 +59,8 @@ export async function ensureCertificate(folder: string, names: readonly string[]
   return made
 }
 
-function readPair(paths: Certificate): Certificate | undefined {
+/** The pair at these paths; undefined where a file is missing. */
+export function readPair(paths: Certificate): Certificate | undefined {
   try {
     return { cert: readFileSync(paths.cert, 'utf8'), key: readFileSync(paths.key, 'utf8') }
   } catch (error) {
@@ -67,32 +86,8 @@ function isUsable({ cert, key }: Certificate, names: readonly string[], now: num
   }
 }
 
-async function selfSigned(names: readonly string[], now: number): Promise<Certificate> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-  const alternatives = names.map((name) => ({ type: isIP(name) ? ('ip' as const) : ('dns' as const), value: name }))
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    name: [{ O: ['Rooster'] }, { CN: [names[0] ?? 'rooster'] }],
-    // An hour early, for devices whose clock runs behind.
-    notBefore: new Date(now - 3600 * 1000),
-    notAfter: new Date(now + validDays * day - 3600 * 1000),
-    signingAlgorithm: algorithm,
-    keys,
-    extensions: [
-      new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(alternatives),
-      await SubjectKeyIdentifierExtension.create(keys.publicKey),
-    ],
-  })
-  const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey))
-  const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
-  return { cert: `${certificate.toString('pem')}\n`, key: key.export({ format: 'pem', type: 'pkcs8' }).toString() }
-}
-
 /** Writes beside the file and renames, so that a power cut leaves the old one or the new one, never half. */
-function writeWhole(path: string, text: string, mode: number): void {
+export function writeWhole(path: string, text: string, mode: number): void {
   writeFileSync(`${path}.new`, text, { mode })
   renameSync(`${path}.new`, path)
 }

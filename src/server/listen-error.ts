@@ -11,14 +11,18 @@ const sentences: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'this machine has no such address; use one of its own, or 0.0.0.0 for all of them',
 }
 
-/** Makes the sentence for a failed listen. `flag` is the command-line flag that sets the address. */
+/** What sets the address: a command-line flag, or for encrypted DNS a setting alone. */
+export type ListenFlag = 'dns' | 'web' | 'dot' | 'doh' | 'block' | 'block-tls'
+
+/** Makes the sentence for a failed listen. */
 export function listenError(
-  flag: 'dns' | 'web',
+  flag: ListenFlag,
   transport: string,
   { address, port }: Endpoint,
   error: NodeJS.ErrnoException,
 ): ListenError {
   const where = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
   const what = sentences[error.code ?? ''] ?? error.message
-  return new ListenError(`${flag} ${where} (${transport}): ${what} (--${flag}).`, { cause: error })
+  const setting = flag === 'dns' || flag === 'web' ? `--${flag}` : `"${flag}" in the settings`
+  return new ListenError(`${flag} ${where} (${transport}): ${what} (${setting}).`, { cause: error })
 }

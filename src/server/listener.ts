@@ -1,5 +1,6 @@
 import type { Endpoint } from '../config/config.ts'
 import type { Origin } from '../query-path.ts'
+import type { Certificate } from './certificate.ts'
 
 /** Reads a packet and writes its reply into `out`; returns the reply's length, 0 where there is none now. */
 export type PacketHandler = (packet: Uint8Array, length: number, origin: Origin, out: Uint8Array) => number
@@ -8,4 +9,10 @@ export type PacketHandler = (packet: Uint8Array, length: number, origin: Origin,
 export interface Listener {
   readonly endpoint: Endpoint
   close(): Promise<void>
+}
+
+/** One over TLS. */
+export interface SecureListener extends Listener {
+  /** Shows this certificate from now on; connections that are open go on. */
+  renew(certificate: Certificate): void
 }

@@ -1,59 +1,74 @@
-import { rcode } from '../dns/codes.ts'
-import type { Upstream, UpstreamFailure } from './upstream.ts'
-
-/** Milliseconds an upstream that failed is asked last. */
-const REST = 10_000
+import { Health } from './health.ts'
+import type { Entrant } from './race.ts'
+import { race } from './race.ts'
+import type { Upstream, UpstreamFailure, Upstreams } from './upstream.ts'
 
 interface Known {
   readonly upstream: Upstream
-  restUntil: number
+  readonly health: Health
 }
 
-/** Several upstreams, in the school's order: the first that is not resting is asked, the next one after a failure, a resting one when all have failed. */
-export class Failover {
+/**
+ * Several upstreams: the quickest of late is asked, the next as well when that one is late or fails. One that fails again and again is asked beside the
+ * others now and then, with nobody waiting for it, until it answers.
+ */
+export class Failover implements Upstreams {
   readonly #known: readonly Known[]
   readonly #ticks: () => number
 
   /** `ticks` is a clock that only goes forward, in milliseconds. */
   constructor(upstreams: readonly Upstream[], ticks: () => number) {
-    this.#known = upstreams.map((upstream) => ({ upstream, restUntil: 0 }))
+    this.#known = upstreams.map((upstream, place) => ({ upstream, health: new Health(place) }))
     this.#ticks = ticks
   }
 
-  /** Whether any upstream is thought to answer. */
   get isUp(): boolean {
-    return this.#known.some(({ restUntil }) => restUntil <= this.#ticks())
+    return this.#known.some(({ health }) => health.isWell)
   }
 
-  /** The first good answer; SERVFAIL and REFUSED are one upstream's trouble and are given on only when no other does better. */
-  async exchange(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
-    let worst: Uint8Array | UpstreamFailure = 'unreachable'
-    const order = this.#order()
-    for (const [turn, known] of [...order, ...order].entries()) {
-      // A second turn is for lost datagrams only: who is unreachable is so still, and who refused has answered.
-      if (turn >= order.length && worst !== 'timeout') break
-      const answer = await known.upstream.exchange(query, question)
-      if (typeof answer === 'string') {
-        known.restUntil = this.#ticks() + REST
-        if (typeof worst === 'string') worst = answer
-        continue
-      }
-      known.restUntil = 0
-      const code = answer[3]! & 15
-      if (code !== rcode.SERVFAIL && code !== rcode.REFUSED) return answer
-      worst = answer
-    }
-    return worst
+  exchange(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
+    const { well, unwell } = this.#ranked()
+    for (const { health } of well.slice(1)) health.fade()
+    if (well.length > 0) this.#tryAgain(unwell, query, question)
+    return race([...well, ...unwell].map((known) => this.#entrant(known, query, question)))
   }
 
   close(): void {
     for (const { upstream } of this.#known) upstream.close()
   }
 
-  #order(): readonly Known[] {
+  #entrant(known: Known, query: Uint8Array, question: Uint8Array): Entrant {
+    const { health } = known
+    return {
+      lateAfter: health.lateAfter,
+      late: () => health.late(),
+      ask: () => this.#ask(known, query, question),
+    }
+  }
+
+  async #ask({ upstream, health }: Known, query: Uint8Array, question: Uint8Array) {
+    const from = this.#ticks()
+    const answer = await upstream.exchange(query, question)
+    if (typeof answer === 'string') health.failed(this.#ticks())
+    else health.answered(this.#ticks() - from)
+    return answer
+  }
+
+  /** Asks those whose rest is over, beside the ones that are waited for. */
+  #tryAgain(unwell: readonly Known[], query: Uint8Array, question: Uint8Array): void {
     const now = this.#ticks()
-    const rested = this.#known.filter(({ restUntil }) => restUntil <= now)
-    const resting = this.#known.filter(({ restUntil }) => restUntil > now)
-    return [...rested, ...resting]
+    for (const known of unwell) {
+      if (known.health.restsUntil > now) continue
+      known.health.rest(now)
+      void this.#ask(known, query, question)
+    }
+  }
+
+  #ranked(): { readonly well: readonly Known[]; readonly unwell: readonly Known[] } {
+    const byRank = this.#known.toSorted((a, b) => a.health.rank - b.health.rank)
+    return {
+      well: byRank.filter(({ health }) => health.isWell),
+      unwell: byRank.filter(({ health }) => !health.isWell),
+    }
   }
 }

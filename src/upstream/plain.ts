@@ -1,23 +1,29 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Socket } from 'node:dgram'
 import { createSocket } from 'node:dgram'
-import { isIPv6 } from 'node:net'
+import { connect, isIPv6 } from 'node:net'
 import type { Endpoint } from '../config/config.ts'
 import { flag, rcode } from '../dns/codes.ts'
-import { lowered } from '../dns/labels.ts'
+import { mixedLetters } from '../dns/mixed-letters.ts'
 import { word } from '../dns/scan.ts'
-import { exchangeTcp } from './tcp.ts'
+import { answers, echoesLetters, freeId, withId } from './answers.ts'
+import { Manners } from './manners.ts'
+import { StreamUpstream } from './stream.ts'
 import type { Upstream, UpstreamFailure } from './upstream.ts'
 
 /** Milliseconds until a try over UDP is given up, and until one over TCP is. */
-const PATIENCE = { udp: 1_000, tcp: 2_000 }
+const PATIENCE = { udp: 2_000, tcp: 2_000 }
 
 /** Sockets kept open, each on a port of the kernel's random choice, and how many questions one asks before it is replaced. */
 const POOL = { size: 192, uses: 48 }
 
+/** What came of one datagram; `letters` where all was right but the letters of the name: a forger's guess, or a server that changes them. */
+type Came = Uint8Array | UpstreamFailure | 'letters'
+
 interface Waiting {
   readonly question: Uint8Array
-  readonly finish: (result: Uint8Array | UpstreamFailure) => void
+  readonly sent: Uint8Array
+  readonly finish: (result: Came) => void
 }
 
 interface Line {
@@ -28,56 +34,97 @@ interface Line {
 
 /**
  * Asks one server over UDP, and over TCP what did not fit. An answer counts only from the address and port asked (the socket is connected), on the
- * port that asked, with the id, and for the question (RFC 5452 section 9.1); anything else is passed over and the wait goes on.
+ * port that asked, with the id, for the question and in its letters (RFC 5452 section 9.1, draft-vixie-dnsext-dns0x20); anything else is passed over
+ * and the wait goes on.
  */
 export class PlainUpstream implements Upstream {
   readonly address: string
   readonly #endpoint: Endpoint
+  readonly #manners: Manners
+  readonly #tcp: StreamUpstream
   readonly #lines: Line[] = []
   /** Sockets that are being opened. */
   readonly #opening = new Set<Promise<Line | undefined>>()
   #closed = false
 
-  constructor(endpoint: Endpoint) {
+  /** `ticks` is a clock that only goes forward, in milliseconds. */
+  constructor(endpoint: Endpoint, ticks: () => number = () => performance.now()) {
     this.#endpoint = endpoint
+    this.#manners = new Manners(ticks)
     this.address = `${endpoint.address}:${endpoint.port}`
+    const { address: host, port } = endpoint
+    this.#tcp = new StreamUpstream({ ready: 'connect', open: () => connect({ host, port }) }, PATIENCE.tcp)
   }
 
   async exchange(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
-    const answer = await this.#once(query, question)
-    return typeof answer !== 'string' && knowsNoEdns(answer)
-      ? this.#once(withoutEdns(query, question), question)
-      : answer
+    const answer = await this.#withEdnsIfKnown(query, question)
+    // In the letters of the query that was given to us: what is kept looks the same whatever was rolled.
+    if (typeof answer !== 'string' && answer.length >= 12 + question.length) answer.set(question, 12)
+    return answer
+  }
+
+  /** A server that knows no EDNS says so, or says nothing (RFC 6891 section 7): then it is asked without. */
+  async #withEdnsIfKnown(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
+    const manners = this.#manners
+    const bare = withoutEdns(query, question)
+    const hasEdns = bare.length < query.length
+    const asksWith = hasEdns && manners.asksWithEdns()
+    const answer = await this.#once(asksWith ? query : bare, question)
+    if (typeof answer === 'string') {
+      if (asksWith && answer === 'timeout') manners.wasSilent()
+      return answer
+    }
+    if (knowsNoEdns(answer)) return asksWith ? this.#withoutEdns(bare, question) : answer
+    if (asksWith) manners.tookEdns()
+    else if (hasEdns) manners.answeredBare('silence')
+    return answer
+  }
+
+  async #withoutEdns(bare: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
+    const answer = await this.#once(bare, question)
+    if (typeof answer !== 'string' && !knowsNoEdns(answer)) this.#manners.answeredBare('refusal')
+    return answer
   }
 
   async #once(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
     const line = await this.#line()
     if (line === undefined) return 'unreachable'
     const id = freeId(line.waiting)
-    const sent = Uint8Array.from(query)
-    sent[0] = id >> 8
-    sent[1] = id
+    const { mixed } = this.#manners
+    const sent = withId(mixed ? mixedLetters(query, question, randomBytes(32)) : query, id)
     const answer = await this.#ask(line, id, sent, question)
-    if (typeof answer === 'string' || (word(answer, 2) & flag.TC) === 0) return answer
-    return exchangeTcp(this.#endpoint, sent, (long) => word(long, 0) === id && answers(long, question), PATIENCE.tcp)
+    if (answer === 'letters') return this.#settled(sent, query, question)
+    if (typeof answer === 'string') return answer
+    if (mixed && answer.length > 12) this.#manners.gaveBackLetters()
+    return (word(answer, 2) & flag.TC) === 0 ? answer : this.#tcp.exchange(sent, question)
+  }
+
+  /** Finds out over TCP, where nobody forges from afar, whether the server changes letters or that was somebody else; and has the answer, too. */
+  async #settled(sent: Uint8Array, query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
+    const answer = await this.#tcp.exchange(sent, question)
+    const isTold = typeof answer !== 'string'
+    if (isTold ? echoesLetters(answer, sent, question) : this.#manners.keepsLetters) return answer
+    this.#manners.changesLetters()
+    return isTold ? answer : this.#once(query, question)
   }
 
   close(): void {
     this.#closed = true
+    this.#tcp.close()
     for (const line of this.#lines) line.socket.close()
     this.#lines.length = 0
   }
 
-  #ask(line: Line, id: number, sent: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
+  #ask(line: Line, id: number, sent: Uint8Array, question: Uint8Array): Promise<Came> {
     return new Promise((resolve) => {
-      const finish = (result: Uint8Array | UpstreamFailure) => {
+      const finish = (result: Came) => {
         clearTimeout(timer)
         line.waiting.delete(id)
         if (line.uses >= POOL.uses && line.waiting.size === 0) this.#retire(line)
         resolve(result)
       }
       const timer = setTimeout(() => finish('timeout'), PATIENCE.udp)
-      line.waiting.set(id, { question, finish })
+      line.waiting.set(id, { question, sent, finish })
       line.socket.send(sent, (error) => {
         if (error) finish('unreachable')
       })
@@ -138,7 +185,11 @@ export class PlainUpstream implements Upstream {
   #receive(line: Line, message: Buffer): void {
     if (message.length < 12) return
     const waiting = line.waiting.get(word(message, 0))
-    if (waiting && (answers(message, waiting.question) || isBareError(message))) waiting.finish(new Uint8Array(message))
+    if (waiting === undefined) return
+    const { question, sent, finish } = waiting
+    if (isBareError(message)) finish(new Uint8Array(message))
+    else if (answers(message, question))
+      finish(echoesLetters(message, sent, question) ? new Uint8Array(message) : 'letters')
   }
 
   #retire(line: Line): void {
@@ -150,19 +201,6 @@ export class PlainUpstream implements Upstream {
       // Already closed.
     }
   }
-}
-
-/** Reports whether `message` is a response to exactly this question (name without regard to case, type, class). */
-export function answers(message: Uint8Array, question: Uint8Array): boolean {
-  if (
-    message.length < 12 + question.length ||
-    (word(message, 2) & (flag.QR | flag.OPCODE)) !== flag.QR ||
-    word(message, 4) !== 1
-  )
-    return false
-  for (let at = 0; at < question.length; at += 1)
-    if (lowered[message[12 + at]!] !== lowered[question[at]!]) return false
-  return true
 }
 
 /** A server that knows no EDNS says so with these codes, some of them with nothing but a header (RFC 6891 section 7). */
@@ -180,11 +218,4 @@ function withoutEdns(query: Uint8Array, question: Uint8Array): Uint8Array {
   const bare = query.slice(0, 12 + question.length)
   bare.fill(0, 6, 12)
   return bare
-}
-
-function freeId(taken: ReadonlyMap<number, unknown>): number {
-  for (;;) {
-    const id = randomBytes(2).readUInt16BE()
-    if (!taken.has(id)) return id
-  }
 }

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net'
 import { connect } from 'node:net'
+import type { ConnectionOptions } from 'node:tls'
+import { connect as connectTls } from 'node:tls'
 import { onTestFinished } from 'vitest'
 import { clients } from './a-policy.ts'
 import type { Message } from './wire.ts'
@@ -17,8 +19,28 @@ export interface AConversation {
 }
 
 /** Opens a connection from an address of 127.0.0.0/8. */
-export async function aConversation(port: number, from: string = clients.staff): Promise<AConversation> {
-  const socket = connect({ host: '127.0.0.1', port, localAddress: from, noDelay: true })
+export function aConversation(port: number, from: string = clients.staff): Promise<AConversation> {
+  return conversationOn(connect({ host: '127.0.0.1', port, localAddress: from, noDelay: true }), 'connect')
+}
+
+/** The same over TLS: `authority` is the certificate that is trusted. */
+export function aSecretConversation(
+  port: number,
+  authority: string,
+  from: string = clients.staff,
+): Promise<AConversation> {
+  const socket = connectTls({
+    host: '127.0.0.1',
+    port,
+    localAddress: from,
+    ca: authority,
+    servername: 'rooster.example',
+    ALPNProtocols: ['dot'],
+  } as ConnectionOptions)
+  return conversationOn(socket, 'secureConnect')
+}
+
+async function conversationOn(socket: Socket, ready: 'connect' | 'secureConnect'): Promise<AConversation> {
   onTestFinished(() => void socket.destroy())
   let received = Buffer.alloc(0)
   const messages: Message[] = []
@@ -34,7 +56,7 @@ export async function aConversation(port: number, from: string = clients.staff):
     onMessage()
   })
   const closed = new Promise<void>((done) => socket.once('close', () => done()))
-  await new Promise<void>((done, fail) => socket.once('connect', done).once('error', fail))
+  await new Promise<void>((done, fail) => socket.once(ready, done).once('error', fail))
   return {
     socket,
     closed,

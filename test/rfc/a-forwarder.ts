@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { onTestFinished } from 'vitest'
 import type { Snapshot } from '../../src/link.ts'
 import { noActs } from '../../src/policy/policy.ts'
+import type { ResolverSettings } from '../../src/resolver-thread.ts'
 import { Resolver } from '../../src/resolver-thread.ts'
 import type { MovingClock } from '../helpers/moving-clock.ts'
 import { movingClock } from '../helpers/moving-clock.ts'
@@ -32,6 +33,8 @@ export const anAddress: Script = (_, reply) => reply({ answers: [{ type: 1, ttl:
 export interface Settings {
   readonly snapshot?: Snapshot
   readonly upstreams?: readonly AnUpstream['endpoint'][]
+  /** Further settings of the server. */
+  readonly settings?: Partial<ResolverSettings>
 }
 
 /** A forwarder that is gone when the test is over. Its upstream knows `scripts`, and `192.0.2.1` for all other names. */
@@ -57,6 +60,7 @@ export async function startForwarder(
       dns: [{ address: '127.0.0.1', port: 0 }],
       clients: schoolNetworks,
       upstreams: more.upstreams ?? [upstream.endpoint],
+      ...more.settings,
     },
     clock,
     () => performance.now() + passed,

@@ -8,9 +8,10 @@ import { parseCidr } from '../../src/clients/address.ts'
 import { InForce, MOST_ASKERS } from '../../src/in-force.ts'
 import { QueryPath } from '../../src/query-path.ts'
 import { RateLimit } from '../../src/server/rate-limit.ts'
+import type { Clock } from '../../src/time/clock.ts'
 import { schoolDate, schoolZone } from '../../src/time/school-time.ts'
 import { Failover } from '../../src/upstream/failover.ts'
-import type { Upstream } from '../../src/upstream/upstream.ts'
+import type { Upstream, Upstreams } from '../../src/upstream/upstream.ts'
 import { movingClock } from '../helpers/moving-clock.ts'
 import { aPolicy, aSnapshot, schoolNetworks } from './a-policy.ts'
 import { responseTo } from './a-upstream.ts'
@@ -23,6 +24,14 @@ export interface APath {
   handle(packet: Uint8Array, from: string, transport?: 'udp' | 'tcp'): Promise<Uint8Array | undefined>
 }
 
+/** What a test may choose of a path. */
+export interface Around {
+  readonly inForce: InForce
+  readonly upstreams: Upstreams
+  readonly clock: Clock
+  readonly ticks: () => number
+}
+
 /** The bytes that stand for an upstream: given a query, its answer. */
 export type Answering = (query: Uint8Array) => Uint8Array
 
@@ -31,21 +40,31 @@ const anAddress: Answering = (query) => responseTo(query, { answers: [{ type: 1,
 /** Makes a {@link APath}. `ticks` ages what is kept. */
 export function aPath(answering: Answering = anAddress, ticks: () => number = () => 0): APath {
   const upstream: Upstream = { address: 'memory', exchange: async (query) => answering(query), close: () => {} }
-  const cache = new Cache(4 << 20)
   const counts = new Counts()
+  const allowed = schoolNetworks.map((text) => parseCidr(text)!)
+  return pathAround({
+    inForce: new InForce(allowed, aSnapshot(), (views) => counts.gather(views)),
+    upstreams: new Failover([upstream], ticks),
+    clock: movingClock('2026-11-24T09:00'),
+    ticks,
+  })
+}
+
+/** The same around parts that the test has chosen. */
+export function pathAround({ inForce, upstreams, clock, ticks }: Around): APath {
+  const cache = new Cache(4 << 20)
   const limit = new RateLimit(MOST_ASKERS)
   limit.set(aPolicy.limits!)
-  const allowed = schoolNetworks.map((text) => parseCidr(text)!)
   const path = new QueryPath({
-    inForce: new InForce(allowed, aSnapshot(), (views) => counts.gather(views)),
+    inForce,
     cache,
-    fetcher: new Fetcher(cache, new Failover([upstream], ticks), ticks),
+    fetcher: new Fetcher(cache, upstreams, ticks),
     attempts: new AttemptCollector('test'),
-    counts,
+    counts: new Counts(),
     limit,
     days: new DeviceDays('test', MOST_ASKERS, (now) => schoolDate(schoolZone('Europe/Amsterdam'), now)),
     companions: new Companions(MOST_ASKERS),
-    clock: movingClock('2026-11-24T09:00'),
+    clock,
     ticks,
   })
   const out = new Uint8Array(65_535)

@@ -49,6 +49,7 @@ export interface AnUpstream {
 /** Starts an upstream. `scripts` has names in lower case; `*` answers all others. */
 export async function anUpstream(scripts: Readonly<Record<string, Script>>): Promise<AnUpstream> {
   const heard: Heard[] = []
+  let isOpen = true
   const other = createSocket('udp4')
   const hear = (packet: Uint8Array, transport: 'udp' | 'tcp', port: number, send: Send, elsewhere: Send) => {
     const message = read(packet)
@@ -65,7 +66,7 @@ export async function anUpstream(scripts: Readonly<Record<string, Script>>): Pro
       packet,
       'udp',
       from.port,
-      (bytes) => udp.send(bytes, from.port, from.address, () => {}),
+      (bytes) => isOpen && udp.send(bytes, from.port, from.address, () => {}),
       (bytes) => other.send(bytes, from.port, from.address, () => {}),
     ),
   )
@@ -83,13 +84,14 @@ export async function anUpstream(scripts: Readonly<Record<string, Script>>): Pro
     heard,
     asked: (name) => heard.filter((one) => one.name === name).length,
     async close() {
+      isOpen = false
       for (const socket of sockets) socket.destroy()
       await Promise.all([closed(udp), closed(other), closed(tcp)])
     },
   }
 }
 
-type Send = (packet: Uint8Array) => void
+type Send = (packet: Uint8Array) => unknown
 
 /** The bytes of a response to the query in `packet`: its id and question, then the records. */
 export function responseTo(packet: Uint8Array, said: Said): Uint8Array {

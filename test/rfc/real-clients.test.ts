@@ -56,7 +56,7 @@ it.each<readonly [tool: 'dig' | 'kdig', words: string, from: string, expected: r
   ['dig', '\\000\\255"<b>.bad.example', clients.pupil, ['EDE: 15', 'ANSWER: 0']],
   ['kdig', 'www.example', clients.staff, ['NOERROR', '192.0.2.1']],
   ['kdig', '+tcp +cookie www.example', clients.staff, ['NOERROR', '192.0.2.1']],
-  ['kdig', '+edns closed.example', clients.pupil, ['Blocked', 'dicht / closed: rule']],
+  ['kdig', '+edns closed.example', clients.pupil, ['Blocked', 'Nu dicht volgens de afspraken van de school (rule)']],
   ['kdig', '+edns games.example', clients.pupil, ['T-1']],
 ])('%s %s, from %s', async (tool, words, from, expected) => {
   const output = await dig(tool, from, words)

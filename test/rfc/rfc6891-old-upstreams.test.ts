@@ -34,3 +34,54 @@ it('does not go on asking an upstream that says FORMERR to everything', async ()
   expect([1, 2]).toContain((await ask('www.example')).rcode)
   expect(upstream.heard.length).toBeLessThanOrEqual(4)
 })
+
+/** Says nothing to a query with an OPT. */
+const dropping: Script = ({ message }, reply) => {
+  if (!message.edns) reply({ answers })
+}
+
+it('asks without EDNS where it is dropped, and soon knows', async () => {
+  const { ask, upstream } = await aForwarder({ '*': dropping })
+  for (let turn = 0; turn < 8; turn += 1) expect((await ask(`n${turn}.example`)).answers.length).toBe(1)
+  const started = performance.now()
+  for (let turn = 0; turn < 20; turn += 1) await ask(`m${turn}.example`)
+  expect(performance.now() - started).toBeLessThan(500)
+  expect(upstream.heard.slice(-20).every(({ message }) => message.edns === undefined)).toBe(true)
+})
+
+it('tries again after an hour, and finds that it is not dropped any more', async () => {
+  let drops = true
+  const { ask, upstream, pass } = await aForwarder({
+    '*': (heard, reply) => (drops ? dropping(heard, reply) : reply({ answers })),
+  })
+  for (let turn = 0; turn < 8; turn += 1) await ask(`n${turn}.example`)
+  drops = false
+  await ask('still-bare.example')
+  expect(upstream.heard.at(-1)!.message.edns).toBeUndefined()
+  pass(3_601)
+  await ask('with.example')
+  await ask('with-too.example')
+  expect(upstream.heard.slice(-2).map(({ message }) => message.edns?.size)).toEqual([1232, 1232])
+})
+
+it('does not think so of one that was only down for a while', async () => {
+  let works = false
+  const { ask, upstream } = await aForwarder({ '*': (_, reply) => works && reply({ answers }) })
+  for (let turn = 0; turn < 3; turn += 1) expect((await ask(`n${turn}.example`)).rcode).toBe(2)
+  works = true
+  for (let turn = 0; turn < 10; turn += 1) expect((await ask(`m${turn}.example`)).rcode).toBe(0)
+  expect(upstream.heard.slice(-5).every(({ message }) => message.edns !== undefined)).toBe(true)
+})
+
+it('does not think so of one that has answered with EDNS before', async () => {
+  let works = true
+  const { ask, upstream } = await aForwarder({
+    '*': (heard, reply) => (works ? reply({ answers }) : dropping(heard, reply)),
+  })
+  await ask('a.example')
+  works = false
+  expect((await ask('b.example')).rcode).toBe(2)
+  works = true
+  await ask('c.example')
+  expect(upstream.heard.every(({ message }) => message.edns !== undefined)).toBe(true)
+})

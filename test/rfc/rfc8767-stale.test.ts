@@ -20,6 +20,7 @@ function once(afterwards: Script): Script {
 it.each<readonly [string, Script]>([
   ['is silent', () => {}],
   ['says SERVFAIL', (_, reply) => reply({ rcode: 2 })],
+  ['says REFUSED', (_, reply) => reply({ rcode: 5 })],
 ])('gives an old answer for 30 s while the upstream %s', async (_, afterwards) => {
   const { ask, pass } = await aForwarder({ 'www.example': once(afterwards) })
   await ask('www.example')
@@ -52,4 +53,33 @@ it('does not give an old answer where the upstream has a new one', async () => {
   await ask('www.example')
   pass(3600)
   expect((await ask('www.example')).rcode).toBe(3)
+})
+
+it('lets nobody wait for longer than 1.8 s who can have an old answer, and keeps the new one when it comes', async () => {
+  const late: Script = (_, reply) =>
+    void setTimeout(() => reply({ answers: [{ type: 1, ttl: 60, rdata: a('192.0.2.2') }] }), 1_950)
+  const { ask, pass, upstream } = await aForwarder({ 'www.example': once(late) })
+  await ask('www.example')
+  pass(3600)
+  const started = performance.now()
+  const old = await Promise.all([1, 2, 3].map(() => ask({ name: 'www.example', edns: {} })))
+  const took = performance.now() - started
+  expect([took > 1_700, took < 2_000]).toEqual([true, true])
+  expect(old.map(({ answers, ede }) => [answers[0]!.rdata, ede?.code])).toEqual(old.map(() => [a('192.0.2.1'), 3]))
+  // Who comes while the new one is on its way does not wait at all.
+  const again = performance.now()
+  expect((await ask('www.example')).answers[0]!.rdata).toEqual(a('192.0.2.1'))
+  expect(performance.now() - again).toBeLessThan(100)
+  await new Promise((done) => setTimeout(done, 400))
+  const heard = upstream.heard.length
+  expect((await ask('www.example')).answers[0]!.rdata).toEqual(a('192.0.2.2'))
+  expect(upstream.heard.length).toBe(heard)
+})
+
+it('waits longer where there is nothing old', async () => {
+  const { ask } = await aForwarder({
+    'www.example': (_, reply) =>
+      void setTimeout(() => reply({ answers: [{ type: 1, ttl: 60, rdata: a('192.0.2.2') }] }), 1_950),
+  })
+  expect((await ask('www.example')).answers[0]!.rdata).toEqual(a('192.0.2.2'))
 })

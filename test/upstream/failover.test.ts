@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Failover } from '../../src/upstream/failover.ts'
 import { PlainUpstream } from '../../src/upstream/plain.ts'
@@ -9,6 +10,10 @@ const answering =
   (last: number): Script =>
   (_, reply) =>
     reply({ answers: [{ type: 1, ttl: 300, rdata: a(`192.0.2.${last}`) }] })
+const slowly =
+  (milliseconds: number, then: Script): Script =>
+  (heard, reply) =>
+    void setTimeout(() => then(heard, reply), milliseconds)
 const silent: Script = () => {}
 const saying =
   (rcode: number): Script =>
@@ -23,10 +28,10 @@ async function servers(...scripts: readonly (Script | 'gone')[]) {
     if (script === 'gone') await server.close()
     started.push(server)
   }
-  let now = 0
+  let passed = 0
   const failover = new Failover(
     started.map(({ endpoint }) => new PlainUpstream(endpoint)),
-    () => now,
+    () => performance.now() + passed,
   )
   onTestFinished(async () => {
     failover.close()
@@ -37,7 +42,7 @@ async function servers(...scripts: readonly (Script | 'gone')[]) {
     /** How many questions each server heard. */
     heard: () => started.map((server) => server.heard.length),
     pass: (seconds: number) => {
-      now += seconds * 1000
+      passed += seconds * 1000
     },
     /** The last number of the address in the answer, the rcode where there is none, or the failure. */
     async ask(name = 'www.example') {
@@ -51,10 +56,45 @@ async function servers(...scripts: readonly (Script | 'gone')[]) {
 }
 
 describe('several upstreams', () => {
-  it('ask the first, as long as it answers', async () => {
-    const { ask, heard } = await servers(answering(1), answering(2))
-    for (let turn = 0; turn < 5; turn += 1) expect(await ask()).toBe(1)
-    expect(heard()).toEqual([5, 0])
+  it('ask each once, and then nearly always the quickest', async () => {
+    const { ask, heard } = await servers(slowly(60, answering(1)), answering(2), slowly(60, answering(3)))
+    for (let turn = 0; turn < 60; turn += 1) await ask()
+    const [first, second, third] = heard()
+    expect(second).toBeGreaterThan(50)
+    for (const other of [first, third]) {
+      expect(other).toBeGreaterThanOrEqual(1)
+      expect(other).toBeLessThan(5)
+    }
+  })
+
+  it('ask the one that was slow again, and find it quick now', async () => {
+    let slow = 60
+    const { ask, heard } = await servers(
+      (heard, reply) => slowly(slow, answering(1))(heard, reply),
+      slowly(20, answering(2)),
+    )
+    for (let turn = 0; turn < 10; turn += 1) await ask()
+    slow = 0
+    for (let turn = 0; turn < 150; turn += 1) await ask()
+    expect(heard()[0]).toBeGreaterThan(40)
+  })
+
+  it('ask the next as well where the first is late, and take what comes first', async () => {
+    const { ask, heard } = await servers(slowly(900, answering(1)), answering(2))
+    const started = performance.now()
+    expect(await ask()).toBe(2)
+    const took = performance.now() - started
+    expect([took >= 390, took < 700, heard()]).toEqual([true, true, [1, 1]])
+  })
+
+  it('wait for a late one no longer than it usually takes', async () => {
+    let slow = 0
+    const { ask } = await servers((heard, reply) => slowly(slow, answering(1))(heard, reply), slowly(30, answering(2)))
+    for (let turn = 0; turn < 20; turn += 1) await ask()
+    slow = 900
+    const started = performance.now()
+    expect(await ask()).toBe(2)
+    expect(performance.now() - started).toBeLessThan(250)
   })
 
   it.each<readonly [string, Script | 'gone', number]>([
@@ -69,34 +109,38 @@ describe('several upstreams', () => {
     expect(performance.now() - started).toBeLessThan(patience)
   })
 
-  it('ask the first no more for ten seconds once it failed, and then again', async () => {
-    const { ask, pass, heard, failover } = await servers(silent, answering(2))
-    for (let turn = 0; turn < 4; turn += 1) await ask()
-    expect(heard()).toEqual([1, 4])
-    pass(11)
-    await ask()
-    expect(heard()).toEqual([2, 5])
-    expect(failover.isUp).toBe(true)
-  })
-
-  it('come back to the first by themselves once it answers', async () => {
+  it('keep nobody waiting for one that is dead, and look now and then whether it is back', async () => {
     let works = false
-    const { ask, pass } = await servers((heard, reply) => works && answering(1)(heard, reply), answering(2))
-    expect(await ask()).toBe(2)
+    const { ask, pass, heard } = await servers(
+      (heard, reply) => works && answering(1)(heard, reply),
+      slowly(20, answering(2)),
+    )
+    const early = await Promise.all([ask(), ask(), ask()])
+    expect(early).toEqual([2, 2, 2])
+    await delay(2_200)
+    const tries = heard()[0]!
+    for (let turn = 0; turn < 20; turn += 1) {
+      const started = performance.now()
+      expect(await ask()).toBe(2)
+      expect(performance.now() - started).toBeLessThan(200)
+    }
+    expect(heard()[0]).toBe(tries)
     works = true
+    pass(31)
     expect(await ask()).toBe(2)
-    pass(11)
+    await delay(50)
+    expect(heard()[0]).toBe(tries + 1)
     expect(await ask()).toBe(1)
   })
 
   it('do not leave the first for one name that it cannot find', async () => {
     const { ask, heard } = await servers(
       ({ name }, reply) => (name === 'broken.example' ? saying(2) : answering(1))({} as never, reply),
-      answering(2),
+      slowly(20, answering(2)),
     )
     expect(await ask('broken.example')).toBe(2)
-    expect(await ask('www.example')).toBe(1)
-    expect(heard()).toEqual([2, 1])
+    for (let turn = 0; turn < 20; turn += 1) await ask('www.example')
+    expect(heard()[0]).toBeGreaterThan(15)
   })
 
   it.each<readonly [string, readonly (Script | 'gone')[], string]>([

@@ -1,7 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { expect, it, onTestFinished } from 'vitest'
 import { PlainUpstream } from '../../src/upstream/plain.ts'
-import { exchangeTcp } from '../../src/upstream/tcp.ts'
 import { anAddress } from '../rfc/a-forwarder.ts'
 import type { Script } from '../rfc/a-upstream.ts'
 import { anUpstream } from '../rfc/a-upstream.ts'
@@ -50,16 +49,16 @@ it('tells one type from another of the same name, asked at the same time', async
   )
 })
 
-it('gives up after a second of silence', async () => {
+it('gives up after two seconds of silence', async () => {
   const { ask } = await aPair({ 'silent.example': () => {} })
   const started = performance.now()
   expect(await ask('silent.example')).toBe('timeout')
-  expect(performance.now() - started).toBeGreaterThan(900)
-  expect(performance.now() - started).toBeLessThan(1_800)
+  expect(performance.now() - started).toBeGreaterThan(1_900)
+  expect(performance.now() - started).toBeLessThan(2_800)
 })
 
 it('takes nothing that comes after it gave up, and answers the next question right', async () => {
-  const { ask } = await aPair({ 'late.example': (_, reply) => void setTimeout(() => reply({ rcode: 3 }), 1_100) })
+  const { ask } = await aPair({ 'late.example': (_, reply) => void setTimeout(() => reply({ rcode: 3 }), 2_100) })
   expect(await ask('late.example')).toBe('timeout')
   await new Promise((done) => setTimeout(done, 200))
   expect(typeof (await ask('www.example'))).not.toBe('string')
@@ -95,21 +94,4 @@ it('asks an IPv6 server as well', async () => {
   onTestFinished(() => plain.close())
   const packet = query({ name: 'www.example' })
   expect(await plain.exchange(packet, packet.slice(12))).toBe('unreachable')
-})
-
-it.each<readonly [string, Script, string]>([
-  ['says nothing', () => {}, 'timeout'],
-  ['says something else', (_, reply) => reply.bytes(new Uint8Array(12)), 'unreachable'],
-])('gives up over TCP where the server %s', async (_, script, expected) => {
-  const { server } = await aPair({ 'www.example': script })
-  expect(await exchangeTcp(server.endpoint, query({ name: 'www.example' }), (answer) => answer.length > 12, 200)).toBe(
-    expected,
-  )
-})
-
-it('is told over TCP that nobody listens', async () => {
-  const port = await aDeadPort()
-  expect(await exchangeTcp({ address: '127.0.0.1', port }, query({ name: 'www.example' }), () => true, 1_000)).toBe(
-    'unreachable',
-  )
 })

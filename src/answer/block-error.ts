@@ -1,0 +1,56 @@
+import { ede } from '../dns/codes.ts'
+import type { ExtendedError } from '../dns/reply.ts'
+import type { Entry } from '../policy/compile.ts'
+import type { Decision, Reason } from '../policy/verdict.ts'
+
+const made = new WeakMap<Decision, ExtendedError>()
+
+/**
+ * Why a query is blocked, for devices that show it (RFC 8914): a sentence in the school's language, the kind of reason and the clause; nothing about a
+ * person, and no name. One entry's error is made once.
+ */
+export function blockedError({ decision, language }: Pick<Entry, 'decision' | 'language'>): ExtendedError {
+  let error = made.get(decision)
+  if (error === undefined) {
+    const { reason } = decision
+    const clause = 'clause' in reason && reason.clause !== undefined ? ` ${reason.clause}` : ''
+    const words = `${sentences[language](reason)} (${reason.kind}${clause.slice(0, LONGEST_CLAUSE)})`
+    error = { code: codeOf(reason), text: new TextEncoder().encode(words) }
+    made.set(decision, error)
+  }
+  return error
+}
+
+/** With the longest name, an SOA and the longest sentence a reply still fits in 512 bytes. */
+const LONGEST_CLAUSE = 24
+
+/**
+ * 15 Blocked: by the school's protocol or decision, as whoever runs this resolver. 16 Censored: it is closed for all at school and nobody there can
+ * open it; the demand comes from outside (law, the basis that every school has). 17 Filtered: asked for on the device's own side, by the teacher of
+ * its class for the moment (RFC 8914 sections 4.16 to 4.18).
+ */
+function codeOf({ kind }: Reason): number {
+  if (kind === 'locked') return ede.CENSORED
+  return kind === 'focus' || kind === 'park' ? ede.FILTERED : ede.BLOCKED
+}
+
+const sentences = {
+  nl: (reason: Reason): string => {
+    if (reason.kind === 'locked') return 'Altijd dicht op deze school'
+    if (reason.kind === 'focus')
+      return reason.exam ? 'De klas heeft nu een toets' : 'De klas heeft nu alleen bepaalde sites'
+    if (reason.kind === 'park') return 'De apparaten van de klas zijn geparkeerd'
+    if (reason.kind === 'exclusion') return 'Dit apparaat is uitgesloten van het netwerk'
+    if (reason.kind === 'only-these') return 'Op dit netwerk is alleen open wat genoemd is'
+    return 'Nu dicht volgens de afspraken van de school'
+  },
+  en: (reason: Reason): string => {
+    if (reason.kind === 'locked') return 'Always closed at this school'
+    if (reason.kind === 'focus')
+      return reason.exam ? 'The class has an exam now' : 'The class has only certain sites now'
+    if (reason.kind === 'park') return 'The devices of the class are parked'
+    if (reason.kind === 'exclusion') return 'This device is excluded from the network'
+    if (reason.kind === 'only-these') return 'On this network only what is named is open'
+    return 'Closed now under the agreements of the school'
+  },
+} as const

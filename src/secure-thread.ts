@@ -1,0 +1,111 @@
+import type { MessagePort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
+import { DOH_PATH } from './answer/discovery.ts'
+import type { Config } from './config/config.ts'
+import { Carrier } from './server/carrier.ts'
+import type { Certificate } from './server/certificate.ts'
+import { renewed } from './server/certificate.ts'
+import { answerDoh } from './server/doh.ts'
+import { listenDot } from './server/dot.ts'
+import type { RequestHandler } from './server/https.ts'
+import { listenHttps } from './server/https.ts'
+import type { SecureListener } from './server/listener.ts'
+import type { Offers } from './server/secure-link.ts'
+
+/** What the supervisor hands the thread at its start. */
+export interface SecureStart {
+  readonly settings: Pick<Config, 'dot' | 'doh'>
+  readonly certificate: Certificate
+  /** The files that it came from, where these are the school's own and may be renewed. */
+  readonly files?: Certificate
+}
+export type SecureNews =
+  | { readonly kind: 'listening'; readonly offers: Offers }
+  | { readonly kind: 'cannot-listen'; readonly problem: string }
+export type SecureOrder = { readonly kind: 'resolver'; readonly port: MessagePort } | { readonly kind: 'stop' }
+
+/** Milliseconds between two looks at the files of the certificate. */
+const RENEWS_EVERY = 60_000
+
+/** The thread that does the handshakes: it takes in queries over TLS and HTTPS, and has the resolver answer them. It decides nothing. */
+export class SecureListeners {
+  readonly #start: SecureStart
+  readonly #ticks: () => number
+  readonly #carrier: Carrier
+  #listeners: readonly SecureListener[] = []
+  #certificate: Certificate
+  #timer: NodeJS.Timeout | undefined
+
+  /** `ticks` only goes forward, in milliseconds. */
+  constructor(start: SecureStart, ticks: () => number) {
+    this.#start = start
+    this.#certificate = start.certificate
+    this.#ticks = ticks
+    this.#carrier = new Carrier(ticks)
+  }
+
+  /** Starts to listen. Rejects with a ListenError. */
+  async start(): Promise<Offers> {
+    const { settings, certificate } = this.#start
+    const dot: SecureListener[] = []
+    const doh: SecureListener[] = []
+    try {
+      for (const endpoint of settings.dot) dot.push(await listenDot(endpoint, certificate, this.#carrier))
+      for (const endpoint of settings.doh)
+        doh.push(await listenHttps(endpoint, certificate, this.#carrier, this.#answer, this.#ticks))
+    } finally {
+      this.#listeners = [...dot, ...doh]
+    }
+    this.#timer = setInterval(() => this.renew(), RENEWS_EVERY).unref()
+    const offers = { dot: dot.map(({ endpoint }) => endpoint), doh: doh.map(({ endpoint }) => endpoint) }
+    this.#carrier.offer(offers)
+    return offers
+  }
+
+  /** Has this resolver answer from now on. */
+  attach(resolver: MessagePort): void {
+    this.#carrier.attach(resolver)
+  }
+
+  /** Takes a certificate over that was renewed on disk. */
+  renew(): void {
+    const { files } = this.#start
+    const next = files && renewed(files, this.#certificate)
+    if (next === undefined) return
+    this.#certificate = next
+    for (const listener of this.#listeners) listener.renew(next)
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer)
+    this.#carrier.close()
+    await Promise.all(this.#listeners.map((listener) => listener.close()))
+  }
+
+  /** What is at which path. */
+  readonly #answer: RequestHandler = (request, response, caller) => {
+    if (request.url.replace(/\?.*$/s, '') === DOH_PATH)
+      answerDoh(request, response, (query, done) => this.#carrier.ask(caller, query, done))
+    else response.writeHead(404, { 'content-length': 0 }).end()
+  }
+}
+
+function run(supervisor: MessagePort, start: SecureStart): void {
+  const listeners = new SecureListeners(start, () => performance.now())
+  const news = (message: SecureNews) => supervisor.postMessage(message)
+  supervisor.on('message', async (order: SecureOrder) => {
+    if (order.kind === 'resolver') {
+      listeners.attach(order.port)
+      return
+    }
+    await listeners.close()
+    process.exit(0)
+  })
+  listeners.start().then(
+    (offers) => news({ kind: 'listening', offers }),
+    (error: Error) => news({ kind: 'cannot-listen', problem: error.message }),
+  )
+}
+
+if (parentPort && (workerData as { readonly role?: string } | null)?.role === 'secure')
+  run(parentPort, workerData.start as SecureStart)
