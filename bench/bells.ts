@@ -35,6 +35,8 @@ export interface Bells {
   readonly rate: number
   readonly product: { readonly atBells: Latency; readonly between: Latency }
   readonly echo: { readonly atBells: Latency; readonly between: Latency }
+  /** By how much each bell's 99.9th percentile was above the echo's. */
+  readonly moved: readonly number[]
   /** Answers about the bell's name: how many there were, and how many were those of before the bell. */
   readonly heard: { readonly answers: number; readonly wrong: number }
 }
@@ -94,6 +96,7 @@ function questions({ questions: all }: Work): (i: number) => Sent {
 
 function split(exchanges: readonly Exchange[]) {
   const isAtBell = ({ at }: Exchange) => at % MINUTE < AT_BELL
+  const ofEachBell = [...Map.groupBy(exchanges.filter(isAtBell), ({ at }) => Math.floor(at / MINUTE)).values()]
   const of = (server: 0 | 1) => ({
     atBells: latencyOf(exchanges.filter(isAtBell), server),
     between: latencyOf(
@@ -101,7 +104,8 @@ function split(exchanges: readonly Exchange[]) {
       server,
     ),
   })
-  return { product: of(0), echo: of(1) }
+  const moved = ofEachBell.map((bell) => latencyOf(bell, 0).p999 - latencyOf(bell, 1).p999)
+  return { product: of(0), echo: of(1), moved }
 }
 
 function latencyOf(exchanges: readonly Exchange[], server: 0 | 1): Latency {

@@ -13,6 +13,7 @@ export interface Found {
 const parts: Readonly<Record<string, () => Promise<{ run(settings: Settings): Promise<Found> }>>> = {
   forwarder: () => import('./forwarder.ts'),
   change: () => import('./change.ts'),
+  policy: () => import('./policy.ts'),
 }
 
 const usage = `npm run bench -- [PART ...] [--rounds N] [--seconds N] [--addresses N] [--names N] [--seed N] [--list FILE] [--mix FILE] [--peers NAME,...] [--profile DIR] [--keep] [--json]

@@ -5,6 +5,7 @@ import type { Catalogue, Policy, Rule, Target, When } from '../src/policy/policy
 import { root } from '../src/product.ts'
 import type { SchoolWeek } from '../src/time/calendar.ts'
 import type { BenchDevice } from './school.ts'
+import { schoolClass } from './school.ts'
 
 /** How large a school the policy is measured on: a secondary school with a rule for every wish. */
 export const SIZE = { rules: 200, classes: 40, forms: 24, grants: 50 } as const
@@ -44,8 +45,8 @@ export function largeDevices({ groups }: Policy, count: number, network: string)
   })
 }
 
-/** The id of a class. */
-export const classId = (i: number): string => `class-${i}`
+/** The id of a class; the first is the one that the teacher has. */
+export const classId = (i: number): string => (i === 0 ? schoolClass : `class-${i}`)
 
 const bellRule = (state: Rule['state'], when: 'lesson' | 'break', groups: readonly string[]): Rule => ({
   ...{

@@ -29,6 +29,13 @@ export function median(values: readonly number[]): number {
   return (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2
 }
 
+/** The median, and the values below and above which a quarter lies (at least so much). */
+export function quartiles(values: readonly number[]) {
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.round((sorted.length - 1) * share)]!
+  return { low: at(0.25), median: median(values), high: at(0.75) }
+}
+
 /** The fields of `/proc/PID/stat` behind the name of the program: its state first. */
 function statOf(pid: number): readonly string[] {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -25,11 +25,20 @@ export function work({ list, mix, names: count, seed, folder }: Settings): Work 
   const listFile = list ?? written(join(folder, 'list.txt'), [...names])
   const asked = mix === undefined ? madeMix([...names], names, random) : linesOf(mix)
   const mixFile = mix ?? written(join(folder, 'mix.txt'), asked)
-  const questions = asked.map((line) => {
+  return { list: listFile, mix: mixFile, names, questions: questionsOf(asked, names) }
+}
+
+/** Reads a list and a mix that are there already. */
+export function givenWork(list: string, mix: string): Work {
+  const names = new Set(linesOf(list))
+  return { list, mix, names, questions: questionsOf(linesOf(mix), names) }
+}
+
+function questionsOf(asked: readonly string[], names: ReadonlySet<string>): readonly Question[] {
+  return asked.map((line) => {
     const [name = '', type = 'A'] = line.split(' ')
     return { name, type, listed: isListed(names, name) }
   })
-  return { list: listFile, mix: mixFile, names, questions }
 }
 
 /** Reports whether the list holds the name or a parent of it. */

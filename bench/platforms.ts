@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { join } from 'node:path'
-import { readEndpoint } from '../src/config/load-config.ts'
+import { readEndpoint } from '../src/config/endpoint.ts'
 import type { Checked } from '../src/lists/platform-check.ts'
 import { checkPlatforms, namedSets, namesOf } from '../src/lists/platform-check.ts'
 import { root } from '../src/product.ts'

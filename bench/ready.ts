@@ -20,7 +20,8 @@ export function secondsUntil(
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4')
     const timer = setInterval(() => {
-      if (performance.now() - began > LOOKS.patience || child.exitCode !== null) finish(new Error('it does not answer'))
+      if (performance.now() - began > LOOKS.patience || child.exitCode !== null)
+        return finish(new Error('it does not answer'))
       for (const [id, name] of names.entries()) if (!right[id]) socket.send(questionFor(id, name), port, '127.0.0.1')
     }, LOOKS.every)
     const finish = (error?: Error) => {

@@ -47,7 +47,9 @@ export async function steadyLoad(
       if (server === 0) exchange.answer ??= message
     })
   const send = (i: number) => {
-    const { client, packet } = question(i)
+    const { client, packet: same } = question(i)
+    // It is sent a moment later, when the next one may have been written.
+    const packet = Buffer.from(same)
     packet.writeUInt16BE(i & 0xffff, 0)
     exchanges.push({ at: Date.now(), took: [undefined, undefined], answer: undefined })
     began.push([0, 0])

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fuzz } from './fuzz.ts'
 import { platforms } from './platforms.ts'
+import { rows } from './rows.ts'
 
 /** The long forms of what `npm test` does briefly. Each returns whether all was right. */
 const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boolean> }>> = {
@@ -18,6 +19,10 @@ const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boo
     about:
       'every platform of the catalogue by the rules of its README; --resolve ADDR:PORT asks a resolver for each name',
     run: () => platforms(process.argv.slice(3)),
+  },
+  rows: {
+    about: 'ten million attempts and two years of figures: what every page then takes (ROWS)',
+    run: () => rows(Number(process.env['ROWS'] ?? 10_000_000)),
   },
   clauses: {
     about: 'every rule of every preset deleted in turn: its clause must notice',

@@ -45,6 +45,10 @@ export interface Parts {
   readonly cookies: CookieOptions
   /** How many days attempts are kept, for the page that tells the public. */
   readonly keepAttemptsDays: number
+  /** The name of the page "Wat mag nu?". */
+  readonly statusName: string
+  /** Where the block page is, and the school's own certificate for it (PEM), where there is one. */
+  readonly block?: { readonly where: string; readonly ca?: string }
 }
 
 /** How cookies are set: `secure` when the pages are served over TLS. */

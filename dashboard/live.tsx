@@ -1,8 +1,7 @@
 import type { Context } from 'hono'
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
-import type { App, AttemptView, Person } from '../src/app/app.ts'
+import type { App, AttemptFilter, AttemptView, Person } from '../src/app/app.ts'
 import { type Env, personOf, type View } from './env.ts'
-import type { AttemptSelection } from './forms/attempt-filter.ts'
 import { AttemptItem } from './views/attempt-item.tsx'
 
 const heartbeatMs = 20_000
@@ -10,13 +9,20 @@ const heartbeatMs = 20_000
 const queueLimit = 200
 const streamLimit = 100
 
+type Selection = Omit<AttemptFilter, 'before' | 'limit'>
+
 /** Counts the open streams, so that forgotten tabs cannot use up the server. */
 export class StreamLimit {
+  readonly #most: number
   #open = 0
+
+  constructor(most = streamLimit) {
+    this.#most = most
+  }
 
   /** Takes a place; undefined when all are taken. Call the result to give it back. */
   take(): (() => void) | undefined {
-    if (this.#open >= streamLimit) return undefined
+    if (this.#open >= this.#most) return undefined
     this.#open += 1
     return () => {
       this.#open -= 1
@@ -25,7 +31,7 @@ export class StreamLimit {
 }
 
 /** Streams new and changed attempts as list items, until the browser leaves or the session ends. Only over HTTP/1.1. */
-export function liveAttempts(c: Context<Env>, app: App, selection: AttemptSelection, streams: StreamLimit): Response {
+export function liveAttempts(c: Context<Env>, app: App, selection: Selection, streams: StreamLimit): Response {
   const person = personOf(c)
   const { view, session } = c.var
   const release = streams.take()
@@ -53,7 +59,7 @@ export function liveAttempts(c: Context<Env>, app: App, selection: AttemptSelect
 }
 
 /** What came in since the newest row that the browser has, from its last event's id or, at first, from the address. */
-async function catchUp(app: App, person: Person, selection: AttemptSelection, seen: string | undefined, queue: Queue) {
+async function catchUp(app: App, person: Person, selection: Selection, seen: string | undefined, queue: Queue) {
   const since = Number(seen)
   if (seen === undefined || !Number.isFinite(since)) return
   const recent = await app.attempts.recent(person, { ...selection, limit: queueLimit })

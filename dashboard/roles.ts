@@ -1,5 +1,7 @@
 import type { Role } from '../src/app/app.ts'
 import { roles } from '../src/app/app.ts'
+import { apiRoot, endpoints, routeOf } from './api/endpoints.ts'
+import { directingRoutes } from './roles-directing.ts'
 import type { IconName } from './views/icon.tsx'
 
 /** Who may use a route: everyone on the network, or people who hold one of these roles. */
@@ -19,7 +21,25 @@ export interface Tab {
     | 'why'
     | 'people'
     | 'week'
+    | 'blocks'
+    | 'rules'
+    | 'platforms'
+    | 'changes'
+    | 'tokens'
+    | 'box'
+    | 'officer'
+    | 'inbox'
+    | 'measures'
+    | 'register'
+    | 'exclusions'
+    | 'incidents'
+    | 'openings'
+    | 'emergency'
+    | 'events'
+    | 'audit'
   readonly icon: IconName
+  /** The heading it stands under, in a menu that is too long for one list. */
+  readonly section?: 'acting' | 'agreements' | 'school'
 }
 
 /** One row of the access table. */
@@ -39,17 +59,36 @@ const inClass: Access = ['teacher', 'director']
 export const routes: readonly Route[] = [
   { route: 'GET /assets/:file', who: 'everyone' },
   { route: 'GET /healthz', who: 'everyone' },
+  { route: 'GET /readyz', who: 'everyone' },
+  { route: 'GET /metrics', who: 'everyone' },
   { route: 'GET /status', who: 'everyone' },
+  { route: 'GET /status/live', who: 'everyone' },
+  { route: 'POST /status/ask', who: 'everyone' },
+  { route: 'POST /status/withdraw', who: 'everyone' },
+  { route: 'GET /afspraken', who: 'everyone' },
+  { route: 'GET /afspraken.pdf', who: 'everyone' },
   { route: 'GET /welcome/:secret', who: 'everyone' },
   { route: 'POST /welcome/:secret', who: 'everyone' },
   { route: 'GET /pas/:secret', who: 'everyone' },
   { route: 'POST /pas/:secret', who: 'everyone' },
+  { route: 'GET /uitnodiging/:secret', who: 'everyone' },
+  { route: 'POST /uitnodiging/:secret', who: 'everyone' },
+  { route: 'GET /filtertest', who: 'everyone' },
+  { route: 'GET /filtertest/ok', who: 'everyone' },
+  { route: 'GET /filtertest/ok.svg', who: 'everyone' },
   { route: 'GET /sign-in', who: 'everyone' },
   { route: 'POST /sign-in', who: 'everyone' },
   { route: 'POST /language', who: 'everyone' },
   { route: 'GET /', who: 'everyone' },
   { route: 'GET /as/:role', who: anyRole },
   { route: 'POST /sign-out', who: anyRole },
+  { route: 'POST /pin', who: 'everyone' },
+  { route: 'POST /pin/forget', who: 'everyone' },
+  { route: 'GET /account', who: anyRole },
+  { route: 'POST /account/language', who: anyRole },
+  { route: 'POST /account/password', who: anyRole },
+  { route: 'POST /account/pin', who: anyRole },
+  { route: 'POST /account/devices/:device/forget', who: anyRole },
 
   { route: 'GET /week', who: ['director'], tab: { label: 'week', icon: 'chart' } },
 
@@ -58,10 +97,37 @@ export const routes: readonly Route[] = [
   { route: 'GET /now/:class/live', who: inClass },
   { route: 'POST /now/:class/grants', who: inClass },
   { route: 'POST /now/:class/grants/:grant/revoke', who: inClass },
+  { route: 'POST /now/:class/grants/:grant/needs', who: inClass },
+  { route: 'GET /now/:class/stream', who: inClass },
+  { route: 'POST /now/:class/park', who: inClass },
+  { route: 'POST /now/:class/release', who: inClass },
+  { route: 'GET /now/:class/focus', who: inClass },
+  { route: 'POST /now/:class/focus', who: inClass },
+  { route: 'POST /now/:class/focus/:focus/end', who: inClass },
+  { route: 'POST /now/:class/focus/:focus/time', who: inClass },
+  { route: 'POST /now/:class/requests/approve', who: inClass },
+  { route: 'POST /now/:class/requests/refuse', who: inClass },
+  { route: 'POST /now/:class/undo', who: inClass },
+  { route: 'GET /now/:class/snags', who: inClass },
+  { route: 'POST /now/:class/snags', who: inClass },
+  { route: 'GET /now/:class/phone', who: inClass },
+  { route: 'POST /now/:class/phone', who: inClass },
+  { route: 'GET /now/:class/phone/:measure', who: inClass },
+  { route: 'POST /now/:class/phone/:measure/end', who: inClass },
+  { route: 'POST /now/:class/exclusions', who: inClass },
+  { route: 'POST /now/:class/exclusions/:exclusion/lift', who: inClass },
+  { route: 'GET /passes', who: signedIn },
+  { route: 'POST /passes', who: signedIn },
+  { route: 'POST /passes/:id/revoke', who: signedIn },
+  { route: 'GET /history', who: signedIn },
 
   { route: 'GET /today', who: coordinator, tab: { label: 'today', icon: 'sun' } },
   { route: 'POST /today/grants/:grant/revoke', who: coordinator },
   { route: 'POST /today/undo', who: coordinator },
+  { route: 'POST /today/stop', who: coordinator },
+  { route: 'POST /today/bells', who: coordinator },
+  { route: 'POST /today/snags/:id/settle', who: coordinator },
+  { route: 'POST /today/requests', who: coordinator },
 
   { route: 'GET /attempts', who: signedIn, tab: { label: 'attempts', icon: 'grate' } },
   { route: 'GET /attempts/live', who: signedIn },
@@ -69,36 +135,124 @@ export const routes: readonly Route[] = [
   { route: 'POST /attempts/:id', who: ['coordinator', 'director'] },
 
   { route: 'GET /why', who: coordinator, tab: { label: 'why', icon: 'question' } },
+  { route: 'POST /why/correct', who: coordinator },
+  { route: 'POST /why/open', who: coordinator },
+  { route: 'POST /why/undo', who: coordinator },
 
-  { route: 'GET /devices', who: coordinator, tab: { label: 'devices', icon: 'device' } },
+  { route: 'GET /rules', who: coordinator, tab: { label: 'rules', icon: 'book', section: 'agreements' } },
+  { route: 'GET /rules/rule', who: coordinator },
+  { route: 'POST /rules/rule', who: coordinator },
+  { route: 'GET /rules/remove', who: coordinator },
+  { route: 'POST /rules/remove', who: coordinator },
+  { route: 'POST /rules/move', who: coordinator },
+  { route: 'GET /rules/sets', who: coordinator },
+  { route: 'GET /rules/set', who: coordinator },
+  { route: 'POST /rules/set', who: coordinator },
+  { route: 'POST /rules/set/remove', who: coordinator },
+  { route: 'GET /rules/clauses', who: coordinator },
+  { route: 'POST /rules/clauses', who: coordinator },
+  { route: 'GET /rules/clause', who: coordinator },
+  { route: 'POST /rules/clause', who: coordinator },
+
+  { route: 'GET /platforms', who: coordinator, tab: { label: 'platforms', icon: 'apps', section: 'agreements' } },
+  { route: 'POST /platforms', who: coordinator },
+  { route: 'GET /platforms/:id', who: coordinator },
+  { route: 'POST /platforms/:id', who: coordinator },
+  { route: 'POST /platforms/:id/remove', who: coordinator },
+
+  { route: 'GET /changes', who: coordinator, tab: { label: 'changes', icon: 'undo', section: 'agreements' } },
+  { route: 'GET /changes/:number', who: coordinator },
+  { route: 'POST /changes/:number/undo', who: coordinator },
+  { route: 'POST /changes/:number/restore', who: coordinator },
+
+  { route: 'GET /devices', who: coordinator, tab: { label: 'devices', icon: 'device', section: 'school' } },
   { route: 'POST /devices', who: coordinator },
+  { route: 'GET /devices.csv', who: coordinator },
+  { route: 'GET /devices/import', who: coordinator },
+  { route: 'POST /devices/import', who: coordinator },
+  { route: 'POST /devices/import/take', who: coordinator },
+  { route: 'GET /devices/signs', who: coordinator },
+  { route: 'POST /devices/signs', who: coordinator },
   { route: 'GET /devices/:id', who: coordinator },
+  { route: 'POST /devices/:id/mark', who: coordinator },
+  { route: 'POST /devices/:id/unmark', who: coordinator },
+  { route: 'POST /devices/:id/mark/read', who: coordinator },
+  { route: 'POST /devices/:id/data', who: coordinator },
   { route: 'POST /devices/:id', who: coordinator },
   { route: 'POST /devices/:id/erase', who: coordinator },
 
-  { route: 'GET /classes', who: coordinator, tab: { label: 'classes', icon: 'class' } },
+  { route: 'GET /classes', who: coordinator, tab: { label: 'classes', icon: 'class', section: 'school' } },
   { route: 'POST /classes', who: coordinator },
   { route: 'POST /classes/:id/remove', who: coordinator },
 
-  { route: 'GET /groups', who: coordinator, tab: { label: 'groups', icon: 'group' } },
+  { route: 'GET /groups', who: coordinator, tab: { label: 'groups', icon: 'group', section: 'school' } },
   { route: 'POST /groups/:id', who: coordinator },
+  { route: 'GET /groups/:id', who: coordinator },
   { route: 'POST /groups/:id/networks', who: coordinator },
+  { route: 'POST /groups/:id/trial', who: coordinator },
+  { route: 'POST /limits', who: coordinator },
 
-  { route: 'GET /timetable', who: coordinator, tab: { label: 'timetable', icon: 'calendar' } },
+  { route: 'GET /timetable', who: coordinator, tab: { label: 'timetable', icon: 'calendar', section: 'school' } },
   { route: 'GET /timetable/:id/:weekday', who: coordinator },
   { route: 'POST /timetable/:id/:weekday', who: coordinator },
+  { route: 'POST /timetable/:id', who: coordinator },
+  { route: 'POST /bells', who: coordinator },
+  { route: 'POST /bells/dates', who: coordinator },
+  { route: 'POST /bells/:id/remove', who: coordinator },
   { route: 'POST /calendar', who: coordinator },
+  { route: 'POST /calendar/holidays', who: coordinator },
+  { route: 'POST /calendar/region', who: coordinator },
+  { route: 'GET /calendar/file', who: coordinator },
+  { route: 'POST /calendar/file', who: coordinator },
+  { route: 'POST /calendar/file/take', who: coordinator },
   { route: 'POST /calendar/:index/remove', who: coordinator },
 
-  { route: 'GET /lists', who: coordinator, tab: { label: 'lists', icon: 'list' } },
+  { route: 'GET /lists', who: coordinator, tab: { label: 'lists', icon: 'list', section: 'agreements' } },
   { route: 'POST /lists/refresh', who: coordinator },
 
-  { route: 'GET /people', who: coordinator, tab: { label: 'people', icon: 'person' } },
+  { route: 'GET /blocks', who: coordinator, tab: { label: 'blocks', icon: 'lock', section: 'agreements' } },
+  { route: 'POST /blocks/:id', who: coordinator },
+  { route: 'GET /blocks/school-ca.crt', who: coordinator },
+
+  { route: 'GET /people', who: coordinator, tab: { label: 'people', icon: 'person', section: 'school' } },
   { route: 'POST /people', who: coordinator },
+  { route: 'POST /people/invite', who: coordinator },
+  { route: 'GET /people/import', who: coordinator },
+  { route: 'POST /people/import', who: coordinator },
+  { route: 'POST /people/import/take', who: coordinator },
+  { route: 'POST /people/invitations/:id/withdraw', who: coordinator },
+  { route: 'POST /people/:id/reset', who: coordinator },
   { route: 'GET /people/:id', who: coordinator },
   { route: 'POST /people/:id', who: coordinator },
   { route: 'POST /people/:id/password', who: coordinator },
   { route: 'POST /people/:id/remove', who: coordinator },
+
+  { route: 'GET /box', who: coordinator, tab: { label: 'box', icon: 'box', section: 'school' } },
+  { route: 'POST /box/backup', who: coordinator },
+  { route: 'POST /box/upstreams', who: coordinator },
+  { route: 'GET /box/preset', who: coordinator },
+  { route: 'POST /box/preset', who: coordinator },
+  { route: 'GET /setup', who: coordinator },
+  { route: 'GET /setup/ready', who: coordinator },
+  { route: 'GET /setup/:step', who: coordinator },
+  { route: 'POST /setup/school', who: coordinator },
+  { route: 'POST /setup/protocol', who: coordinator },
+  { route: 'POST /setup/holidays', who: coordinator },
+  { route: 'POST /setup/networks', who: coordinator },
+  { route: 'POST /setup/upstreams', who: coordinator },
+  { route: 'POST /setup/teacher', who: coordinator },
+  { route: 'POST /setup/start', who: coordinator },
+  { route: 'POST /setup/restore', who: coordinator },
+
+  { route: 'GET /tokens', who: coordinator, tab: { label: 'tokens', icon: 'plug', section: 'school' } },
+  { route: 'POST /tokens', who: coordinator },
+  { route: 'POST /tokens/:id/revoke', who: coordinator },
+
+  ...directingRoutes,
+
+  { route: `GET ${apiRoot}/openapi.json`, who: 'everyone' },
+  // Of programs: a role here is that of a token. `dashboard/api` asks for it itself.
+  ...endpoints.map((endpoint) => ({ route: routeOf(endpoint), who: endpoint.who })),
 ]
 
 const table = new Map(routes.map(({ route, who }) => [route, who]))
@@ -134,6 +288,13 @@ const startPages: Readonly<Partial<Record<Role, string>>> = {
   coordinator: '/today',
   director: '/week',
   teacher: '/now',
+  mentor: '/inbox',
+  'team-leader': '/inbox',
+  manager: '/inbox',
+  'anti-bullying-coordinator': '/inbox',
+  'confidential-counsellor': '/inbox',
+  'first-responder': '/emergency',
+  officer: '/officer',
 }
 
 /** The page a role begins on; "Wat mag nu?" for one that has no pages of its own. */

@@ -49,6 +49,9 @@ export const remembered = (c: Context<Env>, what: Choice): string | undefined =>
 
 const always = ({ secure }: CookieOptions) => ({ path: '/', httpOnly: true, sameSite: 'Lax', secure }) as const
 
+/** The {@link View} of somebody who is not signed in, for pages that keep nothing of their own. */
+export const visitorView = (c: Context<Env>, app: App, asset: View['asset']): View => viewOf(c, app, undefined, asset)
+
 function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: View['asset']): View {
   const { school } = app.school.policy()
   const language = languageOf(c, person)
@@ -81,14 +84,14 @@ function languageOf(c: Context<Env>, person: Person | undefined): Language {
   if (person) return person.language
   const chosen = remembered(c, 'language')
   if (chosen === 'nl' || chosen === 'en') return chosen
-  return prefersEnglish(c.req.header('accept-language') ?? '') ? 'en' : 'nl'
+  return languageWanted(c.req.header('accept-language') ?? '')
 }
 
-/** Dutch unless the browser asks for another language and never for Dutch: whoever reads neither reads English sooner. */
-function prefersEnglish(header: string): boolean {
+/** The language that an `Accept-Language` asks for: Dutch unless it asks for another and never for Dutch: whoever reads neither reads English sooner. */
+export function languageWanted(header: string): Language {
   const wanted = header.split(',').map((part) => part.trim().toLowerCase())
   const first = wanted[0]?.slice(0, 2) ?? ''
-  return first !== '' && first !== '*' && !wanted.some((part) => part.startsWith('nl'))
+  return first !== '' && first !== '*' && !wanted.some((part) => part.startsWith('nl')) ? 'en' : 'nl'
 }
 
 /** The role whose menu is shown: the one last chosen if it has this page, else the one that begins on it, else the first that has it. */

@@ -23,6 +23,9 @@ export function buildAssets(target) {
     { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] },
   )
   copyFileSync(`${root}node_modules/htmx.org/dist/htmx.min.js`, `${target}htmx.js`)
-  writeFileSync(`${target}app.js`, transformSync(readFileSync(`${source}app.js`, 'utf8'), { minify: true }).code)
+  const script = ['app.js', 'week-grid.js', 'filter-test.js']
+    .map((file) => readFileSync(`${source}${file}`, 'utf8'))
+    .join('\n')
+  writeFileSync(`${target}app.js`, transformSync(script, { minify: true }).code)
   copyFileSync(`${source}logo.svg`, `${target}logo.svg`)
 }

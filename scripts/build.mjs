@@ -1,11 +1,26 @@
 // Builds dist/: the program (one file per thread, shared parts beside them), the batched sockets and the dashboard's assets. What is there is replaced
 // in one step.
-import { chmodSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
 import { buildAssets } from './assets.mjs'
 import { buildNative } from './native.mjs'
 
 const made = `dist.${process.pid}`
+
+/** pdfkit asks for its fonts by a `require` that a bundler cannot see: this makes it one that it can. */
+const fontsOfPdfkit = {
+  name: 'fonts-of-pdfkit',
+  setup({ onLoad }) {
+    onLoad({ filter: /pdfkit\.node\.mjs$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace('const require$1 = createRequire(import.meta.url);', '')
+        .replaceAll("require$1('#standard", "require('#standard"),
+      loader: 'js',
+    }))
+  },
+}
+
 await Promise.all([
   build({
     entryPoints: {
@@ -13,6 +28,9 @@ await Promise.all([
       'resolver-thread': 'src/resolver-thread.ts',
       'office-thread': 'src/office-thread.ts',
       'list-thread': 'src/list-thread.ts',
+      'backup-thread': 'src/backup-thread.ts',
+      'secure-thread': 'src/secure-thread.ts',
+      'pack-catalogue': 'src/lists/pack-catalogue.ts',
     },
     outdir: made,
     bundle: true,
@@ -23,6 +41,7 @@ await Promise.all([
     chunkNames: 'part-[hash]',
     // Holds the compiled database; everything else is bundled.
     external: ['better-sqlite3'],
+    plugins: [fontsOfPdfkit],
     sourcemap: 'linked',
     legalComments: 'none',
     jsx: 'automatic',
@@ -35,6 +54,7 @@ await Promise.all([
   buildAssets(`${made}/assets/`),
 ])
 chmodSync(`${made}/rooster.js`, 0o755)
+execFileSync(process.execPath, [`${made}/pack-catalogue.js`], { stdio: 'inherit' })
 if (!buildNative(`${made}/udp-batch.node`))
   console.log('No C compiler (cc) here: Rooster will use plain sockets, which take more time a question.')
 if (existsSync('dist')) renameSync('dist', `${made}.old`)

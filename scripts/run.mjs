@@ -25,6 +25,7 @@ const steps = {
   rooster: () => build() || hand(node, ['dist/rooster.js', ...args]),
   bench: () => build() || hand(node, ['--import', 'tsx', 'bench/bench.ts', ...args]),
   verify: () => build() || hand(node, ['--import', 'tsx', 'bench/verify.ts', ...args]),
+  demo: () => build() || hand(node, ['--import', 'tsx', 'bench/demo/demo.ts', ...args]),
   build: () => build(),
   test,
 }
@@ -95,10 +96,12 @@ function tools() {
     chromium: 'chromium',
     dig: 'bind9-dnsutils',
     kdig: 'knot-dnsutils',
+    curl: 'curl',
     unbound: 'unbound',
     dnsmasq: 'dnsmasq-base',
     dnsperf: 'dnsperf',
     ip: 'iproute2',
+    aiosmtpd: 'python3-aiosmtpd',
   }
   const found = (program) =>
     ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/sbin', '/bin'].some((folder) => existsSync(join(folder, program)))

@@ -36,7 +36,7 @@ export interface DeviceEntry {
   readonly recorded?: true
 }
 
-/** Where questions go that we do not answer ourselves: `ADDR:PORT`. */
+/** Where questions go that we do not answer ourselves: `ADDR:PORT`, `tls://ADDR:PORT#NAME` or `https://NAME/PATH#ADDR`. */
 export type UpstreamAddress = string
 
 /** Office to resolver. Each message replaces what the last one of its kind said. */
@@ -133,6 +133,8 @@ export interface ResolverTotals {
   readonly refused: number
   /** Questions that were too many for one device. */
   readonly limited: number
+  /** Answers for public names that led to a private address, and were not given. */
+  readonly privateAnswers: number
   readonly attemptsLost: number
   readonly revision: number
   readonly upstreamsUp: boolean

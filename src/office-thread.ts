@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { hostname, networkInterfaces } from 'node:os'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { MessagePort } from 'node:worker_threads'
@@ -8,11 +7,17 @@ import { createDashboard } from '../dashboard/app.tsx'
 import type { Office } from './app/create-app.ts'
 import { createApp } from './app/create-app.ts'
 import { firstPolicy } from './app/first-policy.ts'
-import { boardCopy, catalogueShelf, listFolders, presetFolders, presetProblem } from './app/given.ts'
+import { boardCopy, catalogueShelf, listFolders, presetBox, presetFolders, presetProblem } from './app/given.ts'
+import { ownNetworks } from './app/own-networks.ts'
 import type { Resolver } from './app/parts.ts'
+import { putInPlace } from './backup/restore.ts'
+import { vault } from './backup/vault.ts'
+import { backupInThread } from './backup-thread.ts'
 import { BoardFolder } from './board/board-folder.ts'
 import { readNeighbours } from './clients/neighbours.ts'
+import { blockDoor } from './block-door.ts'
 import type { Config } from './config/config.ts'
+import { readUpstream, upstreamText } from './config/endpoint.ts'
 import type { Name } from './dns/name.ts'
 import { officeJobs } from './jobs/office-jobs.ts'
 import { startJobs } from './jobs/schedule.ts'
@@ -20,6 +25,7 @@ import type { Down, IndexData, Up } from './link.ts'
 import { buildInThread } from './list-thread.ts'
 import { catalogueIndex } from './lists/catalogue-index.ts'
 import { ListLibrary } from './lists/library.ts'
+import { postBy } from './mail/post.ts'
 import { builtAt, root, version } from './product.ts'
 import type { Certificate } from './server/certificate.ts'
 import { listenWeb } from './server/web.ts'
@@ -28,15 +34,27 @@ import { openStorage } from './storage/storage.ts'
 import { StorageError } from './storage/storage-error.ts'
 import { systemClock } from './time/clock.ts'
 import { lookUpAt } from './upstream/look-up.ts'
+import { probe } from './upstream/probe.ts'
 
 /** What an office tells its supervisor. */
 export type OfficeNews =
   | { readonly kind: 'ready'; readonly web: string; readonly firstLink: string | undefined }
   | { readonly kind: 'cannot-start'; readonly problem: string; readonly because: 'damaged' | 'settings' }
+/** What the supervisor hands an office at its start. */
+export interface OfficeStart {
+  readonly config: Config
+  /** Over which the resolver tells the lists that it has. */
+  readonly lists: MessagePort
+  /** For the dashboard; undefined where that is plain HTTP, on the loopback. */
+  readonly certificate: Certificate | undefined
+}
 export type OfficeOrder = { readonly kind: 'resolver'; readonly port: MessagePort } | { readonly kind: 'stop' }
 
 /** Milliseconds that the resolver's last words get to be written down. */
 const FINISHES_WITHIN = 1_000
+
+/** Milliseconds that a last page gets to go out. */
+const ANSWERS_WITHIN = 500
 
 /** Milliseconds that the resolver gets to say which lists it has. */
 const TELLS_WITHIN = 2_000
@@ -91,9 +109,13 @@ class ResolverLink implements Resolver {
 async function openOffice(
   config: Config,
   lists: MessagePort,
+  startAnew: () => void,
 ): Promise<{ readonly office: Office; readonly link: ResolverLink; readonly close: () => Promise<void> }> {
   const data = (...parts: string[]) => join(config.data, ...parts)
+  const isRestored = await putInPlace(config.data)
   const storage = await openStorage(config.data)
+  if (isRestored)
+    await storage.audit.append({ at: systemClock(), by: undefined, action: 'backup-restored', subject: '' })
   const board =
     config.board === undefined
       ? undefined
@@ -105,17 +127,39 @@ async function openOffice(
   await board?.fetchPresets()
   const library = await ListLibrary.open(listFolders(config), buildInThread, () => listsOf(lists))
   const link = new ResolverLink(new StandingFile(data('standing')))
+  // Those that the dashboard sets, once the office knows them.
+  let lookUp = lookUpAt(config.upstreams, undefined, config.forward)
   const office = await createApp({
     storage,
     clock: systemClock,
     catalogues,
     ...(board === undefined ? {} : { board }),
     keepAttemptsDays: config.keepAttemptsDays,
+    ...(config.mail === undefined ? {} : { post: postBy(config.mail) }),
     compileCatalogue: (given, policy) => catalogueIndex(given, policy, config.statusName as Name),
     library,
     resolver: link,
     neighbours: readNeighbours,
-    lookUp: lookUpAt(config.upstreams),
+    lookUp: (name) => lookUp(name),
+    upstreams: {
+      given: config.upstreams.map(upstreamText),
+      read: (text) => {
+        const upstream = readUpstream(text)
+        return upstream && upstreamText(upstream)
+      },
+      check: (text) => probe(readUpstream(text)!),
+      use: (texts) => {
+        lookUp = lookUpAt(
+          texts.flatMap((text) => readUpstream(text) ?? []),
+          undefined,
+          config.forward,
+        )
+      },
+    },
+    presets: presetBox(config, () => catalogues.current()),
+    ownNetworks,
+    vault: vault({ data: config.data, ...config.backup, keepDays: config.keepAttemptsDays }, backupInThread),
+    startAnew,
     firstPolicy: () => firstPolicy(config.preset, catalogues.current(), presetFolders(config)),
     statusName: config.statusName as Name,
     version,
@@ -138,24 +182,6 @@ async function openOffice(
   }
 }
 
-async function certificateFor(config: Config): Promise<Certificate | undefined> {
-  if (config.certificate)
-    return { cert: readFileSync(config.certificate.cert, 'utf8'), key: readFileSync(config.certificate.key, 'utf8') }
-  if (isLoopback(config.web.address)) return undefined
-  // Loaded only here: most of its weight is in the making.
-  const { ensureCertificate } = await import('./server/certificate.ts')
-  const addresses = Object.values(networkInterfaces()).flatMap((list) =>
-    (list ?? []).map(({ address }) => address.replace(/%.*$/, '')),
-  )
-  return ensureCertificate(
-    join(config.data, 'certificate'),
-    [config.statusName, hostname(), 'localhost', ...addresses],
-    systemClock(),
-  )
-}
-
-const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1'
-
 /** The lists that the resolver has; undefined where it has none, or does not say in time. */
 async function listsOf(resolver: MessagePort): Promise<IndexData | undefined> {
   const told = new Promise<IndexData | undefined>((resolve) => {
@@ -165,15 +191,25 @@ async function listsOf(resolver: MessagePort): Promise<IndexData | undefined> {
   return Promise.race([told, setTimeout(TELLS_WITHIN, undefined, { ref: false })])
 }
 
-async function run(supervisor: MessagePort, config: Config, lists: MessagePort): Promise<void> {
-  const { office, link, close } = await openOffice(config, lists)
-  const certificate = await certificateFor(config)
+async function run(supervisor: MessagePort, { config, lists, certificate }: OfficeStart): Promise<void> {
+  const end = async () => {
+    await web.close()
+    await door.close()
+    await link.finish()
+    await close()
+    process.exit(0)
+  }
+  // The page that asked for it goes out first; the supervisor starts another office.
+  const startAnew = () => void setTimeout(ANSWERS_WITHIN).then(end)
+  const { office, link, close } = await openOffice(config, lists, startAnew)
+  const door = await blockDoor(config, office.app.school.policy().school.name, systemClock)
   const secure = certificate !== undefined
   const dashboard = createDashboard(office.app, {
     assets: join(root, 'dist', 'assets'),
     secure,
     names: [config.statusName, hostname()],
     keepAttemptsDays: config.keepAttemptsDays,
+    ...(door.told === undefined ? {} : { block: door.told }),
     onError: (error, path) => console.error('dashboard:', path, error),
   })
   const web = await listenWeb((request, env) => dashboard.fetch(request, env), config.web, certificate)
@@ -183,13 +219,11 @@ async function run(supervisor: MessagePort, config: Config, lists: MessagePort):
       await office.publish()
       return
     }
-    await web.close()
-    await link.finish()
-    await close()
-    process.exit(0)
+    await end()
   })
   const { address } = config.web
   const url = `${secure ? 'https' : 'http'}://${address.includes(':') ? `[${address}]` : address}:${web.port}`
+  await door.open(office.app, `${secure ? 'https' : 'http'}://${config.statusName}:${web.port}/status`)
   const secret = (await office.app.accounts.isNew()) ? await office.app.accounts.firstLink() : undefined
   supervisor.postMessage({
     kind: 'ready',
@@ -198,10 +232,10 @@ async function run(supervisor: MessagePort, config: Config, lists: MessagePort):
   } satisfies OfficeNews)
 }
 
-const given = workerData as { readonly role?: string; readonly config?: Config; readonly lists?: MessagePort } | null
+const given = workerData as (OfficeStart & { readonly role: string }) | null
 if (parentPort && given?.role === 'office') {
   const supervisor = parentPort
-  run(supervisor, given.config!, given.lists!).catch((error: Error) => {
+  run(supervisor, given).catch((error: Error) => {
     const because =
       error instanceof StorageError && (error.problem === 'damaged' || error.problem === 'newer')
         ? 'damaged'

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { DeviceEntry, Down, IndexData, Snapshot } from './link.ts'
+import type { DeviceEntry, Down, IndexData, Snapshot, UpstreamAddress } from './link.ts'
 import type { Acts } from './policy/policy.ts'
 import { noActs } from './policy/policy.ts'
 
@@ -21,6 +21,8 @@ export interface Standing {
   readonly snapshot: Snapshot
   readonly acts: Acts
   readonly devices: readonly DeviceEntry[]
+  /** The servers that are asked, where the office has said which. */
+  readonly upstreams?: readonly UpstreamAddress[]
 }
 
 /** Keeps in `folder` what the resolver is told. An index goes into a file named for its content, so that a change of rules does not write the lists again. */
@@ -52,6 +54,7 @@ export class StandingFile {
         this.#write('devices.json', JSON.stringify(message.devices))
         return
       case 'upstreams':
+        this.#write('upstreams.json', JSON.stringify(message.upstreams))
         return
       default:
         message satisfies never
@@ -86,8 +89,10 @@ export function loadStanding(folder: string): Standing | undefined {
   try {
     const { catalogue, lists, ...rest } = readJson(folder, 'snapshot.json')
     const snapshot = { ...rest, catalogue: loadIndex(folder, catalogue), lists: loadIndex(folder, lists) } as Snapshot
+    const upstreams = orElse(() => readJson(folder, 'upstreams.json') as readonly UpstreamAddress[], undefined)
     return {
       snapshot,
+      ...(upstreams === undefined ? {} : { upstreams }),
       acts: orElse(() => readJson(folder, 'acts.json') as unknown as Acts, noActs),
       devices: orElse(() => readJson(folder, 'devices.json') as unknown as DeviceEntry[], []),
     }

@@ -15,6 +15,11 @@ document.addEventListener('htmx:after:swap', startAnew)
 document.addEventListener('keydown', closeFlyouts)
 document.addEventListener('click', closeFlyouts)
 followAttempts()
+followClass()
+showBadge()
+document.addEventListener('htmx:after:swap', showBadge)
+document.addEventListener('htmx:after:swap', endUndo)
+document.addEventListener('input', sendPin)
 
 function countDown() {
   for (const element of document.querySelectorAll('[data-until]')) {
@@ -42,7 +47,46 @@ function refresh() {
 // from the server.
 function startAnew({ detail }) {
   const form = detail?.ctx?.sourceElement
-  if (form instanceof HTMLFormElement && form.isConnected) form.reset()
+  if (form instanceof HTMLFormElement && form.isConnected && form.dataset.keep === undefined) form.reset()
+}
+
+// The little number before the title, so that a question of a pupil is seen without a sound.
+function showBadge() {
+  const count = Number(document.querySelector('[data-badge]')?.dataset.badge ?? 0)
+  document.title = document.title.replace(/^\(\d+\) /, '')
+  if (count > 0) document.title = `(${count}) ${document.title}`
+}
+
+// An act can be taken back for ten seconds after it.
+function endUndo() {
+  for (const button of document.querySelectorAll('[data-undo]:not([data-ending])')) {
+    button.dataset.ending = '1'
+    setTimeout(() => button.isConnected && button.form.remove(), 10_000)
+  }
+}
+
+// With the last digit a PIN is sent.
+function sendPin({ target }) {
+  if (target.dataset?.digits && target.value.length === Number(target.dataset.digits)) target.form.requestSubmit()
+}
+
+// Something of the class has changed: read the part anew. A tab that nobody sees gives its connection back, and looks again when it is seen.
+function followClass() {
+  const part = document.querySelector('[data-stream]')
+  if (!part) return
+  let source
+  const connect = () => {
+    if (document.hidden) {
+      source?.close()
+      source = undefined
+    } else if (!source) {
+      source = new EventSource(part.dataset.stream)
+      source.addEventListener('changed', refresh)
+    }
+  }
+  document.addEventListener('visibilitychange', connect)
+  window.addEventListener('pagehide', () => source?.close())
+  connect()
 }
 
 function filterList({ target }) {

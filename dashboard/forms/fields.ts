@@ -7,7 +7,7 @@ export class Fields {
   constructor(values: Iterable<readonly [string, unknown]>) {
     const map = new Map<string, string[]>()
     for (const [name, value] of values) {
-      if (typeof value === 'string') map.set(name, [...(map.get(name) ?? []), value.slice(0, longest)])
+      if (typeof value === 'string') map.set(name, [...(map.get(name) ?? []), value.slice(0, longestOfAll)])
     }
     this.#values = map
   }
@@ -19,12 +19,17 @@ export class Fields {
 
   /** The field's text as it was typed: for passwords, where spaces count. */
   raw(name: string): string {
+    return (this.#values.get(name)?.[0] ?? '').slice(0, longest)
+  }
+
+  /** A field of many lines, such as a pasted protocol: as long as a form may be. */
+  long(name: string): string {
     return this.#values.get(name)?.[0] ?? ''
   }
 
   /** All values of a field that may come several times, each once. */
   all(name: string): readonly string[] {
-    return [...new Set(this.#values.get(name) ?? [])]
+    return [...new Set((this.#values.get(name) ?? []).map((value) => value.slice(0, longest)))]
   }
 
   /** Undefined for an empty field. */
@@ -35,9 +40,16 @@ export class Fields {
   has(name: string): boolean {
     return this.#values.has(name)
   }
+
+  /** The same fields, with this one set. */
+  with(name: string, value: string): Fields {
+    const others = [...this.#values].filter(([key]) => key !== name)
+    return new Fields([...others.flatMap(([key, all]) => all.map((each) => [key, each] as const)), [name, value]])
+  }
 }
 
 const longest = 4096
+const longestOfAll = 65_536
 
 /** No field at all: what a form shows before it was sent. */
 export const noFields = new Fields([])

@@ -1,4 +1,5 @@
 import type { ActEnd, Outcome } from '../../src/app/app.ts'
+import { readEnd } from './ends.ts'
 import type { Fields } from './fields.ts'
 
 /** What a teacher asks to open, and for how long. */
@@ -15,13 +16,4 @@ export function readGrant(fields: Fields): Outcome<GrantWish, 'nothing-chosen' |
   if (platform !== '') return { ok: true, value: { what: { platform }, end } }
   if (site !== '') return { ok: true, value: { what: { site }, end } }
   return { ok: false, problem: 'nothing-chosen' }
-}
-
-function readEnd(fields: Fields): ActEnd | undefined {
-  const end = fields.text('end') || 'lesson'
-  if (end === 'lesson') return { kind: 'lesson' }
-  const minutes = end === 'other' ? fields.text('minutes') : end
-  if (!/^\d{1,3}$/.test(minutes)) return undefined
-  const count = Number(minutes)
-  return count >= 1 && count <= 480 ? { kind: 'minutes', minutes: count } : undefined
 }

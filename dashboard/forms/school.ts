@@ -1,26 +1,55 @@
-import type { Group } from '../../src/policy/policy.ts'
+import type { Outcome } from '../../src/app/app.ts'
+import type { Limits } from '../../src/policy/limits.ts'
+import type { Group, YoutubeMode } from '../../src/policy/policy.ts'
+import type { KindOfTime } from '../../src/time/calendar.ts'
 import type { Fields } from './fields.ts'
 
-/** What the groups page changes in a group. */
-export type GroupChange = Pick<Group, 'record'> & Pick<Partial<Group>, 'safeSearch' | 'youtube' | 'timetable'>
+/** What the page of a group changes in it. */
+export type GroupChange = Pick<Group, 'record' | 'safeSearch' | 'youtube' | 'onlyThese'> &
+  Pick<Partial<Group>, 'timetable' | 'ech'>
 
+/** The kinds of time that settings are made for, in the order of the forms. */
+export const kindsOfTime = ['lesson', 'break', 'inloop', 'outside'] as const satisfies readonly KindOfTime[]
 const youtubes = ['open', 'moderate', 'strict'] as const
 const records = ['none', 'counts', 'attempts'] as const
-
-/** Sent for a setting that is finer than the form can show: it is left alone. */
-export const asItIs = 'as-it-is'
 
 /** Reads a group's settings; what is none of the choices becomes the strictest one. */
 export function readGroup(fields: Fields): GroupChange {
   const timetable = fields.optional('timetable')
-  const youtube = fields.text('youtube')
-  const safeSearch = fields.has('safeSearch') ? fields.text('safeSearch') : 'off'
+  const ticked = kindsOfTime.filter((kind) => fields.all('safe-search').includes(kind))
+  const ech = (['pass', 'withhold'] as const).find((choice) => choice === fields.text('ech'))
   return {
-    ...(safeSearch === asItIs ? {} : { safeSearch: safeSearch !== 'off' }),
-    ...(youtube === asItIs ? {} : { youtube: youtubes.find((mode) => mode === youtube) ?? 'strict' }),
+    // At all times, or at none, is said in one word.
+    safeSearch: ticked.length === kindsOfTime.length ? true : ticked.length > 0 && ticked,
+    youtube: readYoutube(fields),
     record: records.find((record) => record === fields.text('record')) ?? 'none',
+    onlyThese: fields.has('only-these'),
     ...(timetable && { timetable }),
+    ...(ech && { ech }),
   }
+}
+
+/** A mode for each kind of time, `youtube-<kind>`; one word where they are the same. */
+function readYoutube(fields: Fields): Group['youtube'] {
+  const modeOf = (kind: KindOfTime): YoutubeMode =>
+    youtubes.find((mode) => mode === fields.text(`youtube-${kind}`)) ?? 'strict'
+  const modes = {
+    lesson: modeOf('lesson'),
+    break: modeOf('break'),
+    inloop: modeOf('inloop'),
+    outside: modeOf('outside'),
+  }
+  return kindsOfTime.every((kind) => modes[kind] === modes.lesson) ? modes.lesson : modes
+}
+
+/** Reads how much one device may ask. */
+export function readLimits(fields: Fields): Outcome<Limits, 'bad-limit'> {
+  const [queriesPerSecond, burst] = [Number(fields.text('per-second')), Number(fields.text('burst'))]
+  const isLimit = (count: number, least: number, most: number) =>
+    Number.isInteger(count) && least <= count && count <= most
+  if (!isLimit(queriesPerSecond, 10, 100_000) || !isLimit(burst, queriesPerSecond, 1_000_000))
+    return { ok: false, problem: 'bad-limit' }
+  return { ok: true, value: { queriesPerSecond, burst, unlimited: fields.all('unlimited') } }
 }
 
 /** Reads networks, one a line or apart by commas. */
@@ -35,6 +64,7 @@ export interface DayLine {
   readonly from: string
   readonly to: string
   readonly kind: string
+  readonly name?: string
 }
 
 /** Reads the periods of a day from its numbered fields; undefined for a day without school. Lines left empty are left out. */
@@ -44,6 +74,7 @@ export function readDay(fields: Fields, lines: number): readonly DayLine[] | und
     from: readTime(fields.text(`from-${index}`)),
     to: readTime(fields.text(`to-${index}`)),
     kind: fields.text(`kind-${index}`) || 'lesson',
+    ...(fields.has(`name-${index}`) && { name: fields.text(`name-${index}`) }),
   })).filter(({ from, to }) => from !== '' || to !== '')
 }
 
@@ -60,7 +91,12 @@ export interface EntryWish {
   readonly name: string
   readonly kind: 'holiday' | 'study-day' | 'special'
   readonly classes?: readonly string[]
+  /** The hours of a special day. */
+  readonly day?: readonly DayLine[]
 }
+
+/** How many lines the form of a special day has for its own hours. */
+export const entryLines = 6
 
 const entryKinds = ['study-day', 'special'] as const
 
@@ -68,11 +104,13 @@ const entryKinds = ['study-day', 'special'] as const
 export function readEntry(fields: Fields): EntryWish {
   const kind = entryKinds.find((known) => known === fields.text('kind')) ?? 'holiday'
   const classes = fields.all('class')
+  const day = readDay(fields, entryLines) ?? []
   return {
     from: fields.text('from'),
     to: fields.text('to') || fields.text('from'),
     name: fields.text('name'),
     kind,
     ...(kind !== 'holiday' && classes.length > 0 && { classes }),
+    ...(kind === 'special' && day.length > 0 && { day }),
   }
 }

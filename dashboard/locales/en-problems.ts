@@ -1,4 +1,8 @@
+import { apiProblemsEn } from './api-problems.ts'
+import { boxProblemsEn, boxWarningsEn } from './box-problems.ts'
+import { directingProblemsEn } from './directing-problems.ts'
 import { teachingProblemsEn } from './en-teaching-problems.ts'
+import { keepingProblemsEn } from './keeping-problems.ts'
 import type { ProblemTexts, WarningTexts } from './problems.ts'
 
 const about = (detail: string) => (detail === '' ? '' : ` (${detail})`)
@@ -6,6 +10,10 @@ const about = (detail: string) => (detail === '' ? '' : ` (${detail})`)
 /** The sentences for refusals, in English. */
 export const problemsEn: ProblemTexts = {
   ...teachingProblemsEn,
+  ...directingProblemsEn,
+  ...boxProblemsEn,
+  ...keepingProblemsEn,
+  ...apiProblemsEn,
   'link-invalid': () => 'This link no longer works. Start Rooster again on the server: its output shows a new link.',
   'login-taken': (d) => `That login is already in use${about(d)}. Choose another.`,
   'login-bad': () => 'A login has 2 to 64 characters: letters, digits, dot, dash or @. Please change it.',
@@ -29,7 +37,7 @@ export const problemsEn: ProblemTexts = {
   'id-taken': (d) => `That name is already in use${about(d)}. Choose another.`,
   'id-bad': () => 'That name is not possible. Use letters or digits.',
   'unknown-id': (d) => `This no longer exists${about(d)}. Load the page again.`,
-  'unknown-platform': (d) => `There is no app ${d} here any more.`,
+  'unknown-platform': (d) => `There is no app ${d} here any more. Choose another from the list.`,
   'bad-host': (d) => `"${d}" is not the name of a site. Write it as app.example.com.`,
   'nothing-to-correct': () => 'Nothing was changed. Add a name, take one off, or change the sets.',
   named: (d) => `This app is still named by "${d}". Take it out there first.`,
@@ -104,6 +112,7 @@ export const problemsEn: ProblemTexts = {
 
 /** The sentences for what needs attention, in English. */
 export const warningsEn: WarningTexts = {
+  ...boxWarningsEn,
   'resolver-silent': () => 'The filter gives no sign of life. See whether the service runs on the server.',
   'resolver-late': () => 'The filter did not confirm a change within a second. See whether the server is too busy.',
   'upstreams-down': () => 'No upstream answers. Known names still work; check the internet connection.',
@@ -125,6 +134,7 @@ export const warningsEn: WarningTexts = {
     `The catalogue that was dropped in (${d}) is not newer than the one in use. Take it away, or drop in a newer one.`,
   'board-gone': () => "The board's folder is not there. What it shared before goes on; see whether the share is up.",
   'board-problems': (d) => `A file that the board shares cannot be used; what was there before goes on: ${d}.`,
+  'mail-failed': (d) => `The overview could not be mailed: ${d}. Look at mail: in the settings file.`,
   'clock-wrong': () => "The server's clock is wrong. Set it right; until then nothing is purged.",
   other: (d) => `Something needs attention: ${d}.`,
 }

@@ -24,5 +24,12 @@ export const teachingProblemsEn: Pick<ProblemTexts, TeachingProblem> = {
   'reason-long': (d) => `That explanation is too long${about(d)}. Make it shorter than 200 characters.`,
   'not-enrolled': () => 'These devices are not enrolled. Enrol them under Devices, or open it for the class.',
   'bad-hours': () => 'That number of hours is not possible. Choose 1 to 12.',
+  'bad-pin': () => 'A PIN has four to six digits. Type it again.',
+  'easy-pin': () => 'Everybody guesses that PIN. Choose digits that are not the same and not in a row.',
+  'wrong-pin': (d) => `That PIN is not right${d === '' ? '' : ` (${d} more)`}. Try again.`,
+  'pin-gone': () => 'This device no longer remembers you. Sign in with your password; then you can choose a PIN again.',
+  'pins-differ': () => 'The two PINs are not the same. Type both again.',
+  'nothing-noted': () => 'There is nothing yet. Write down what does not work.',
+  'noted-enough': () => 'You have passed on a lot this hour. Walk over to the IT coordinator.',
   'pass-ended': () => 'This day pass no longer works. Ask for a new one at school.',
 }

@@ -1,6 +1,16 @@
+import { boxEn } from './box-en.ts'
+import { agreementsEn } from './en-agreements.ts'
+import { closedEn } from './en-closed.ts'
+import { directingDoneEn, directingEn, directingNavEn } from './en-directing.ts'
+import { everyoneEn } from './en-everyone.ts'
+import { keepingEn } from './en-keeping.ts'
+import { nowEn } from './en-now.ts'
 import { officeEn } from './en-office.ts'
 import { problemsEn, warningsEn } from './en-problems.ts'
+import { teachingDoneEn, teachingEn } from './en-teaching.ts'
 import type { Texts } from './nl.ts'
+import { setupEn } from './setup.ts'
+import { tokensEn } from './tokens.ts'
 
 /** The texts in English: whatever the Dutch has, or it does not compile. */
 export function en(school: 'primary' | 'secondary'): Texts {
@@ -47,10 +57,18 @@ export function en(school: 'primary' | 'secondary'): Texts {
       timetable: secondary ? 'Timetable' : 'School hours',
       lists: 'Lists',
       why: 'Why closed?',
+      blocks: 'How closed looks',
       people: 'People',
+      box: 'Rooster itself',
       week: 'Week overview',
       status: 'What is allowed now?',
+      rules: 'Rules',
+      platforms: 'Apps',
+      changes: 'Changes',
+      tokens: 'Tokens',
+      ...directingNavEn,
     },
+    navSections: { acting: 'Measures', agreements: 'Agreements', school: 'School' },
     kinds: { lesson: 'Lesson', break: 'Break', inloop: 'Walk-in', outside: 'Outside school time' },
     kindsPlural: { lesson: 'in lessons', break: 'in breaks', inloop: 'during walk-in', outside: 'outside school time' },
     save: 'Save',
@@ -62,9 +80,28 @@ export function en(school: 'primary' | 'secondary'): Texts {
     alwaysClosed: 'always closed',
     none: 'none',
     done: {
+      revoked: 'The token was revoked and no longer works.',
+      corrected: 'Put right for everyone. Devices notice within a minute.',
+      takenBack: 'Undone. Devices notice within a minute.',
+      ...teachingDoneEn,
+      ...directingDoneEn,
+      invited: 'Invited.',
+      withdrawn: 'Withdrawn: the link no longer works.',
+      imported: 'The devices are taken over.',
+      joined: 'Your account is ready. Sign in with what you just chose.',
+      renewed: 'The new password holds. Sign in with it.',
+      adopted: 'The model protocol is taken over.',
+      stopped: 'Stopped.',
+      bells: 'The hours of today are set.',
+      settled: 'Seen to.',
+      answered: 'Answered.',
+      marked: 'The mark holds.',
+      unmarked: 'The mark is off.',
+      upstreams: 'The upstreams are saved.',
       saved: 'Saved.',
       added: 'Added.',
       removed: 'Removed.',
+      restored: 'Everything was put back as it was.',
       undone: 'The change has been undone.',
       closed: 'Closed again. New connections stop within a minute.',
       opened: 'Opened. Devices notice it within a minute.',
@@ -107,57 +144,7 @@ export function en(school: 'primary' | 'secondary'): Texts {
       endedTitle: 'This day pass no longer works',
     },
 
-    now: {
-      title: 'Now',
-      which: 'Which class do you have now?',
-      whichLead: 'Choose a class to see what is open and closed.',
-      noClass: 'There is no class with your name yet.',
-      noClassNext: 'Ask the IT coordinator to add your class; from then on you start right here.',
-      myClasses: 'Classes',
-      until: (then) =>
-        ({
-          lesson: 'until the lesson at',
-          break: 'until the break at',
-          inloop: 'until walk-in at',
-          outside: 'until the end of the school day at',
-          unknown: 'until',
-        })[then ?? 'unknown'],
-      another: 'Another class',
-      devices: (count) => (count === 1 ? '1 device known' : `${count} devices known`),
-      noDevices: 'No devices known yet: opening has no effect then. The IT coordinator enrols them.',
-      open: 'Open now',
-      openNone: 'Nothing extra is open.',
-      left: 'for',
-      close: 'Close again',
-      closeWhat: (what) => `Close again: ${what}`,
-      resting: {
-        park: 'Resting: the class is parked.',
-        focus: 'Resting: the class has "only these sites" now.',
-        exam: 'Resting: the class has an exam now.',
-      },
-      staysOpen: (by, until) => `After closing it stays open until ${until}: ${by} opened it too.`,
-      by: (who) => `by ${who}`,
-      closed: 'Closed now',
-      closedNone: 'Nothing is closed for this class now.',
-      give: 'Open something',
-      howLong: 'How long?',
-      lesson: 'End of lesson',
-      lessonOutside: 'Half an hour',
-      minutes: (count) => `${count} min`,
-      other: 'Other',
-      otherMinutes: 'Number of minutes',
-      whichApp: 'Which app?',
-      moreApps: (count) => `More apps (${count})`,
-      filterApps: 'Find an app',
-      noApps: 'No app is closed now that you could open. A site is possible.',
-      noMatch: 'No app of that name. Open the site below.',
-      site: 'Or one site',
-      sitePlaceholder: 'wikipedia.org',
-      giveSite: 'Open site',
-      opened: (what, who, when) => `${what} is open for ${who} until ${when}.`,
-      honest:
-        'Opening works within a minute on every device. After closing, new connections stop; what is already running, such as a video, may go on until it is done.',
-    },
+    now: nowEn,
 
     attempts: {
       title: 'Blocked',
@@ -259,7 +246,16 @@ export function en(school: 'primary' | 'secondary'): Texts {
       home: 'To the start',
     },
     problems: problemsEn,
+    tokens: tokensEn,
     warnings: warningsEn,
     office: officeEn,
+    everyone: everyoneEn(secondary),
+    directing: directingEn,
+    closed: closedEn,
+    teaching: teachingEn,
+    agreements: agreementsEn,
+    box: boxEn,
+    setup: setupEn,
+    keeping: keepingEn,
   }
 }

@@ -1,3 +1,7 @@
+import { apiProblemsNl } from './api-problems.ts'
+import { boxProblemsNl, boxWarningsNl } from './box-problems.ts'
+import { directingProblemsNl } from './directing-problems.ts'
+import { keepingProblemsNl } from './keeping-problems.ts'
 import { teachingProblemsNl } from './nl-teaching-problems.ts'
 import type { ProblemTexts, WarningTexts } from './problems.ts'
 
@@ -6,6 +10,10 @@ const about = (detail: string) => (detail === '' ? '' : ` (${detail})`)
 /** The sentences for refusals, in Dutch. */
 export const problemsNl: ProblemTexts = {
   ...teachingProblemsNl,
+  ...directingProblemsNl,
+  ...boxProblemsNl,
+  ...keepingProblemsNl,
+  ...apiProblemsNl,
   'link-invalid': () =>
     'Deze link werkt niet meer. Start Rooster opnieuw op de server: dan staat er een nieuwe link in de uitvoer.',
   'login-taken': (d) => `Die inlognaam is al in gebruik${about(d)}. Kies een andere.`,
@@ -31,7 +39,7 @@ export const problemsNl: ProblemTexts = {
   'id-taken': (d) => `Die naam is al in gebruik${about(d)}. Kies een andere.`,
   'id-bad': () => 'Die naam kan niet. Gebruik letters of cijfers.',
   'unknown-id': (d) => `Dit is er niet (meer)${about(d)}. Laad de pagina opnieuw.`,
-  'unknown-platform': (d) => `De dienst ${d} is hier niet meer.`,
+  'unknown-platform': (d) => `De dienst ${d} is hier niet meer. Kies een andere uit de lijst.`,
   'bad-host': (d) => `"${d}" is geen naam van een site. Schrijf hem als app.voorbeeld.nl.`,
   'nothing-to-correct': () =>
     'Er is niets veranderd. Voeg een naam toe, haal er een weg, of verander de groepen diensten.',
@@ -106,6 +114,7 @@ export const problemsNl: ProblemTexts = {
 
 /** The sentences for what needs attention, in Dutch. */
 export const warningsNl: WarningTexts = {
+  ...boxWarningsNl,
   'resolver-silent': () => 'Het filter geeft geen teken van leven. Kijk of de dienst op de server draait.',
   'resolver-late': () =>
     'Het filter bevestigde een wijziging niet binnen een seconde. Kijk of de server het te druk heeft.',
@@ -130,6 +139,7 @@ export const warningsNl: WarningTexts = {
   'board-gone': () =>
     'De map van het bestuur is er niet. Wat het eerder deelde, geldt door; kijk of de gedeelde map bereikbaar is.',
   'board-problems': (d) => `Een bestand dat het bestuur deelt, is niet te gebruiken; wat er was, geldt door: ${d}.`,
+  'mail-failed': (d) => `Het weekoverzicht kon niet worden gemaild: ${d}. Kijk naar mail: in het instellingenbestand.`,
   'clock-wrong': () => 'De klok van de server klopt niet. Zet hem goed; tot dan wordt er niets opgeruimd.',
   other: (d) => `Er is iets dat aandacht vraagt: ${d}.`,
 }

@@ -26,5 +26,13 @@ export const teachingProblemsNl: Pick<ProblemTexts, TeachingProblem> = {
   'reason-long': (d) => `Die uitleg is te lang${about(d)}. Maak hem korter dan 200 tekens.`,
   'not-enrolled': () => 'Deze apparaten zijn niet aangemeld. Meld ze aan bij Apparaten, of zet het open voor de klas.',
   'bad-hours': () => 'Dat aantal uren kan niet. Kies 1 tot 12.',
+  'bad-pin': () => 'Een pincode heeft vier tot zes cijfers. Typ hem opnieuw.',
+  'easy-pin': () => 'Die pincode raadt iedereen. Kies cijfers die niet gelijk zijn of op een rij staan.',
+  'wrong-pin': (d) => `Die pincode klopt niet${d === '' ? '' : ` (nog ${d} keer)`}. Probeer het opnieuw.`,
+  'pin-gone': () =>
+    'Dit apparaat onthoudt je niet meer. Log in met je wachtwoord; daarna kun je weer een pincode kiezen.',
+  'pins-differ': () => 'De twee pincodes zijn niet gelijk. Typ ze allebei opnieuw.',
+  'nothing-noted': () => 'Er staat nog niets. Schrijf op wat er niet werkt.',
+  'noted-enough': () => 'Je hebt dit uur al veel doorgegeven. Loop even naar de ICT-coördinator.',
   'pass-ended': () => 'Deze dagpas werkt niet meer. Vraag op school om een nieuwe.',
 }

@@ -1,5 +1,15 @@
+import { boxNl } from './box.ts'
+import { agreementsNl } from './nl-agreements.ts'
+import { closedNl } from './nl-closed.ts'
+import { directingDoneNl, directingNavNl, directingNl } from './nl-directing.ts'
+import { everyoneNl } from './nl-everyone.ts'
+import { keepingNl } from './nl-keeping.ts'
+import { nowNl } from './nl-now.ts'
 import { officeNl } from './nl-office.ts'
 import { problemsNl, warningsNl } from './nl-problems.ts'
+import { teachingDoneNl, teachingNl } from './nl-teaching.ts'
+import { setupNl } from './setup.ts'
+import { tokensNl } from './tokens.ts'
 
 /** Every text of the dashboard. Dutch sets the shape; English must have all of it. */
 export type Texts = ReturnType<typeof nl>
@@ -50,10 +60,18 @@ export function nl(school: 'primary' | 'secondary') {
       timetable: secondary ? 'Lesrooster' : 'Schooltijden',
       lists: 'Lijsten',
       why: 'Waarom dicht?',
+      blocks: 'Hoe dicht eruitziet',
       people: 'Mensen',
+      box: 'Rooster zelf',
       week: 'Weekoverzicht',
       status: 'Wat mag nu?',
+      rules: 'Regels',
+      platforms: 'Diensten',
+      changes: 'Wijzigingen',
+      tokens: 'Sleutels',
+      ...directingNavNl,
     },
+    navSections: { acting: 'Maatregelen', agreements: 'Afspraken', school: 'School' },
     kinds: {
       lesson: secondary ? 'Lesuur' : 'Les',
       break: 'Pauze',
@@ -75,9 +93,28 @@ export function nl(school: 'primary' | 'secondary') {
     alwaysClosed: 'altijd dicht',
     none: 'geen',
     done: {
+      revoked: 'De sleutel is ingetrokken en werkt niet meer.',
+      corrected: 'Rechtgezet voor iedereen. Apparaten merken het binnen een minuut.',
+      takenBack: 'Ongedaan gemaakt. Apparaten merken het binnen een minuut.',
+      ...teachingDoneNl,
+      ...directingDoneNl,
+      invited: 'Uitgenodigd.',
+      withdrawn: 'Ingetrokken: de link werkt niet meer.',
+      imported: 'De apparaten zijn overgenomen.',
+      joined: 'Je account is klaar. Log in met wat je net koos.',
+      renewed: 'Het nieuwe wachtwoord geldt. Log ermee in.',
+      adopted: 'Het voorbeeldprotocol is overgenomen.',
+      stopped: 'Gestopt.',
+      bells: 'De tijden van vandaag zijn gezet.',
+      settled: 'Afgehandeld.',
+      answered: 'Beantwoord.',
+      marked: 'De aantekening geldt.',
+      unmarked: 'De aantekening is weg.',
+      upstreams: 'De upstreams zijn bewaard.',
       saved: 'Bewaard.',
       added: 'Toegevoegd.',
       removed: 'Verwijderd.',
+      restored: 'Alles is teruggezet zoals het was.',
       undone: 'De wijziging is ongedaan gemaakt.',
       closed: 'Weer gesloten. Nieuwe verbindingen stoppen binnen een minuut.',
       opened: 'Opengezet. Apparaten merken het binnen een minuut.',
@@ -120,57 +157,7 @@ export function nl(school: 'primary' | 'secondary') {
       endedTitle: 'Deze dagpas werkt niet meer',
     },
 
-    now: {
-      title: 'Nu',
-      which: 'Welke klas heb je nu?',
-      whichLead: 'Kies een klas om te zien wat er open en dicht is.',
-      noClass: 'Er staat nog geen klas bij je naam.',
-      noClassNext: 'Vraag de ICT-coördinator om je klas erbij te zetten; dan begin je hier voortaan meteen.',
-      myClasses: 'Klassen',
-      until: (then: 'lesson' | 'break' | 'inloop' | 'outside' | undefined) =>
-        ({
-          lesson: secondary ? 'tot het lesuur om' : 'tot de les om',
-          break: 'tot de pauze',
-          inloop: 'tot de inloop',
-          outside: 'tot het einde van de schooldag',
-          unknown: 'tot',
-        })[then ?? 'unknown'],
-      another: 'Andere klas',
-      devices: (count: number) => (count === 1 ? '1 apparaat bekend' : `${count} apparaten bekend`),
-      noDevices: 'Nog geen apparaten bekend: openzetten heeft dan geen effect. De ICT-coördinator meldt ze aan.',
-      open: 'Nu opengezet',
-      openNone: 'Er staat niets extra open.',
-      left: 'nog',
-      close: 'Weer sluiten',
-      closeWhat: (what: string) => `Weer sluiten: ${what}`,
-      resting: {
-        park: 'Rust: de klas is geparkeerd.',
-        focus: 'Rust: de klas heeft nu "alleen deze sites".',
-        exam: 'Rust: de klas heeft nu een toets.',
-      },
-      staysOpen: (by: string, until: string) => `Na sluiten blijft het open tot ${until}: ${by} zette het ook open.`,
-      by: (who: string) => `door ${who}`,
-      closed: 'Nu dicht',
-      closedNone: 'Er is nu niets dicht voor deze klas.',
-      give: 'Openzetten',
-      howLong: 'Hoe lang?',
-      lesson: secondary ? 'Einde lesuur' : 'Einde les',
-      lessonOutside: 'Half uur',
-      minutes: (count: number) => `${count} min`,
-      other: 'Anders',
-      otherMinutes: 'Aantal minuten',
-      whichApp: 'Welke app?',
-      moreApps: (count: number) => `Meer apps (${count})`,
-      filterApps: 'Zoek een app',
-      noApps: 'Er is nu geen app dicht die je kunt openzetten. Een site kan wel.',
-      noMatch: 'Geen app met die naam. Zet hieronder de site open.',
-      site: 'Of één site',
-      sitePlaceholder: 'wikipedia.org',
-      giveSite: 'Site openzetten',
-      opened: (what: string, who: string, when: string) => `${what} staat open voor ${who} tot ${when}.`,
-      honest:
-        'Openzetten werkt binnen een minuut op elk apparaat. Na het sluiten stoppen nieuwe verbindingen; wat al loopt, zoals een video, kan doorlopen tot het klaar is.',
-    },
+    now: nowNl(secondary),
 
     attempts: {
       title: 'Tegengehouden',
@@ -280,7 +267,16 @@ export function nl(school: 'primary' | 'secondary') {
       home: 'Naar het begin',
     },
     problems: problemsNl,
+    tokens: tokensNl,
     warnings: warningsNl,
     office: officeNl,
+    everyone: everyoneNl(secondary),
+    directing: directingNl(secondary),
+    closed: closedNl,
+    teaching: teachingNl,
+    agreements: agreementsNl,
+    box: boxNl,
+    setup: setupNl,
+    keeping: keepingNl,
   }
 }

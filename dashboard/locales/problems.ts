@@ -18,14 +18,21 @@ import type {
   OpeningProblem,
   ParkProblem,
   PassProblem,
+  PinProblem,
   PlatformProblem,
   RegisterProblem,
   ReportProblem,
+  RestoreProblem,
   RuleProblem,
   SchoolProblem,
+  SnagProblem,
   TrialProblem,
 } from '../../src/app/app.ts'
 import type { HealthProblem } from '../../src/app/notices.ts'
+import type { ApiProblem } from './api-problems.ts'
+import type { BoxProblem } from './box-problems.ts'
+import type { DirectingProblem } from './directing-problems.ts'
+import type { KeepingProblem } from './keeping-problems.ts'
 
 /** Every key of a refusal, those of forms included. Each has a sentence in each language. */
 export type Problem =
@@ -36,6 +43,9 @@ export type Problem =
   | PlatformProblem
   | FocusProblem
   | ParkProblem
+  | PinProblem
+  | RestoreProblem
+  | SnagProblem
   | PassProblem
   | DeviceProblem
   | GrantProblem
@@ -54,9 +64,14 @@ export type Problem =
   | RuleProblem
   | SchoolProblem
   | CalendarProblem
+  | KeepingProblem
+  | ApiProblem
+  | BoxProblem
+  | DirectingProblem
   | 'wrong'
   | 'too-many'
   | 'passwords-differ'
+  | 'pins-differ'
   | 'nothing-chosen'
   | 'bad-name'
   | 'bad-moment'

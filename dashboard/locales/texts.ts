@@ -31,8 +31,8 @@ export function warningText(t: Texts, warning: { readonly problem: string; reado
   return (warnings[warning.problem] ?? t.warnings.other)(warning.detail ?? warning.problem)
 }
 
-/** What a revision changed, in words; a reason that a person typed stays as it is. */
-export function revisionText(t: Texts, why: string): string {
+/** What a revision changed, in words; a reason that a person typed stays as it is. `nameOf` says what ids are called; left out, they stand for themselves. */
+export function revisionText(t: Texts, why: string, nameOf: (id: string) => string = (id) => id): string {
   const { revisions } = t.office
   for (const [pattern, text] of [
     [/^first-policy$/, revisions.first],
@@ -58,12 +58,18 @@ export function revisionText(t: Texts, why: string): string {
     [/^remove bells (.+)$/s, revisions.removeBells],
     [/^holiday (.+)$/s, revisions.holiday],
     [/^region (.+)$/s, revisions.region],
+    [/^timetable of (.+)$/s, revisions.classTimetable],
+    [/^week of (.+)$/s, revisions.week],
+    [/^limits$/, revisions.limits],
+    [/^add platform (.+)$/s, revisions.addPlatform],
+    [/^correct platform (.+)$/s, revisions.correctPlatform],
+    [/^remove platform (.+)$/s, revisions.removePlatform],
     [/^days from a calendar file$/, revisions.icsDays],
     [/^lessons of (.+) from a calendar file$/s, revisions.icsLessons],
   ] as const) {
     const found = pattern.exec(why)
-    if (found) return text(found[1] ?? '')
+    if (found) return text(nameOf(found[1] ?? ''))
   }
   const day = /^(mon|tue|wed|thu|fri|sat|sun) of (.+)$/s.exec(why)
-  return day ? revisions.day(t.office.timetable.days[day[1] as 'mon'], day[2] ?? '') : why
+  return day ? revisions.day(t.office.timetable.days[day[1] as 'mon'], nameOf(day[2] ?? '')) : why
 }

@@ -3,10 +3,12 @@ import type { Refusal } from '../../src/app/app.ts'
 import type { Env, Parts } from '../env.ts'
 import { ownPath, readFirstPerson, readLanguage } from '../forms/account.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
+import { deviceSecret } from '../remembered.ts'
 import { page } from '../respond.tsx'
 import { startPageOf } from '../roles.ts'
 import { endSession, remember, startSession } from '../session.ts'
 import { LinkEnded, SignIn, Welcome } from '../views/account.tsx'
+import { PinPage } from '../views/pin.tsx'
 
 /** First account, sign-in, sign-out, and the choice of language and role. */
 export function accountPages({ app, cookies }: Parts): Hono<Env> {
@@ -30,15 +32,20 @@ export function accountPages({ app, cookies }: Parts): Hono<Env> {
     if (!made.ok) return showWelcome(c, fields, made)
     const entered = await app.accounts.signIn(read.value.login, read.value.password, peerOf(c))
     if (entered.ok) startSession(c, entered.value.session, cookies)
-    return c.redirect('/', 303)
+    return c.redirect((await app.setup.isDone()) ? '/' : '/setup', 303)
   })
 
   const showSignIn = (c: Context<Env>, fields: Fields, to: string, problem?: Refusal) =>
     page(c, <SignIn view={c.var.view} fields={fields} to={ownPath(to)} problem={problem} />, problem ? 422 : 200)
 
-  pages.get('/sign-in', async (c) =>
-    c.var.view.person ? c.redirect('/', 303) : showSignIn(c, noFields, c.req.query('to') ?? '/'),
-  )
+  pages.get('/sign-in', async (c) => {
+    if (c.var.view.person) return c.redirect('/', 303)
+    const to = c.req.query('to') ?? '/'
+    const secret = c.req.query('password') === undefined ? deviceSecret(c, cookies) : undefined
+    const known = secret === undefined ? undefined : await app.pins.remembered(secret)
+    if (known) return page(c, <PinPage view={c.var.view} {...known} to={ownPath(to)} problem={undefined} />)
+    return showSignIn(c, noFields, to)
+  })
 
   pages.post('/sign-in', async (c) => {
     const fields = await readFields(c)

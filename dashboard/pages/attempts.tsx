@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type Env, type Parts, personOf } from '../env.ts'
-import { queryOf, readBefore, readSelection } from '../forms/attempt-filter.ts'
+import { filterOf, queryOf, readBefore, readSelection } from '../forms/attempt-filter.ts'
 import { Fields, readFields } from '../forms/fields.ts'
 import { liveAttempts, StreamLimit } from '../live.tsx'
 import { page } from '../respond.tsx'
@@ -20,7 +20,7 @@ export function attemptPages({ app }: Parts): Hono<Env> {
     const selection = readSelection(fields)
     const before = readBefore(fields)
     const [attempts, classes] = await Promise.all([
-      app.attempts.recent(person, { ...selection, ...before, limit: pageSize }),
+      app.attempts.recent(person, { ...filterOf(selection, app.zone, app.clock()), ...before, limit: pageSize }),
       person.roles.includes('teacher') || person.roles.includes('director')
         ? app.desk.classesOf(person)
         : app.school.policy().classes,
@@ -34,7 +34,12 @@ export function attemptPages({ app }: Parts): Hono<Env> {
         selection={selection}
         groups={app.school.policy().groups}
         classes={classes}
-        live={before.before === undefined ? `/attempts/live${queryOf(selection)}` : undefined}
+        targets={app.rules.targets()}
+        live={
+          before.before === undefined && selection.span !== 'yesterday'
+            ? `/attempts/live${queryOf(selection)}`
+            : undefined
+        }
         older={last && `/attempts${queryOf(selection, { before: String(last.last) })}`}
       />,
     )
@@ -42,7 +47,7 @@ export function attemptPages({ app }: Parts): Hono<Env> {
 
   pages.get('/attempts/live', (c) => {
     const fields = new Fields(new URL(c.req.url).searchParams)
-    return liveAttempts(c, app, readSelection(fields), streams)
+    return liveAttempts(c, app, filterOf(readSelection(fields), app.zone, app.clock()), streams)
   })
 
   pages.get('/attempts/:id', async (c) => {

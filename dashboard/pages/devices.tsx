@@ -1,10 +1,12 @@
 import { type Context, Hono } from 'hono'
-import type { DeviceView, Refusal } from '../../src/app/app.ts'
+import type { DeviceView, MedicalMark, Refusal } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { readDevice } from '../forms/device.ts'
+import { filtered, readDeviceFilter } from '../forms/device-filter.ts'
 import { Fields, noFields, readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
 import { DevicePage } from '../views/device.tsx'
+import { DeviceDataPage } from '../views/device-data.tsx'
 import { DevicesPage } from '../views/devices.tsx'
 import { ErrorPage } from '../views/error-page.tsx'
 
@@ -14,12 +16,15 @@ export function devicePages({ app }: Parts): Hono<Env> {
 
   async function show(c: Context<Env>, fields: Fields, problem?: Refusal) {
     const devices = await app.devices.devices(personOf(c))
+    const filter = readDeviceFilter(new Fields(Object.entries(c.req.query())))
     return page(
       c,
       <DevicesPage
         view={c.var.view}
         policy={app.school.policy()}
-        devices={devices}
+        devices={filtered(devices, filter)}
+        of={devices.length}
+        filter={filter}
         fields={fields}
         problem={problem}
       />,
@@ -27,12 +32,12 @@ export function devicePages({ app }: Parts): Hono<Env> {
     )
   }
 
-  async function showOne(c: Context<Env>, problem?: Refusal) {
+  async function showOne(c: Context<Env>, problem?: Refusal, mark?: MedicalMark) {
     const device = (await app.devices.devices(personOf(c))).find(({ id }) => id === c.req.param('id'))
     if (!device) return page(c, <ErrorPage view={c.var.view} kind="missing" />, 404)
     return page(
       c,
-      <DevicePage view={c.var.view} policy={app.school.policy()} device={device} problem={problem} />,
+      <DevicePage view={c.var.view} policy={app.school.policy()} device={device} mark={mark} problem={problem} />,
       problem ? 422 : 200,
     )
   }
@@ -65,8 +70,38 @@ export function devicePages({ app }: Parts): Hono<Env> {
     return erased.ok ? done(c, '/devices', 'erased') : showOne(c, erased)
   })
 
+  pages.post('/devices/:id/mark', async (c) => {
+    const fields = await readFields(c)
+    const lastDay = fields.optional('lastDay')
+    const wish = { reason: fields.text('reason'), ...(lastDay === undefined ? {} : { lastDay }) }
+    const marked = await app.medical.mark(personOf(c), c.req.param('id'), wish)
+    return marked.ok ? done(c, pathOf(c), 'marked') : showOne(c, marked)
+  })
+
+  pages.post('/devices/:id/unmark', async (c) => {
+    const unmarked = await app.medical.unmark(personOf(c), c.req.param('id'))
+    return unmarked.ok ? done(c, pathOf(c), 'unmarked') : showOne(c, unmarked)
+  })
+
+  pages.post('/devices/:id/mark/read', async (c) => {
+    const read = await app.medical.read(personOf(c), c.req.param('id'))
+    return read.ok ? showOne(c, undefined, read.value) : showOne(c, read)
+  })
+
+  pages.post('/devices/:id/data', async (c) => {
+    const fields = await readFields(c)
+    const data = await app.looks.dataOf(personOf(c), c.req.param('id'), fields.text('reason'))
+    if (!data.ok) return showOne(c, data)
+    if (fields.text('format') !== 'json') return page(c, <DeviceDataPage view={c.var.view} data={data.value} />)
+    c.header('Content-Disposition', 'attachment; filename="inzage.json"')
+    c.header('Cache-Control', 'no-store')
+    return c.body(JSON.stringify(data.value, null, 2), 200, { 'Content-Type': 'application/json; charset=utf-8' })
+  })
+
   return pages
 }
+
+const pathOf = (c: Context<Env>): string => `/devices/${encodeURIComponent(c.req.param('id') ?? '')}`
 
 function fieldsOf({ label, group, mac, addresses }: DeviceView): Fields {
   return new Fields([

@@ -1,34 +1,67 @@
 import { type Context, Hono } from 'hono'
 import type { Refusal } from '../../src/app/app.ts'
-import { type Env, editorOf, type Parts } from '../env.ts'
+import { type Env, editorOf, type Parts, personOf } from '../env.ts'
 import { type Fields, readFields } from '../forms/fields.ts'
-import { readGroup, readNetworks } from '../forms/school.ts'
+import { readGroup, readLimits, readNetworks } from '../forms/school.ts'
 import { done, page } from '../respond.tsx'
+import { ErrorPage } from '../views/error-page.tsx'
+import { GroupPage } from '../views/group-form.tsx'
 import { GroupsPage } from '../views/groups.tsx'
 
-/** Device groups: their networks, restricted modes, recording and times. */
+/** Device groups: what each means in a sentence, its networks and settings, its trial, and how much one device may ask. */
 export function groupPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
 
-  const show = (
-    c: Context<Env>,
-    refused?: { readonly group: string; readonly problem: Refusal; readonly fields: Fields },
-  ) => page(c, <GroupsPage view={c.var.view} policy={app.school.policy()} refused={refused} />, refused ? 422 : 200)
+  async function show(c: Context<Env>, problem?: Refusal) {
+    const props = { view: c.var.view, policy: app.school.policy(), trials: await app.trials.running(), problem }
+    return page(c, <GroupsPage {...props} />, problem ? 422 : 200)
+  }
+
+  async function one(c: Context<Env>, problem?: Refusal, fields?: Fields) {
+    const policy = app.school.policy()
+    const group = policy.groups.find(({ id }) => id === c.req.param('id'))
+    if (!group) return page(c, <ErrorPage view={c.var.view} kind="missing" />, 404)
+    const trial = (await app.trials.running()).find((running) => running.group.id === group.id)
+    const figures = trial && (await app.trials.figures(personOf(c), trial.id))
+    const props = { view: c.var.view, policy, group, problem, fields, trial }
+    return page(c, <GroupPage {...props} figures={figures?.ok ? figures.value : undefined} />, problem ? 422 : 200)
+  }
+  const pathOf = (id: string) => `/groups/${encodeURIComponent(id)}`
 
   pages.get('/groups', (c) => show(c))
 
+  pages.get('/groups/:id', (c) => one(c))
+
   pages.post('/groups/:id', async (c) => {
     const fields = await readFields(c)
-    const group = c.req.param('id')
-    const changed = await app.school.setGroup(editorOf(c, fields), group, readGroup(fields))
-    return changed.ok ? done(c, '/groups', 'saved') : show(c, { group, problem: changed, fields })
+    const changed = await app.school.setGroup(editorOf(c, fields), c.req.param('id'), readGroup(fields))
+    return changed.ok ? done(c, pathOf(c.req.param('id')), 'saved') : one(c, changed)
   })
 
   pages.post('/groups/:id/networks', async (c) => {
     const fields = await readFields(c)
-    const group = c.req.param('id')
-    const changed = await app.school.setNetworks(editorOf(c, fields), group, readNetworks(fields))
-    return changed.ok ? done(c, '/groups', 'saved') : show(c, { group, problem: changed, fields })
+    const changed = await app.school.setNetworks(editorOf(c, fields), c.req.param('id'), readNetworks(fields))
+    return changed.ok ? done(c, pathOf(c.req.param('id')), 'saved') : one(c, changed, fields)
+  })
+
+  pages.post('/groups/:id/trial', async (c) => {
+    const fields = await readFields(c)
+    const [person, days, trial] = [personOf(c), Number(fields.text('days')), fields.text('trial')]
+    const acts = {
+      begin: () => app.trials.begin(person, c.req.param('id'), days),
+      extend: () => app.trials.extend(person, trial, days),
+      stop: () => app.trials.stop(person, trial),
+    }
+    const act = (['extend', 'stop'] as const).find((each) => each === fields.text('do')) ?? 'begin'
+    const outcome = await acts[act]()
+    return outcome.ok ? done(c, pathOf(c.req.param('id')), 'saved') : one(c, outcome)
+  })
+
+  pages.post('/limits', async (c) => {
+    const fields = await readFields(c)
+    const read = readLimits(fields)
+    const changed = read.ok ? await app.school.setLimits(editorOf(c, fields), read.value) : read
+    return changed.ok ? done(c, '/groups', 'saved') : show(c, changed)
   })
 
   return pages

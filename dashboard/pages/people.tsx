@@ -15,9 +15,10 @@ export function peoplePages({ app }: Parts): Hono<Env> {
   async function show(c: Context<Env>, fields: Fields, problem?: Refusal) {
     const people = await app.accounts.people()
     const { classes } = app.school.policy()
+    const open = await app.invitations.open(personOf(c))
     return page(
       c,
-      <PeoplePage view={c.var.view} people={people} classes={classes} fields={fields} problem={problem} />,
+      <PeoplePage view={c.var.view} people={people} classes={classes} open={open} fields={fields} problem={problem} />,
       problem ? 422 : 200,
     )
   }

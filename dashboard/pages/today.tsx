@@ -4,11 +4,12 @@ import { type Env, type Parts, personOf } from '../env.ts'
 import { readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
 import { TodayPage } from '../views/today.tsx'
+import { bellsToday, goingOn, todayActs } from './today-acts.tsx'
 
 const revisionsShown = 8
 
 /** The coordinator's start page: what needs attention, what is open, what has changed. */
-export function todayPages({ app }: Parts): Hono<Env> {
+export function todayPages({ app, ...more }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
 
   async function show(c: Context<Env>, problem?: Refusal) {
@@ -17,6 +18,14 @@ export function todayPages({ app }: Parts): Hono<Env> {
       app.desk.running(),
       app.school.revisions(revisionsShown),
     ])
+    const [now, snags, waiting, busy, isSetUp, backups] = await Promise.all([
+      goingOn(app, c),
+      app.snags.waiting(personOf(c)),
+      app.requests.waiting(personOf(c)),
+      app.busyDevices.lastDays(personOf(c)),
+      app.setup.isDone(),
+      app.backups.status(),
+    ])
     return page(
       c,
       <TodayPage
@@ -24,6 +33,13 @@ export function todayPages({ app }: Parts): Hono<Env> {
         health={health}
         running={running.map((grant) => ({ grant, audience: audienceName(c, grant) }))}
         revisions={revisions}
+        goingOn={now}
+        bells={bellsToday(app)}
+        snags={snags}
+        requests={waiting.filter((request) => request.class === undefined)}
+        busy={new Set(busy.map(({ device }) => device)).size}
+        isSetUp={isSetUp}
+        lastBackup={backups.last}
         problem={problem}
       />,
       problem ? 422 : 200,
@@ -50,6 +66,8 @@ export function todayPages({ app }: Parts): Hono<Env> {
     const undone = await app.school.undo(personOf(c), Number(fields.text('number')))
     return undone.ok ? done(c, '/today', 'undone') : show(c, undone)
   })
+
+  todayActs(pages, { app, ...more }, show)
 
   return pages
 }

@@ -1,28 +1,80 @@
+import type { Context } from 'hono'
 import { Hono } from 'hono'
+import type { Refusal } from '../../src/app/app.ts'
+import type { Overview } from '../../src/app/overview.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
-import { page } from '../respond.tsx'
+import { file } from '../file.ts'
+import { Fields, readFields } from '../forms/fields.ts'
+import { readOverview } from '../forms/overview.ts'
+import { done, page } from '../respond.tsx'
+import { Heading, Layout } from '../views/layout.tsx'
+import { ProblemNotice } from '../views/notice.tsx'
 import { WeekPage } from '../views/week.tsx'
+import { WeekMailPage } from '../views/week-mail.tsx'
 
-/** The director's week: in words, then in figures. */
+/** The director's overview: in words, then in figures; as a page, as files, and by mail. */
 export function weekPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
 
+  const asked = (c: Context<Env>) =>
+    app.overviews.overview(
+      personOf(c),
+      readOverview(new Fields(new URL(c.req.url).searchParams), app.zone, c.var.view.now),
+    )
+  const refused = (c: Context<Env>, problem: Refusal) => {
+    const { view } = c.var
+    const { title } = view.t.week
+    return page(
+      c,
+      <Layout view={view} title={title}>
+        <Heading title={title} />
+        <ProblemNotice view={view} problem={problem} />
+        <a class="btn btn-primary" href="/week">
+          {title}
+        </a>
+      </Layout>,
+      422,
+    )
+  }
+  const nameOf = (c: Context<Env>, { wish }: Overview) => `${c.var.view.t.week.title}-${wish.from}-${wish.to}`
+
   pages.get('/week', async (c) => {
-    const person = personOf(c)
-    const week = await app.weeks.week(person, dayAsked(c.req.query('of')) ?? c.var.view.now)
-    const before = await app.weeks.week(person, week.from - 1)
-    return page(c, <WeekPage view={c.var.view} week={week} before={before} zone={app.zone} />)
+    const read = await asked(c)
+    if (!read.ok) return refused(c, read)
+    return page(c, <WeekPage view={c.var.view} overview={read.value} zone={app.zone} />)
   })
 
-  /** The middle of the day that the address asks for; undefined where it is no day. */
-  function dayAsked(date: string | undefined): number | undefined {
-    if (!/^\d{4}-\d\d-\d\d$/.test(date ?? '')) return undefined
-    try {
-      return app.zone.parse(`${date}T12:00`)
-    } catch {
-      return undefined
-    }
+  pages.get('/week.pdf', async (c) => {
+    const read = await asked(c)
+    if (!read.ok) return refused(c, read)
+    const paper = app.overviews.paper(read.value, c.var.view.language)
+    return file(c, await app.papers.pdf(paper), 'pdf', nameOf(c, read.value))
+  })
+
+  pages.get('/week.csv', async (c) => {
+    const read = await asked(c)
+    if (!read.ok) return refused(c, read)
+    const { columns, rows } = app.overviews.table(read.value, c.var.view.language)
+    return file(c, app.papers.csv(columns, rows), 'csv', nameOf(c, read.value))
+  })
+
+  const showMail = async (c: Context<Env>, problem?: Refusal) => {
+    const address = await app.mail.wishOf(personOf(c))
+    const props = { view: c.var.view, isPossible: app.mail.isPossible, address, problem }
+    return page(c, <WeekMailPage {...props} />, problem ? 422 : 200)
   }
+
+  pages.get('/week/mail', (c) => showMail(c))
+
+  pages.post('/week/mail', async (c) => {
+    const wanted = await app.mail.want(personOf(c), (await readFields(c)).optional('address'))
+    return wanted.ok ? done(c, '/week/mail', 'saved') : showMail(c, wanted)
+  })
+
+  pages.post('/week/mail/try', async (c) => {
+    const sent = await app.mail.tryOut(personOf(c))
+    return sent.ok ? done(c, '/week/mail', 'mailed') : showMail(c, sent)
+  })
 
   return pages
 }

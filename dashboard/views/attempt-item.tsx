@@ -36,6 +36,12 @@ export function AttemptItem({ view, attempt, fresh = false }: Props) {
             {t.attempts.behind}
           </a>
         )}
+        {view.role === 'coordinator' && (
+          <a class="mt-0.5 flex items-center gap-1 underline-offset-4 hover:underline" href={whyOf(view, attempt)}>
+            <Icon name="question" class="size-4" />
+            {t.closed.attempts.why}
+          </a>
+        )}
       </p>
     </li>
   )
@@ -43,3 +49,9 @@ export function AttemptItem({ view, attempt, fresh = false }: Props) {
 
 /** A teacher sees what a class was refused, not who. */
 const mayLook = ({ role }: View): boolean => role === 'coordinator' || role === 'director'
+
+/** The same question to "Waarom dicht?": this name, for this group and class, at that moment on the school's wall. */
+function whyOf({ moments }: View, { name, group, classes, last }: AttemptView): string {
+  const [of = ''] = classes
+  return `/why?${new URLSearchParams({ name, group, class: of, at: moments.iso(last).slice(0, 16) }).toString()}`
+}

@@ -1,7 +1,8 @@
-import type { AttemptView } from '../../src/app/app.ts'
+import type { AttemptView, RuleOffice } from '../../src/app/app.ts'
 import type { Group, SchoolClass } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { AttemptSelection } from '../forms/attempt-filter.ts'
+import { attemptSpans } from '../forms/attempt-filter.ts'
 import { AttemptItem } from './attempt-item.tsx'
 import { Input, Select } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -14,6 +15,8 @@ interface Props {
   readonly selection: AttemptSelection
   readonly groups: readonly Group[]
   readonly classes: readonly SchoolClass[]
+  /** The apps and kinds of sites to choose from. */
+  readonly targets: ReturnType<RuleOffice['targets']>
   /** The address of the live stream; undefined on a page of older ones. */
   readonly live: string | undefined
   readonly older: string | undefined
@@ -72,7 +75,7 @@ function LiveControl({ view }: { readonly view: View }) {
   )
 }
 
-function Filter({ view, selection, groups, classes }: Props) {
+function Filter({ view, selection, groups, classes, targets }: Props) {
   const { attempts } = view.t
   const all = { value: '', text: attempts.all }
   const active = Object.keys(selection).length > 0
@@ -95,7 +98,7 @@ function Filter({ view, selection, groups, classes }: Props) {
         options={[all, ...classes.map(({ id, name }) => ({ value: id, text: name }))]}
       />
       <Input label={attempts.name} name="name" type="search" value={selection.name ?? ''} maxlength={253} />
-      <div class="flex gap-2">
+      <div class="flex flex-wrap gap-2">
         <button type="submit" class="btn btn-primary flex-1">
           <Icon name="search" />
           {attempts.filter}
@@ -106,7 +109,54 @@ function Filter({ view, selection, groups, classes }: Props) {
           </a>
         )}
       </div>
+      <details class="fold col-span-2 lg:col-span-4" open={isFine(selection)}>
+        <summary>{view.t.closed.attempts.more}</summary>
+        <div class="mt-2 grid grid-cols-2 gap-3 lg:grid-cols-4">
+          <FinerFilter view={view} selection={selection} targets={targets} />
+        </div>
+      </details>
     </form>
+  )
+}
+
+const isFine = ({ platform, category, reason, span }: AttemptSelection): boolean =>
+  [platform, category, reason, span].some((one) => one !== undefined)
+
+function FinerFilter({ view, selection, targets }: Pick<Props, 'view' | 'selection' | 'targets'>) {
+  const { attempts } = view.t.closed
+  const all = { value: '', text: view.t.attempts.all }
+  const ofKind = (kind: 'platform' | 'category') =>
+    targets[kind].map(({ target, name }) => ({ value: target.slice(kind.length + 1), text: view.say(name) }))
+  return (
+    <>
+      <Select
+        label={attempts.span}
+        name="span"
+        value={selection.span}
+        options={[
+          { value: '', text: attempts.spans.all },
+          ...attemptSpans.map((span) => ({ value: span, text: attempts.spans[span] })),
+        ]}
+      />
+      <Select
+        label={attempts.platform}
+        name="platform"
+        value={selection.platform}
+        options={[all, ...ofKind('platform')]}
+      />
+      <Select
+        label={attempts.category}
+        name="category"
+        value={selection.category}
+        options={[all, ...ofKind('category')]}
+      />
+      <Select
+        label={attempts.reason}
+        name="reason"
+        value={selection.reason}
+        options={[all, ...Object.entries(attempts.reasons).map(([value, text]) => ({ value, text }))]}
+      />
+    </>
   )
 }
 

@@ -4,6 +4,8 @@ import { Name } from './words.tsx'
 interface Row {
   readonly name: string
   readonly count: number
+  /** What it was before, where that may be shown. */
+  readonly before?: number
 }
 
 /** Most rows in a chart: more are noise. */
@@ -16,11 +18,13 @@ interface BarsProps {
   readonly of: string
   readonly rows: readonly Row[]
   readonly none?: string
+  /** The rows stay in the order they have: that of time. */
+  readonly inOrder?: boolean
 }
 
 /** Counts as lying bars, which are the table's own third column: what is drawn is also written. */
-export function Bars({ view, title, of, rows, none }: BarsProps) {
-  const shown = rows.toSorted((a, b) => b.count - a.count).slice(0, mostRows)
+export function Bars({ view, title, of, rows, none, inOrder = false }: BarsProps) {
+  const shown = inOrder ? rows : rows.toSorted((a, b) => b.count - a.count).slice(0, mostRows)
   const most = Math.max(1, ...shown.map(({ count }) => count))
   return (
     <section class="card-panel">
@@ -37,13 +41,20 @@ export function Bars({ view, title, of, rows, none }: BarsProps) {
             </tr>
           </thead>
           <tbody>
-            {shown.map(({ name, count }) => (
+            {shown.map(({ name, count, before }) => (
               <tr class="border-t border-base-300 first:border-0">
                 <th scope="row" class="py-2.5 pe-3 text-start font-medium">
                   <Name>{name}</Name>
                   <Bar share={count / most} />
                 </th>
-                <td class="w-16 py-2.5 text-end align-top font-semibold tabular-nums">{view.moments.number(count)}</td>
+                <td class="w-24 py-2.5 text-end align-top font-semibold tabular-nums">
+                  {view.moments.number(count)}
+                  {before !== undefined && (
+                    <span class="block text-sm font-normal text-muted">
+                      {view.t.directing.overview.before(view.moments.number(before))}
+                    </span>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -18,10 +18,11 @@ const roomForChips = 8
 /** Asks which class the teacher has now. */
 export function ChooseClass({ view, classes, problem }: Props) {
   const { now } = view.t
+  const hasNone = view.person?.classes.length === 0 && view.role === 'teacher'
   return (
     <Layout view={view} title={now.title}>
       <ProblemNotice view={view} problem={problem} />
-      <Heading title={now.which} lead={now.whichLead} />
+      <Heading title={now.which} lead={hasNone ? view.t.teaching.anyClass : now.whichLead} />
       {classes.length === 0 ? (
         <Empty icon="class" title={now.noClass} next={now.noClassNext} />
       ) : (

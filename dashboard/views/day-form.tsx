@@ -1,62 +1,76 @@
-import type { Refusal } from '../../src/app/app.ts'
+import { NORMAL, type Refusal } from '../../src/app/app.ts'
+import type { BellSchedule } from '../../src/policy/policy.ts'
 import type { SchoolDay, Timetable } from '../../src/time/calendar.ts'
 import type { Weekday } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
 import type { DayLine } from '../forms/school.ts'
 import { BackLink } from './device.tsx'
-import { Form, Seen } from './field.tsx'
+import { Form, Seen, Ticks } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
-import { wallTime } from './week-grid.tsx'
+import { weekdaysInOrder } from './week-grid.tsx'
+import { wallTime } from './week-grid-parts.tsx'
 
-/** How many lines the form has: a secondary school's nine hours, their breaks, and some room. */
-export const linesShown = 16
+/** How many lines the form may have: a secondary school's nine hours, their breaks, and some room. */
+export const linesShown = 20
+const spareLines = 4
 
 interface Props {
   readonly view: View
   readonly timetable: Timetable
   readonly weekday: Weekday
-  readonly lines: readonly DayLine[] | 'off'
+  readonly bells: BellSchedule
+  readonly schoolDays: readonly Weekday[]
+  /** Undefined: not filled in, or under other bells as on normal days. */
+  readonly lines: readonly DayLine[] | 'off' | undefined
   readonly problem: Refusal | undefined
 }
 
 /** Writes a day of a timetable as the lines of the form. */
-export function linesOf(day: SchoolDay | 'off' | undefined): readonly DayLine[] | 'off' {
-  if (day === 'off') return 'off'
-  return (day ?? []).map(({ from, to, kind, free }) => ({
+export function linesOf(day: SchoolDay | 'off' | undefined): readonly DayLine[] | 'off' | undefined {
+  if (day === 'off' || day === undefined) return day
+  return day.map(({ from, to, kind, free, name }) => ({
     from: wallTime(from),
-    to: wallTime(to),
+    to: to === 1440 ? '24:00' : wallTime(to),
     kind: free ? 'free' : kind,
+    name: name ?? '',
   }))
 }
 
-/** The form for one day of a timetable. */
-export function DayPage({ view, timetable, weekday, lines, problem }: Props) {
+/** The form for one day of a timetable, and for others that are to be the same. */
+export function DayPage({ view, timetable, weekday, bells, schoolDays, lines, problem }: Props) {
   const texts = view.t.office.timetable
-  const back = `/timetable?id=${encodeURIComponent(timetable.id)}`
+  const { hours: t } = view.t.keeping
+  const isNormal = bells.id === NORMAL
+  const back = `/timetable?id=${encodeURIComponent(timetable.id)}&bells=${encodeURIComponent(bells.id)}`
+  const of = isNormal ? view.say(timetable.name) : `${view.say(timetable.name)}, ${view.say(bells.name)}`
+  const shown = lines === 'off' ? (linesFrom(timetable, bells, weekday) ?? []) : (lines ?? [])
+  const others = weekdaysInOrder.filter((day, index) => day !== weekday && (index < 5 || schoolDays.includes(day)))
   return (
     <Layout view={view} title={texts.edit(texts.days[weekday])}>
       <BackLink href={back} text={texts.back} />
-      <Heading title={texts.editTitle(texts.days[weekday], view.say(timetable.name))} lead={texts.editLead} />
+      <Heading title={texts.editTitle(texts.days[weekday], of)} lead={texts.editLead} />
       <ProblemNotice view={view} problem={problem} />
-      <div class="card-panel max-w-2xl">
+      <div class="card-panel max-w-3xl">
         <Form action={`/timetable/${encodeURIComponent(timetable.id)}/${weekday}`}>
           <Seen view={view} />
-          <label class="tick self-start">
-            <input
-              type="checkbox"
-              class="checkbox checkbox-primary checkbox-sm"
-              name="off"
-              value="on"
-              checked={lines === 'off'}
-            />
-            {texts.noSchool}
-          </label>
-          <ol class="flex flex-col gap-2">
-            {Array.from({ length: linesShown }, (_, index) => (
-              <Line view={view} index={index} line={lines === 'off' ? undefined : lines[index]} />
-            ))}
-          </ol>
+          <input type="hidden" name="bells" value={bells.id} />
+          <div class="flex flex-wrap gap-2">
+            <Tick name="off" text={texts.noSchool} checked={lines === 'off'} />
+            {!isNormal && <Tick name="as-normal" text={t.asNormalOption} checked={lines === undefined} />}
+          </div>
+          <DayLines
+            view={view}
+            count={Math.min(linesShown, Math.max(8, shown.length + spareLines))}
+            line={(index) => shown[index]}
+          />
+          <Ticks
+            label={t.alsoOn}
+            name="also"
+            hint={t.alsoOnHint}
+            options={others.map((day) => ({ value: day, text: texts.days[day] }))}
+            values={[]}
+          />
           <div class="flex gap-2">
             <button type="submit" class="btn btn-primary">
               {view.t.save}
@@ -68,6 +82,40 @@ export function DayPage({ view, timetable, weekday, lines, problem }: Props) {
         </Form>
       </div>
     </Layout>
+  )
+}
+
+/** A day without school shows the hours it would have, so that unticking it brings them back. */
+function linesFrom(timetable: Timetable, bells: BellSchedule, weekday: Weekday): readonly DayLine[] | undefined {
+  const lines = bells.id === NORMAL ? undefined : linesOf(timetable.days[weekday])
+  return lines === 'off' ? undefined : lines
+}
+
+/** Numbered lines for periods: from, to, kind and name. */
+export function DayLines({
+  view,
+  count,
+  line,
+}: {
+  readonly view: View
+  readonly count: number
+  readonly line: (index: number) => DayLine | undefined
+}) {
+  return (
+    <ol class="flex flex-col gap-3 md:gap-2">
+      {Array.from({ length: count }, (_, index) => (
+        <Line view={view} index={index} line={line(index)} />
+      ))}
+    </ol>
+  )
+}
+
+function Tick({ name, text, checked }: { readonly name: string; readonly text: string; readonly checked: boolean }) {
+  return (
+    <label class="tick self-start">
+      <input type="checkbox" class="checkbox checkbox-primary checkbox-sm" name={name} value="on" checked={checked} />
+      {text}
+    </label>
   )
 }
 
@@ -83,7 +131,7 @@ function Line({
   const texts = view.t.office.timetable
   const of = texts.period(index + 1)
   return (
-    <li class="grid grid-cols-[1.5rem_1fr_1fr_1.2fr] items-center gap-2">
+    <li class="grid grid-cols-[1.5rem_1fr_1fr_1.2fr] items-center gap-2 md:grid-cols-[1.5rem_6rem_6rem_9rem_1fr]">
       <span class="text-sm text-muted tabular-nums" aria-hidden="true">
         {index + 1}
       </span>
@@ -96,6 +144,15 @@ function Line({
           </option>
         ))}
       </select>
+      <input
+        class="input col-span-3 col-start-2 w-full md:col-span-1 md:col-start-auto"
+        name={`name-${index}`}
+        value={line?.name ?? ''}
+        aria-label={`${of}: ${view.t.keeping.hours.periodName}`}
+        placeholder={view.t.keeping.hours.periodName}
+        maxlength={40}
+        autocomplete="off"
+      />
     </li>
   )
 }

@@ -1,7 +1,8 @@
-import type { DeviceView, Refusal } from '../../src/app/app.ts'
+import type { DeviceView, MedicalMark, Refusal } from '../../src/app/app.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import { DeviceForm } from './device-form.tsx'
+import { DataPanel, MarkPanel } from './device-tools.tsx'
 import { Form } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
@@ -11,11 +12,12 @@ interface Props {
   readonly view: View
   readonly policy: Policy
   readonly device: DeviceView
+  readonly mark: MedicalMark | undefined
   readonly problem: Refusal | undefined
 }
 
 /** One device: change it, or erase it for good. */
-export function DevicePage({ view, policy, device, problem }: Props) {
+export function DevicePage({ view, policy, device, mark, problem }: Props) {
   const texts = view.t.office.devices
   const action = `/devices/${encodeURIComponent(device.id)}`
   return (
@@ -28,6 +30,8 @@ export function DevicePage({ view, policy, device, problem }: Props) {
         <section class="card-panel" aria-label={texts.edit}>
           <DeviceForm view={view} policy={policy} action={action} values={valuesOf(device)} submit={view.t.save} />
         </section>
+        {device.known && <MarkPanel view={view} device={device} mark={mark} />}
+        <DataPanel view={view} device={device} />
         <section class="card-panel" aria-labelledby="erase-heading">
           <h2 id="erase-heading" class="section-title">
             {texts.erase}

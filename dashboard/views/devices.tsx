@@ -1,23 +1,28 @@
 import type { DeviceView, Refusal } from '../../src/app/app.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
+import type { DeviceFilter } from '../forms/device-filter.ts'
 import type { Fields } from '../forms/fields.ts'
+import { DeviceFilterForm, FileLinks, NoneKnown } from './device-filter.tsx'
 import { DeviceForm, RandomMac } from './device-form.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
-import { Empty, ProblemNotice } from './notice.tsx'
+import { ProblemNotice } from './notice.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
   readonly view: View
   readonly policy: Policy
   readonly devices: readonly DeviceView[]
+  /** How many there are in all. */
+  readonly of: number
+  readonly filter: DeviceFilter
   readonly fields: Fields
   readonly problem: Refusal | undefined
 }
 
-/** From how many devices on a list is worth searching. */
-const manyDevices = 8
+/** How many devices are drawn: a page stays small, and who looks for one searches. */
+const devicesShown = 150
 
 /** The unknown devices, the known ones, and the form to enrol one. */
 export function DevicesPage(props: Props) {
@@ -25,10 +30,13 @@ export function DevicesPage(props: Props) {
   const texts = view.t.office.devices
   return (
     <Layout view={view} title={texts.title}>
-      <Heading title={texts.title} lead={texts.lead} />
+      <Heading title={texts.title} lead={texts.lead}>
+        <FileLinks view={view} />
+      </Heading>
       <ProblemNotice view={view} problem={problem} />
       <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <div class="flex flex-col gap-6">
+        <div class="flex min-w-0 flex-col gap-6">
+          <DeviceFilterForm {...props} />
           <Unknown {...props} devices={devices.filter(({ known }) => !known)} />
           <Known {...props} devices={devices.filter(({ known }) => known)} />
         </div>
@@ -56,7 +64,7 @@ function Unknown({ view, policy, devices }: Props) {
         <>
           <p class="mb-3 text-muted">{texts.unknownLead}</p>
           <ul class="row-list">
-            {devices.map((device) => (
+            {devices.slice(0, devicesShown).map((device) => (
               <li class="row">
                 <div class="min-w-0 flex-1">
                   <p class="font-mono font-semibold">
@@ -81,29 +89,18 @@ function Unknown({ view, policy, devices }: Props) {
   )
 }
 
-function Known({ view, policy, devices }: Props) {
+function Known(props: Props) {
+  const { view, policy, devices } = props
   const texts = view.t.office.devices
   return (
     <section aria-labelledby="known-heading">
       <h2 id="known-heading" class="section-title">
         {texts.known} ({devices.length})
       </h2>
-      {devices.length === 0 && <Empty icon="device" title={texts.knownNone} next={texts.knownNoneNext} />}
-      {devices.length >= manyDevices && (
-        <label class="input js-only mb-3 w-full">
-          <Icon name="search" />
-          <input
-            type="search"
-            placeholder={texts.filter}
-            aria-label={texts.filter}
-            autocomplete="off"
-            data-filter="#known"
-          />
-        </label>
-      )}
+      {devices.length === 0 && <NoneKnown {...props} />}
       <ul id="known" class={devices.length > 0 ? 'row-list' : undefined}>
-        {devices.map((device) => (
-          <li class="row" data-match={[device.label, device.mac, ...device.addresses].join(' ').toLowerCase()}>
+        {devices.slice(0, devicesShown).map((device) => (
+          <li class="row">
             <div class="min-w-0 flex-1">
               <p class="font-semibold">
                 <Name>{device.label}</Name>
@@ -120,6 +117,9 @@ function Known({ view, policy, devices }: Props) {
           </li>
         ))}
       </ul>
+      {devices.length > devicesShown && (
+        <p class="mt-3 text-muted">{view.t.box.devices.more(devices.length - devicesShown)}</p>
+      )}
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { ClassNow } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
+import { Durations } from './durations.tsx'
 import { Icon } from './icon.tsx'
 import { Name, visible } from './words.tsx'
 
@@ -10,7 +11,6 @@ interface Props {
   readonly fields: Fields
 }
 
-const minutes = [15, 30, 60]
 /** How many apps stand open before the rest is folded away. */
 const favourites = 6
 
@@ -66,43 +66,6 @@ export function GrantForm({ view, now, fields }: Props) {
   )
 }
 
-function Durations({ view, now, fields }: Props) {
-  const { t } = view
-  const chosen = fields.text('end') || 'lesson'
-  const lesson = now.kindOfTime === 'outside' ? t.now.lessonOutside : t.now.lesson
-  const choices = [
-    { value: 'lesson', text: lesson, small: view.moments.when(now.lessonEnds, view.now) },
-    ...minutes.map((count) => ({ value: String(count), text: t.now.minutes(count), small: undefined })),
-    { value: 'other', text: t.now.other, small: undefined },
-  ]
-  return (
-    <fieldset>
-      <legend class="field-label">{t.now.howLong}</legend>
-      <div class="mt-1 flex flex-wrap gap-2">
-        {choices.map(({ value, text, small }) => (
-          <label class="segment">
-            <input type="radio" name="end" value={value} checked={value === chosen} />
-            <span>{text}</span>
-            {small && <span class="text-sm font-normal opacity-80">{small}</span>}
-          </label>
-        ))}
-        <label class="other-minutes">
-          <span class="text-sm text-muted">{t.now.otherMinutes}</span>
-          <input
-            type="text"
-            inputmode="numeric"
-            name="minutes"
-            class="input w-24"
-            maxlength={3}
-            autocomplete="off"
-            value={fields.text('minutes')}
-          />
-        </label>
-      </div>
-    </fieldset>
-  )
-}
-
 /** The favourites, and the rest folded away. The button that is tapped is the choice. */
 function Apps({ view, now }: { readonly view: View; readonly now: ClassNow }) {
   const { t } = view
@@ -111,8 +74,9 @@ function Apps({ view, now }: { readonly view: View; readonly now: ClassNow }) {
   return (
     <fieldset id="apps">
       <legend class="field-label">{t.now.whichApp}</legend>
+      <AppGrid apps={first} />
       {rest.length > 0 && (
-        <label class="input js-only mt-1 mb-3 w-full">
+        <label class="input js-only mt-3 w-full">
           <Icon name="search" />
           <input
             type="search"
@@ -123,7 +87,6 @@ function Apps({ view, now }: { readonly view: View; readonly now: ClassNow }) {
           />
         </label>
       )}
-      <AppGrid apps={first} />
       {rest.length > 0 && (
         <details class="fold mt-2" data-opens-when-filtered>
           <summary>{t.now.moreApps(rest.length)}</summary>

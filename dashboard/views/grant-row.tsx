@@ -1,5 +1,7 @@
 import type { GrantView } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
+import { ActForm } from './act-form.tsx'
+import { Icon } from './icon.tsx'
 import { Countdown, Moment, Name } from './words.tsx'
 
 interface Props {
@@ -11,10 +13,13 @@ interface Props {
   readonly target?: string
   /** For whom it is open, where the page is not about one class. */
   readonly audience?: string
+  /** The page of its class, where a resting one can be woken and what it also needs opened. */
+  readonly path?: string
+  readonly needs?: readonly string[]
 }
 
 /** Something that is open now: what, for how long yet, by whom, and the button that closes it. */
-export function GrantRow({ view, grant, action, target, audience }: Props) {
+export function GrantRow({ view, grant, action, target, audience, path, needs = [] }: Props) {
   const { t } = view
   const what = view.say(grant.targetName)
   const swap = target
@@ -53,7 +58,48 @@ export function GrantRow({ view, grant, action, target, audience }: Props) {
           {t.now.close}
         </button>
       </form>
+      {path !== undefined && grant.resting === 'park' && (
+        <ActForm action={`${path}/release`} class="w-full">
+          <button type="submit" class="btn w-full">
+            <Icon name="open" />
+            {t.teaching.releaseAndOpen}
+          </button>
+        </ActForm>
+      )}
+      {path !== undefined && needs.length > 0 && <Needs view={view} grant={grant} path={path} needs={needs} />}
     </li>
+  )
+}
+
+/** "This page also needs ...": each name opens with a tap, for as long. */
+function Needs({
+  view,
+  grant,
+  path,
+  needs,
+}: {
+  readonly view: View
+  readonly grant: GrantView
+  readonly path: string
+  readonly needs: readonly string[]
+}) {
+  const { teaching } = view.t
+  return (
+    <div class="w-full">
+      <p class="text-sm font-semibold">{teaching.needs}</p>
+      <ul class="mt-1 flex flex-wrap gap-2">
+        {needs.map((name) => (
+          <li>
+            <ActForm action={`${path}/grants/${encodeURIComponent(grant.id)}/needs`} values={{ site: name }}>
+              <button type="submit" class="chip" aria-label={teaching.needsOpen(name)}>
+                <Icon name="plus" class="size-4" />
+                <Name>{name}</Name>
+              </button>
+            </ActForm>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

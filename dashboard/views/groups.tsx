@@ -1,130 +1,135 @@
-import type { Refusal } from '../../src/app/app.ts'
+import type { Refusal, TrialView } from '../../src/app/app.ts'
+import { usualLimits } from '../../src/app/app.ts'
 import type { Group, Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
-import type { Fields } from '../forms/fields.ts'
-import { Form, Seen, Select, TextArea } from './field.tsx'
+import { Form, Input, Seen, Ticks } from './field.tsx'
+import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
-import { SafeSearchField, safeSearchText, YoutubeField, youtubeText } from './restricted-modes.tsx'
-import { Name } from './words.tsx'
-
-/** The form that was refused, and why. */
-interface Refused {
-  readonly group: string
-  readonly problem: Refusal
-  readonly fields: Fields
-}
+import { safeSearchText, youtubeText } from './restricted-modes.tsx'
+import { Name, visible } from './words.tsx'
 
 interface Props {
   readonly view: View
   readonly policy: Policy
-  readonly refused: Refused | undefined
+  readonly trials: readonly TrialView[]
+  readonly problem: Refusal | undefined
 }
 
-/** Every group as a card: what it is now, and unfolded the forms to change it. */
-export function GroupsPage({ view, policy, refused }: Props) {
+/** Every group as a card that says what it means; below, how much one device may ask. */
+export function GroupsPage(props: Props) {
+  const { view, policy, problem } = props
   const { groups } = view.t.office
   return (
     <Layout view={view} title={groups.title}>
       <Heading title={groups.title} lead={groups.lead} />
-      <div class="grid grid-cols-1 items-start gap-5 md:grid-cols-2">
-        {policy.groups.map((group) => (
-          <GroupCard
-            view={view}
-            policy={policy}
-            group={group}
-            refused={refused?.group === group.id ? refused : undefined}
-          />
-        ))}
+      <ProblemNotice view={view} problem={problem} />
+      <div class="flex flex-col gap-8">
+        <div class="grid grid-cols-1 gap-4 md:grid-cols-2 xl:grid-cols-3">
+          {policy.groups.map((group) => (
+            <GroupCard {...props} group={group} />
+          ))}
+        </div>
+        <LimitsForm view={view} policy={policy} />
       </div>
     </Layout>
   )
 }
 
-function GroupCard({ view, policy, group, refused }: Props & { readonly group: Group }) {
-  const { groups } = view.t.office
+/** What a group means, in plain sentences. */
+export function groupSentences(view: View, policy: Policy, group: Group): readonly string[] {
+  const { sentences: t } = view.t.keeping.groups
+  const timetable = policy.timetables.find(({ id }) => id === group.timetable)
+  return [
+    group.onlyThese ? t.onlyThese : t.open,
+    timetable ? t.timetable(view.say(timetable.name)) : t.noTimetable,
+    t.safe(safeSearchText(view, group)),
+    t.youtube(youtubeText(view, group)),
+    t.record[group.record],
+    ...(group.ech === 'withhold' ? [t.ech] : []),
+    ...(policy.unknown === group.id ? [view.t.keeping.groups.unknown] : []),
+  ]
+}
+
+function GroupCard({ view, policy, trials, group }: Props & { readonly group: Group }) {
+  const { groups: t } = view.t.keeping
+  const name = view.say(group.name)
+  const trial = trials.find((running) => running.group.id === group.id)
+  const rules = policy.rules.filter((rule) => rule.groups.includes(group.id))
+  const locked = rules.filter((rule) => rule.locked).length
   return (
-    <section class="card-panel" aria-labelledby={`group-${group.id}`}>
+    <section class="card-panel flex flex-col" aria-labelledby={`group-${group.id}`}>
       <h2 id={`group-${group.id}`} class="text-xl font-bold">
-        <Name>{view.say(group.name)}</Name>
+        <Name>{name}</Name>
       </h2>
-      <ProblemNotice view={view} problem={refused?.problem} />
-      <Facts view={view} policy={policy} group={group} />
-      <details class="fold mt-3" open={refused !== undefined}>
-        <summary>{groups.edit}</summary>
-        <div class="mt-4 flex flex-col gap-6">
-          <Form action={`/groups/${group.id}/networks`}>
-            <Seen view={view} />
-            <TextArea
-              label={groups.networks}
-              name="networks"
-              hint={groups.networksHint}
-              value={refused?.fields.optional('networks') ?? group.networks.join('\n')}
-            />
-            <button type="submit" class="btn btn-primary self-start">
-              {groups.saveNetworks}
-            </button>
-          </Form>
-          <hr class="border-base-300" />
-          <Settings view={view} policy={policy} group={group} />
-        </div>
-      </details>
+      {trial && (
+        <p class="mt-1">
+          <span class="tag tag-warning">{t.onTrial(view.moments.when(trial.until, view.now))}</span>
+        </p>
+      )}
+      <p class="mt-1 font-mono text-sm">
+        {group.networks.length === 0 ? (
+          <span class="font-sans text-muted">{view.t.office.groups.noNetworks}</span>
+        ) : (
+          group.networks.map((network) => <span class="me-3 inline-block">{network}</span>)
+        )}
+      </p>
+      <p class="mt-3 flex-1 text-pretty">
+        <Name>{groupSentences(view, policy, group).join(' ')}</Name>
+      </p>
+      <div class="mt-4 flex flex-wrap items-center justify-between gap-2">
+        <a
+          href={`/rules?group=${encodeURIComponent(group.id)}`}
+          class="inline-flex min-h-11 items-center font-medium text-primary underline-offset-4 hover:underline"
+        >
+          {t.rules(rules.length, locked)}
+        </a>
+        <a
+          href={`/groups/${encodeURIComponent(group.id)}`}
+          class="btn btn-outline"
+          aria-label={visible(t.changeWhat(name))}
+        >
+          <Icon name="edit" />
+          {t.change}
+        </a>
+      </div>
     </section>
   )
 }
 
-function Facts({ view, policy, group }: Omit<Props, 'refused'> & { readonly group: Group }) {
-  const { groups } = view.t.office
-  const timetable = policy.timetables.find(({ id }) => id === group.timetable)
-  const facts = [
-    { label: groups.safeSearch, value: safeSearchText(view, group) },
-    { label: groups.youtube, value: youtubeText(view, group) },
-    { label: groups.record, value: groups.records[group.record] },
-    { label: groups.timetable, value: timetable ? view.say(timetable.name) : groups.noTimetable },
-  ]
+function LimitsForm({ view, policy }: Pick<Props, 'view' | 'policy'>) {
+  const { groups: t } = view.t.keeping
+  const limits = policy.limits ?? usualLimits
   return (
-    <dl class="facts mt-3">
-      <dt>{groups.networks}</dt>
-      <dd class="font-mono text-sm">
-        {group.networks.length === 0 ? (
-          <span class="font-sans text-muted">{groups.noNetworks}</span>
-        ) : (
-          group.networks.map((network) => <span class="me-3 inline-block">{network}</span>)
-        )}
-      </dd>
-      {facts.map(({ label, value }) => (
-        <>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </>
-      ))}
-      {group.onlyThese && <dd class="col-span-2 font-medium">{groups.onlyThese}</dd>}
-    </dl>
+    <section class="card-panel max-w-3xl" aria-labelledby="limits-heading">
+      <h2 id="limits-heading" class="section-title">
+        {t.limits}
+      </h2>
+      <p class="-mt-2 mb-4 text-muted">{t.limitsLead}</p>
+      <Form action="/limits">
+        <Seen view={view} />
+        <div class="grid grid-cols-2 gap-3">
+          <Input
+            label={t.perSecond}
+            name="per-second"
+            type="number"
+            value={String(limits.queriesPerSecond)}
+            inputmode="numeric"
+            required
+          />
+          <Input label={t.burst} name="burst" type="number" value={String(limits.burst)} inputmode="numeric" required />
+        </div>
+        <Ticks
+          label={t.unlimited}
+          name="unlimited"
+          hint={t.unlimitedHint}
+          options={policy.groups.map(({ id, name }) => ({ value: id, text: view.say(name) }))}
+          values={limits.unlimited}
+        />
+        <button type="submit" class="btn btn-primary self-start">
+          {view.t.save}
+        </button>
+      </Form>
+    </section>
   )
 }
-
-function Settings({ view, policy, group }: Omit<Props, 'refused'> & { readonly group: Group }) {
-  const { groups } = view.t.office
-  const timetables = policy.timetables.map(({ id, name }) => ({ value: id, text: view.say(name) }))
-  const none = group.timetable === undefined ? [{ value: '', text: groups.noTimetable }] : []
-  return (
-    <Form action={`/groups/${group.id}`}>
-      <Seen view={view} />
-      <SafeSearchField view={view} group={group} />
-      <YoutubeField view={view} group={group} />
-      <Select label={groups.record} name="record" value={group.record} options={optionsOf(groups.records)} />
-      <Select
-        label={groups.timetable}
-        name="timetable"
-        value={group.timetable ?? ''}
-        options={[...none, ...timetables]}
-      />
-      <button type="submit" class="btn btn-primary self-start">
-        {view.t.save}
-      </button>
-    </Form>
-  )
-}
-
-const optionsOf = (texts: Readonly<Record<string, string>>) =>
-  Object.entries(texts).map(([value, text]) => ({ value, text }))

@@ -2,7 +2,15 @@ import type { Health } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 
 /** The box in figures: filter, upstreams, cache, lists and what is stored. */
-export function HealthTiles({ view, health }: { readonly view: View; readonly health: Health }) {
+export function HealthTiles({
+  view,
+  health,
+  lastBackup,
+}: {
+  readonly view: View
+  readonly health: Health
+  readonly lastBackup: number | undefined
+}) {
   const { today } = view.t.office
   return (
     <section aria-labelledby="health-heading">
@@ -10,7 +18,7 @@ export function HealthTiles({ view, health }: { readonly view: View; readonly he
         {today.health}
       </h2>
       <dl class="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
-        {tilesOf(view, health).map((tile) => (
+        {[...tilesOf(view, health), backupTile(view, lastBackup)].map((tile) => (
           <div class="tile" data-bad={tile.bad ? '' : undefined}>
             <dt class="text-sm text-muted">{tile.label}</dt>
             <dd>
@@ -60,6 +68,14 @@ function tilesOf(view: View, health: Health): readonly Tile[] {
     },
     ...stored,
   ]
+}
+
+/** How long ago the last backup was made. */
+function backupTile(view: View, last: number | undefined): Tile {
+  const { backupTile: label, backupTileNone } = view.t.box
+  if (last === undefined) return { label, value: '–', note: backupTileNone }
+  const days = Math.floor((view.now - last) / (24 * 3600_000))
+  return { label, value: `${days} d`, note: view.moments.when(last, view.now) }
 }
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '0%' : `${Math.round((part / whole) * 100)}%`)

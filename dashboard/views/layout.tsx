@@ -136,6 +136,10 @@ function AccountMenu({ view }: { readonly view: View }) {
           <Name>{person?.name ?? ''}</Name>
         </p>
         <p class="px-3 pb-2 text-sm text-muted">{person?.roles.map((role) => t.roles[role]).join(', ')}</p>
+        <a href="/account" class="flyout-item">
+          <Icon name="person" />
+          {t.teaching.account.title}
+        </a>
         <a href="/status" class="flyout-item">
           <Icon name="grate" />
           {t.nav.status}

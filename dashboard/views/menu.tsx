@@ -9,16 +9,23 @@ const roomOnPhone = 4
 export function SideMenu({ view }: { readonly view: View }) {
   return (
     <nav aria-label={view.t.menu} class="hidden w-56 shrink-0 py-8 lg:block">
-      <ul class="sticky top-8 flex flex-col gap-1">
-        {itemsFor(view).map((item) => (
-          <li>
-            <a href={item.href} class="side-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
-              <Icon name={item.icon} />
-              {view.t.nav[item.label]}
-            </a>
-          </li>
+      <div class="sticky top-8 flex flex-col gap-5">
+        {inSections(itemsFor(view)).map(({ section, items }) => (
+          <div>
+            {section && <p class="menu-section">{view.t.navSections[section]}</p>}
+            <ul class="flex flex-col gap-1">
+              {items.map((item) => (
+                <li>
+                  <a href={item.href} class="side-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
+                    <Icon name={item.icon} />
+                    {view.t.nav[item.label]}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
         ))}
-      </ul>
+      </div>
     </nav>
   )
 }
@@ -67,16 +74,33 @@ function MoreMenu({ view, items }: { readonly view: View; readonly items: readon
         <Icon name="more" class="size-6" />
         <span>{view.t.more}</span>
       </summary>
-      <div class="flyout end-2 bottom-full mb-2 w-64">
-        {items.map((item) => (
-          <a href={item.href} class="flyout-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
-            <Icon name={item.icon} />
-            {view.t.nav[item.label]}
-          </a>
+      <div class="flyout end-2 bottom-full mb-2 max-h-[75dvh] w-72 overflow-y-auto">
+        {inSections(items).map(({ section, items: those }) => (
+          <>
+            {section && <p class="menu-section mt-2">{view.t.navSections[section]}</p>}
+            {those.map((item) => (
+              <a href={item.href} class="flyout-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
+                <Icon name={item.icon} />
+                {view.t.nav[item.label]}
+              </a>
+            ))}
+          </>
         ))}
       </div>
     </details>
   )
+}
+
+interface Section {
+  readonly section: MenuItem['section']
+  readonly items: readonly MenuItem[]
+}
+
+/** What stands under no heading first, then each heading with its entries. */
+function inSections(items: readonly MenuItem[]): readonly Section[] {
+  return ([undefined, 'agreements', 'school'] as const)
+    .map((section) => ({ section, items: items.filter((item) => item.section === section) }))
+    .filter((part) => part.items.length > 0)
 }
 
 const itemsFor = (view: View): readonly MenuItem[] => (view.role ? menuOf(view.role) : [])

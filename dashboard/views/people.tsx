@@ -1,4 +1,5 @@
 import { type Person, type Refusal, roles } from '../../src/app/app.ts'
+import type { InvitationView } from '../../src/app/inviting.ts'
 import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
@@ -6,12 +7,14 @@ import { Form, Input, Select, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { OpenInvitations } from './people-files.tsx'
 import { Name } from './words.tsx'
 
 interface Props {
   readonly view: View
   readonly people: readonly Person[]
   readonly classes: readonly SchoolClass[]
+  readonly open: readonly InvitationView[]
   readonly fields: Fields
   readonly problem: Refusal | undefined
 }
@@ -22,15 +25,25 @@ export function PeoplePage(props: Props) {
   const texts = view.t.office.people
   return (
     <Layout view={view} title={texts.title}>
-      <Heading title={texts.title} lead={texts.lead} />
+      <Heading title={texts.title} lead={texts.lead}>
+        <a href="/people/import" class="btn btn-outline">
+          {view.t.box.people.importLink}
+        </a>
+      </Heading>
       <ProblemNotice view={view} problem={problem} />
       <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <ul class="row-list">
-          {people.map((person) => (
-            <PersonRow view={view} person={person} classes={classes} />
-          ))}
-        </ul>
-        <AddForm {...props} />
+        <div class="min-w-0">
+          <ul class="row-list">
+            {people.map((person) => (
+              <PersonRow view={view} person={person} classes={classes} />
+            ))}
+          </ul>
+          <OpenInvitations view={view} open={props.open} />
+        </div>
+        <div class="flex flex-col gap-6">
+          <InviteForm {...props} />
+          <AddForm {...props} />
+        </div>
       </div>
     </Layout>
   )
@@ -54,6 +67,31 @@ function PersonRow({ view, person, classes }: Pick<Props, 'view' | 'classes'> & 
         {texts.change}
       </a>
     </li>
+  )
+}
+
+/** Somebody is invited: the link on paper lets them choose the rest. */
+function InviteForm({ view, classes }: Props) {
+  const texts = view.t.office.people
+  const t = view.t.box.people
+  const languages = Object.entries(texts.languages).map(([value, text]) => ({ value, text }))
+  return (
+    <section class="card-panel" aria-labelledby="invite-heading">
+      <h2 id="invite-heading" class="section-title">
+        {t.invite}
+      </h2>
+      <p class="mb-4 text-muted">{t.inviteLead}</p>
+      <Form action="/people/invite">
+        <Input label={texts.name} name="name" required maxlength={80} />
+        <RoleTicks view={view} chosen={['teacher']} />
+        <ClassTicks view={view} classes={classes} chosen={[]} />
+        <Select label={texts.language} name="language" options={languages} />
+        <button type="submit" class="btn btn-primary">
+          <Icon name="plus" />
+          {t.inviteSubmit}
+        </button>
+      </Form>
+    </section>
   )
 }
 

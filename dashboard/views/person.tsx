@@ -36,11 +36,30 @@ export function PersonPage({ view, person, classes, problem }: Props) {
           </Form>
         </section>
         <div class="flex flex-col gap-6">
+          <LinkForm view={view} action={`${action}/reset`} />
           <ResetForm view={view} action={`${action}/password`} />
           <RemoveForm view={view} action={`${action}/remove`} />
         </div>
       </div>
     </Layout>
+  )
+}
+
+/** For who has no mail and lost the password: a link on paper. */
+function LinkForm({ view, action }: { readonly view: View; readonly action: string }) {
+  const t = view.t.box.people
+  return (
+    <section class="card-panel" aria-labelledby="link-heading">
+      <h2 id="link-heading" class="section-title">
+        {t.reset}
+      </h2>
+      <p class="mb-4 text-muted">{t.resetLead}</p>
+      <Form action={action}>
+        <button type="submit" class="btn btn-primary self-start">
+          {t.reset}
+        </button>
+      </Form>
+    </section>
   )
 }
 

@@ -1,15 +1,14 @@
 import type { Group, YoutubeMode } from '../../src/policy/policy.ts'
 import type { KindOfTime } from '../../src/time/calendar.ts'
 import type { View } from '../env.ts'
-import { asItIs } from '../forms/school.ts'
-import { Select } from './field.tsx'
+import { kindsOfTime } from '../forms/school.ts'
+import { Select, Ticks } from './field.tsx'
 
 interface Props {
   readonly view: View
   readonly group: Group
 }
 
-const kinds = ['lesson', 'break', 'inloop', 'outside'] as const satisfies readonly KindOfTime[]
 const modes = ['strict', 'moderate', 'open'] as const satisfies readonly YoutubeMode[]
 
 /** When a group's search engines are safe: "aan", "uit", or "aan in lessen, in pauzes". */
@@ -22,68 +21,53 @@ export function safeSearchText(view: View, { safeSearch }: Group): string {
 /** A group's mode of YouTube, or its modes with their times. */
 export function youtubeText(view: View, { youtube }: Group): string {
   const { youtubeModes } = view.t.office.groups
-  if (typeof youtube === 'string') return youtubeModes[youtube]
+  if (typeof youtube === 'string') return youtubeModes[youtube].toLowerCase()
   return modes
-    .map((mode) => ({ mode, times: kinds.filter((kind) => youtube[kind] === mode) }))
+    .map((mode) => ({ mode, times: kindsOfTime.filter((kind) => youtube[kind] === mode) }))
     .filter(({ times }) => times.length > 0)
-    .map(({ mode, times }) => `${youtubeModes[mode]} ${named(view, times)}`)
+    .map(({ mode, times }) => `${youtubeModes[mode].toLowerCase()} ${named(view, times)}`)
     .join('; ')
 }
 
-/** Safe search on or off; where it has its hours, these may stay. */
-export function SafeSearchField({ view, group }: Props) {
-  const { groups } = view.t.office
-  if (typeof group.safeSearch !== 'boolean')
-    return (
-      <Select
-        label={groups.safeSearch}
-        name="safeSearch"
-        hint={groups.safeSearchHint}
-        value={asItIs}
-        options={[
-          { value: asItIs, text: groups.asItIs(safeSearchText(view, group)) },
-          { value: 'on', text: groups.on },
-          { value: 'off', text: groups.off },
-        ]}
-      />
-    )
+/** Safe search, on or off for each kind of time. */
+export function SafeSearchField({ view, group: { safeSearch } }: Props) {
+  const { groups: t } = view.t.keeping
+  const values = typeof safeSearch === 'boolean' ? (safeSearch ? kindsOfTime : []) : safeSearch
   return (
-    <>
-      <label class="tick self-start">
-        <input
-          type="checkbox"
-          class="checkbox checkbox-primary checkbox-sm"
-          name="safeSearch"
-          value="on"
-          checked={group.safeSearch}
-          aria-describedby={`safe-${group.id}`}
-        />
-        {groups.safeSearch}
-      </label>
-      <p id={`safe-${group.id}`} class="-mt-3 text-sm text-muted">
-        {groups.safeSearchHint}
-      </p>
-    </>
-  )
-}
-
-/** One mode of YouTube for all time; where there is one for each kind of it, these may stay. */
-export function YoutubeField({ view, group }: Props) {
-  const { youtube, youtubeModes, asItIs: text } = view.t.office.groups
-  const simple = Object.entries(youtubeModes).map(([value, mode]) => ({ value, text: mode }))
-  const isSimple = typeof group.youtube === 'string'
-  return (
-    <Select
-      label={youtube}
-      name="youtube"
-      value={typeof group.youtube === 'string' ? group.youtube : asItIs}
-      options={isSimple ? simple : [{ value: asItIs, text: text(youtubeText(view, group)) }, ...simple]}
+    <Ticks
+      label={t.safeSearch}
+      name="safe-search"
+      hint={`${t.safeSearchWhen} ${view.t.office.groups.safeSearchHint}`}
+      options={kindsOfTime.map((kind) => ({ value: kind, text: view.t.kinds[kind] }))}
+      values={values}
     />
   )
 }
 
+/** A mode of YouTube for each kind of time. */
+export function YoutubeField({ view, group: { youtube } }: Props) {
+  const { groups: t } = view.t.keeping
+  const { youtubeModes } = view.t.office.groups
+  return (
+    <fieldset>
+      <legend class="field-label">{t.youtube}</legend>
+      <div class="mt-1 grid grid-cols-2 gap-3">
+        {kindsOfTime.map((kind) => (
+          <Select
+            label={view.t.kinds[kind]}
+            name={`youtube-${kind}`}
+            value={typeof youtube === 'string' ? youtube : youtube[kind]}
+            options={modes.map((mode) => ({ value: mode, text: youtubeModes[mode] }))}
+          />
+        ))}
+      </div>
+      <p class="mt-1 text-sm text-muted">{t.youtubeHint}</p>
+    </fieldset>
+  )
+}
+
 const named = (view: View, times: readonly KindOfTime[]): string =>
-  kinds
+  kindsOfTime
     .filter((kind) => times.includes(kind))
     .map((kind) => view.t.kindsPlural[kind])
     .join(', ')

@@ -1,164 +1,162 @@
-import type { Refusal } from '../../src/app/app.ts'
-import type { Policy } from '../../src/policy/policy.ts'
-import type { CalendarEntry, Timetable } from '../../src/time/calendar.ts'
+import { type HolidayQuestion, NORMAL, type Refusal } from '../../src/app/app.ts'
+import type { BellSchedule, Policy } from '../../src/policy/policy.ts'
+import type { SchoolWeek, Timetable } from '../../src/time/calendar.ts'
+import type { Weekday } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input, Seen, Select, Ticks } from './field.tsx'
-import { Icon } from './icon.tsx'
+import { AddBells, RemoveBells, type Today, TodayDifferent } from './bells.tsx'
+import { CalendarSection } from './calendar.tsx'
+import { Form, Seen } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
-import { WeekGrid, WeekTable } from './week-grid.tsx'
+import { dayInWords, shownDays, WeekGrid } from './week-grid.tsx'
+import { DayInputs } from './week-grid-parts.tsx'
 import { Name } from './words.tsx'
 
-interface Props {
+/** What the page of hours is drawn from. */
+export interface TimetableProps {
   readonly view: View
   readonly policy: Policy
   readonly chosen: Timetable | undefined
+  /** The bells there are, the normal ones first, and those whose week is shown. */
+  readonly schedules: readonly BellSchedule[]
+  readonly bells: BellSchedule
+  readonly today: Today
+  readonly toConfirm: readonly HolidayQuestion[]
   readonly fields: Fields
   readonly problem: Refusal | undefined
 }
 
-/** The week as a picture and as a list, and the days that differ from it. */
-export function TimetablePage(props: Props) {
-  const { view, policy, chosen, problem } = props
+/** "Vandaag anders", the week as a picture to drag and as a list, and the days that differ from it. */
+export function TimetablePage(props: TimetableProps) {
+  const { view, chosen, problem } = props
   const texts = view.t.office.timetable
   return (
     <Layout view={view} title={view.t.nav.timetable}>
       <Heading title={view.t.nav.timetable} lead={texts.lead} />
       <ProblemNotice view={view} problem={problem} />
       <div class="flex flex-col gap-8">
+        <TodayDifferent {...props} />
         {chosen ? (
           <section aria-labelledby="week-heading">
-            <Chooser {...props} />
             <h2 id="week-heading" class="section-title">
               <Name>{view.say(chosen.name)}</Name>
             </h2>
-            <div class="flex flex-col gap-5">
-              <div class="card-panel hidden md:block">
-                <WeekGrid view={view} timetable={chosen} schoolDays={policy.calendar.schoolDays} />
-              </div>
-              <WeekTable view={view} timetable={chosen} schoolDays={policy.calendar.schoolDays} />
-            </div>
+            <Choosers {...props} chosen={chosen} />
+            <Week {...props} chosen={chosen} />
           </section>
         ) : (
           <Empty icon="calendar" title={texts.none} next={texts.noneNext} />
         )}
-        <Days {...props} />
+        <CalendarSection {...props} />
       </div>
     </Layout>
   )
 }
 
-function Chooser({ view, policy, chosen }: Props) {
-  if (policy.timetables.length < 2) return null
+interface ChosenProps extends TimetableProps {
+  readonly chosen: Timetable
+}
+
+function Choosers({ view, policy, chosen, schedules, bells }: ChosenProps) {
+  const address = (id: string, schedule: string) =>
+    `/timetable?id=${encodeURIComponent(id)}&bells=${encodeURIComponent(schedule)}`
   return (
-    <nav aria-label={view.t.office.timetable.choose} class="mb-4 flex flex-wrap gap-2">
-      {policy.timetables.map(({ id, name }) => (
-        <a
-          href={`/timetable?id=${encodeURIComponent(id)}`}
-          class="chip"
-          aria-current={id === chosen?.id ? 'page' : undefined}
-        >
-          <Name>{view.say(name)}</Name>
-        </a>
-      ))}
-    </nav>
+    <div class="mb-4 flex flex-col gap-3">
+      {policy.timetables.length > 1 && (
+        <nav aria-label={view.t.office.timetable.choose} class="flex flex-wrap gap-2">
+          {policy.timetables.map(({ id, name }) => (
+            <a href={address(id, bells.id)} class="chip" aria-current={id === chosen.id ? 'page' : undefined}>
+              <Name>{view.say(name)}</Name>
+            </a>
+          ))}
+        </nav>
+      )}
+      {schedules.length > 1 && (
+        <nav aria-label={view.t.keeping.hours.bells} class="tab-row">
+          {schedules.map(({ id, name }) => (
+            <a href={address(chosen.id, id)} class="role-tab" aria-current={id === bells.id ? 'page' : undefined}>
+              <Name>{view.say(name)}</Name>
+            </a>
+          ))}
+        </nav>
+      )}
+    </div>
   )
 }
 
-function Days({ view, policy, fields }: Props) {
-  const texts = view.t.office.timetable
-  const { entries } = policy.calendar
+function Week(props: ChosenProps) {
+  const { view, policy, chosen, bells } = props
+  const { hours: t } = view.t.keeping
+  const { schoolDays } = policy.calendar
+  const isNormal = bells.id === NORMAL
+  const own: SchoolWeek = isNormal ? chosen.days : (chosen.schedules?.[bells.id] ?? {})
+  const shown: SchoolWeek = { ...chosen.days, ...own }
+  const faint = isNormal ? [] : shownDays(shown, schoolDays).filter((day) => own[day] === undefined)
+  const name = isNormal ? view.say(chosen.name) : `${view.say(chosen.name)}, ${view.say(bells.name)}`
   return (
-    <section aria-labelledby="calendar-heading">
-      <h2 id="calendar-heading" class="section-title">
-        {texts.calendar}
-      </h2>
-      <div class="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
-        {entries.length === 0 ? (
-          <Empty icon="calendar" title={texts.calendarNone} />
-        ) : (
-          <ul class="row-list">
-            {entries.map((entry, index) => (
-              <Entry view={view} policy={policy} entry={entry} index={index} />
-            ))}
-          </ul>
-        )}
-        <EntryForm view={view} policy={policy} fields={fields} />
-      </div>
-    </section>
-  )
-}
-
-interface EntryProps {
-  readonly view: View
-  readonly policy: Policy
-  readonly entry: CalendarEntry
-  readonly index: number
-}
-
-function Entry({ view, policy, entry, index }: EntryProps) {
-  const texts = view.t.office.timetable
-  const { moments } = view
-  const classes = policy.classes.filter(({ id }) => entry.classes?.includes(id)).map(({ name }) => name)
-  return (
-    <li class="row">
-      <div class="min-w-0 flex-1">
-        <p class="font-semibold">
-          <Name>{entry.name}</Name>
-        </p>
-        <p class="text-sm text-muted">
-          {moments.date(entry.from)}
-          {entry.from !== entry.to && ` – ${moments.date(entry.to)}`}
-          {' · '}
-          {texts[entry.kind]}
-          {entry.unconfirmed && ` (${texts.unconfirmed})`}
-          {classes.length > 0 && <Name>{` · ${classes.join(', ')}`}</Name>}
-        </p>
-      </div>
-      <form method="post" action={`/calendar/${index}/remove`}>
+    <div class="flex flex-col gap-5">
+      <Form action={`/timetable/${encodeURIComponent(chosen.id)}`} class="card-panel hidden flex-col gap-3 md:flex">
         <Seen view={view} />
-        <button type="submit" class="btn btn-ghost btn-square" aria-label={texts.removeWhat(entry.name)}>
-          <Icon name="bin" />
-        </button>
-      </form>
-    </li>
+        <input type="hidden" name="bells" value={bells.id} />
+        <p class="js-only text-sm text-muted">{t.gridLead}</p>
+        {shownDays(own, []).map((day) => {
+          const periods = own[day]
+          return Array.isArray(periods) && <DayInputs weekday={day} day={periods} />
+        })}
+        <WeekGrid view={view} week={shown} name={name} schoolDays={schoolDays} faint={faint} draggable />
+        <div class="when-changed flex flex-wrap items-center gap-2" role="status">
+          <span class="tag tag-warning">{t.unsaved}</span>
+          <button type="submit" class="btn btn-primary">
+            {t.saveWeek}
+          </button>
+          <button type="reset" class="btn btn-ghost">
+            {t.resetWeek}
+          </button>
+        </div>
+      </Form>
+      <WeekList view={view} policy={policy} chosen={chosen} bells={bells} shown={shown} faint={faint} />
+      <div class="flex flex-wrap items-start gap-x-8 gap-y-3">
+        <AddBells {...props} />
+        {!isNormal && <RemoveBells view={view} bells={bells} />}
+      </div>
+    </div>
   )
 }
 
-function EntryForm({ view, policy, fields }: Pick<Props, 'view' | 'policy' | 'fields'>) {
+function WeekList({
+  view,
+  policy,
+  chosen,
+  bells,
+  shown,
+  faint,
+}: Pick<ChosenProps, 'view' | 'policy' | 'chosen' | 'bells'> & {
+  readonly shown: SchoolWeek
+  readonly faint: readonly Weekday[]
+}) {
   const texts = view.t.office.timetable
-  const kinds = (['holiday', 'study-day', 'special'] as const).map((kind) => ({ value: kind, text: texts[kind] }))
+  const { schoolDays } = policy.calendar
   return (
-    <section class="card-panel" aria-label={texts.addEntry}>
-      <Form action="/calendar">
-        <Input
-          label={texts.what}
-          name="name"
-          value={fields.text('name')}
-          hint={texts.whatHint}
-          required
-          maxlength={80}
-        />
-        <div class="grid grid-cols-2 gap-3">
-          <Input label={texts.first} name="from" type="date" value={fields.text('from')} required />
-          <Input label={texts.last} name="to" type="date" value={fields.text('to')} />
-        </div>
-        <Select label={texts.kind} name="kind" options={kinds} value={fields.text('kind')} />
-        {policy.classes.length > 0 && (
-          <Ticks
-            label={texts.forClasses}
-            name="class"
-            hint={texts.forClassesHint}
-            options={policy.classes.map(({ id, name }) => ({ value: id, text: name }))}
-            values={fields.all('class')}
-          />
-        )}
-        <button type="submit" class="btn btn-primary self-start">
-          <Icon name="plus" />
-          {texts.addEntry}
-        </button>
-      </Form>
-    </section>
+    <ul class="row-list">
+      {shownDays(shown, schoolDays).map((day) => (
+        <li class="row">
+          <div class="min-w-0 flex-1">
+            <p class="font-semibold first-letter:uppercase">
+              {texts.days[day]}
+              {faint.includes(day) && <span class="tag ms-2">{view.t.keeping.hours.asNormal}</span>}
+            </p>
+            <p class="text-sm text-muted">{dayInWords(view, shown[day], schoolDays.includes(day))}</p>
+          </div>
+          <a
+            class="btn btn-outline"
+            href={`/timetable/${encodeURIComponent(chosen.id)}/${day}?bells=${encodeURIComponent(bells.id)}`}
+            aria-label={texts.edit(texts.days[day])}
+          >
+            {view.t.office.people.change}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,5 +1,4 @@
-import type { Child } from 'hono/jsx'
-import type { GrantView, Health, Refusal, Revision } from '../../src/app/app.ts'
+import type { GrantView, Health, Refusal, Revision, SnagView, WaitingView } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { revisionText, warningText } from '../locales/texts.ts'
 import { GrantRow } from './grant-row.tsx'
@@ -7,6 +6,9 @@ import { HealthTiles } from './health.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import type { BellsToday, GoingOn } from './today-acts.tsx'
+import { ActsNow, BellsNow, WaitingNow } from './today-acts.tsx'
+import { Section } from './today-section.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -14,6 +16,14 @@ interface Props {
   readonly health: Health
   readonly running: readonly { readonly grant: GrantView; readonly audience: string }[]
   readonly revisions: readonly Revision[]
+  readonly goingOn: GoingOn
+  readonly bells: BellsToday
+  readonly snags: readonly SnagView[]
+  readonly requests: readonly WaitingView[]
+  /** How many devices asked too much in the last days. */
+  readonly busy: number
+  readonly isSetUp: boolean
+  readonly lastBackup: number | undefined
   readonly problem: Refusal | undefined
 }
 
@@ -26,22 +36,29 @@ export function TodayPage(props: Props) {
       <ProblemNotice view={view} problem={problem} />
       <Heading title={today.title} lead={`${view.moments.day(view.now)}, ${view.moments.clock(view.now)}`} />
       <div class="flex flex-col gap-6">
-        <State view={view} health={health} />
-        <HealthTiles view={view} health={health} />
+        <State view={view} health={health} busy={props.busy} />
+        {!props.isSetUp && <Resume view={view} />}
+        <WaitingNow view={view} snags={props.snags} requests={props.requests} />
+        <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
+          <ActsNow view={view} goingOn={props.goingOn} />
+          <BellsNow view={view} bells={props.bells} />
+        </div>
         <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
           <Running {...props} />
           <Changes {...props} />
         </div>
+        <HealthTiles view={view} health={health} lastBackup={props.lastBackup} />
         <p class="text-sm text-muted">{today.version(health.version)}</p>
       </div>
     </Layout>
   )
 }
 
-function State({ view, health }: { readonly view: View; readonly health: Health }) {
+function State({ view, health, busy }: { readonly view: View; readonly health: Health; readonly busy: number }) {
   const { today } = view.t.office
   const { warnings } = health
-  if (warnings.length === 0) {
+  const count = warnings.length + (busy > 0 ? 1 : 0)
+  if (count === 0) {
     return (
       <div class="state-card" data-state="well">
         <Icon name="check" class="size-8" />
@@ -57,15 +74,39 @@ function State({ view, health }: { readonly view: View; readonly health: Health 
       <Icon name="warning" class="size-8" />
       <div class="min-w-0">
         <h2 id="attention-heading" class="text-xl font-bold">
-          {today.attention(warnings.length)}
+          {today.attention(count)}
         </h2>
         <ul class="mt-1 list-disc ps-5">
           {warnings.map((warning) => (
             <Warning view={view} warning={warning} />
           ))}
+          {busy > 0 && (
+            <li>
+              {view.t.box.today.busy(busy)}{' '}
+              <a href="/devices/signs" class="font-semibold underline underline-offset-4">
+                {view.t.office.today.look}
+              </a>
+            </li>
+          )}
         </ul>
       </div>
     </section>
+  )
+}
+
+/** Setting up was begun and not finished. */
+function Resume({ view }: { readonly view: View }) {
+  const t = view.t.setup
+  return (
+    <p class="notice notice-problem">
+      <Icon name="box" />
+      <span>
+        {t.resume}{' '}
+        <a href="/setup" class="font-semibold underline underline-offset-4">
+          {t.resumeLink}
+        </a>
+      </span>
+    </p>
   )
 }
 
@@ -74,6 +115,15 @@ const pages: Readonly<Record<string, string>> = {
   'unknown-devices': '/devices',
   'list-kept': '/lists',
   'list-problems': '/lists',
+  'catalogue-problems': '/lists',
+  'catalogue-older': '/lists',
+  'board-problems': '/lists',
+  'backup-failed': '/box',
+  'backup-not-copied': '/box',
+  'backup-old': '/box',
+  'backup-none': '/box',
+  'upstreams-down': '/box',
+  'holidays-unconfirmed': '/timetable',
   'no-networks': '/groups',
   'no-timetable': '/groups',
 }
@@ -159,16 +209,5 @@ function Change({ view, revision }: { readonly view: View; readonly revision: Re
         </form>
       )}
     </li>
-  )
-}
-
-function Section({ title, id, children }: { readonly title: string; readonly id: string; readonly children?: Child }) {
-  return (
-    <section aria-labelledby={`${id}-heading`}>
-      <h2 id={`${id}-heading`} class="section-title">
-        {title}
-      </h2>
-      {children}
-    </section>
   )
 }

@@ -1,83 +1,216 @@
-import type { WeekView } from '../../src/app/app.ts'
+import { auditWordsOf } from '../../src/app/audit.ts'
+import type { Overview, OverviewWish } from '../../src/app/overview.ts'
 import type { SchoolZone } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
+import { overviewQuery, spanOf, spans, spanWith, stepped } from '../forms/overview.ts'
 import { Bars } from './bars.tsx'
-import { DayBars } from './day-bars.tsx'
+import { FileLinks } from './file-links.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty } from './notice.tsx'
-import { weekSentences } from './week-sentences.ts'
+import { OverviewFilter } from './overview-filter.tsx'
+import { SpanBars } from './span-bars.tsx'
+import { Moment, Name } from './words.tsx'
 
 interface Props {
   readonly view: View
-  readonly week: WeekView
-  readonly before: WeekView
+  readonly overview: Overview
   readonly zone: SchoolZone
 }
 
-/** The week overview: three sentences, then the figures behind them. */
-export function WeekPage({ view, week, before, zone }: Props) {
+/** The overview of a span: three sentences, where the filter is in the way, then the figures and what the school did. */
+export function WeekPage({ view, overview, zone }: Props) {
   const { t } = view
-  const empty = week.total === 0 && week.mostGranted.length === 0
+  const { wish } = overview
+  const isEmpty = overview.total === 0 && overview.grants === 0 && overview.trend.length < 2
   return (
     <Layout view={view} title={t.week.title}>
-      <Heading title={t.week.title} lead={t.week.span(view.moments.day(week.from), view.moments.day(week.until - 1))}>
-        <WeekSteps view={view} week={week} zone={zone} />
+      <Heading title={t.week.title} lead={t.week.span(view.moments.date(wish.from), view.moments.date(wish.to))}>
+        <FileLinks view={view} path="/week" query={overviewQuery(wish)} />
       </Heading>
-      {empty ? (
+      <Spans view={view} wish={wish} zone={zone} />
+      <OverviewFilter view={view} overview={overview} />
+      {isEmpty ? (
         <Empty icon="chart" title={t.week.nothing} next={t.week.nothingNext} />
       ) : (
-        <div class="flex flex-col gap-6">
-          <section class="week-words" aria-label={t.week.words}>
-            {weekSentences(view, week, before).map((sentence) => (
-              <p>{sentence}</p>
-            ))}
-          </section>
-          <DayBars view={view} week={week} zone={zone} />
-          <div class="grid grid-cols-1 items-start gap-6 md:grid-cols-2">
-            <Bars
-              view={view}
-              title={t.week.bySubject}
-              of={t.week.subject}
-              rows={week.bySubject.map(({ name, count }) => ({ name, count }))}
-            />
-            <Bars
-              view={view}
-              title={t.week.byGroup}
-              of={t.week.group}
-              rows={week.byGroup.map(({ group, count }) => ({ name: view.say(group), count }))}
-            />
-            <Bars
-              view={view}
-              title={t.week.mostGranted}
-              of={t.week.subject}
-              rows={week.mostGranted.map(({ name, count }) => ({ name: view.say(name), count }))}
-              none={t.week.noGrants}
-            />
-          </div>
-        </div>
+        <Figures view={view} overview={overview} zone={zone} />
       )}
-      <p class="mt-6 flex items-center gap-2 text-sm text-muted">
-        <Icon name="lock" class="size-4" />
-        {t.week.private} {week.suppressed > 0 && t.week.suppressed(week.suppressed)}
-      </p>
+      <Did view={view} overview={overview} />
+      <div class="mt-6 flex flex-col gap-2 text-sm text-muted">
+        {overview.since !== undefined && wish.from < overview.since && (
+          <p>{t.directing.overview.since(view.moments.date(overview.since))}</p>
+        )}
+        <p class="flex items-center gap-2">
+          <Icon name="lock" class="size-4" />
+          <span>
+            {t.week.private} {overview.suppressed > 0 && t.week.suppressed(overview.suppressed)}
+          </span>
+        </p>
+        <p>
+          <a class="btn btn-ghost" href="/week/mail">
+            {t.directing.overview.mail}
+          </a>
+        </p>
+      </div>
     </Layout>
   )
 }
 
-function WeekSteps({ view, week, zone }: Omit<Props, 'before'>) {
-  const first = zone.at(week.from).date
-  const last = view.now < week.until
+function Spans({ view, wish, zone }: { readonly view: View; readonly wish: OverviewWish; readonly zone: SchoolZone }) {
+  const t = view.t.directing.overview
+  const today = zone.at(view.now).date
+  const now = spanOf(wish, zone)
+  // From a week to its day is a step into it: to today where that is in it, else to its first day.
+  const of = wish.from <= today && today <= wish.to ? today : wish.from
   return (
-    <nav class="flex gap-2" aria-label={view.t.week.title}>
-      <a class="btn btn-outline" href={`/week?of=${zone.plusDays(first, -7)}`}>
-        ← {view.t.week.previous}
+    <nav class="mb-4 flex flex-wrap gap-2" aria-label={view.t.week.title}>
+      <a class="chip" href={`/week${overviewQuery(stepped(wish, zone, -1))}`}>
+        ← {t.earlier}
       </a>
-      {!last && (
-        <a class="btn btn-outline" href={`/week?of=${zone.plusDays(first, 7)}`}>
-          {view.t.week.next} →
+      {spans.map((span) => (
+        <a
+          class="chip"
+          href={`/week${overviewQuery({ ...wish, ...spanWith(span, of, zone) })}`}
+          aria-current={span === now ? 'true' : undefined}
+        >
+          {t.spans[span]}
+        </a>
+      ))}
+      {wish.to < today && (
+        <a class="chip" href={`/week${overviewQuery(stepped(wish, zone, 1))}`}>
+          {t.later} →
         </a>
       )}
     </nav>
+  )
+}
+
+function Figures({ view, overview }: Props) {
+  const { t, say } = view
+  const texts = t.directing.overview
+  const named = (rows: Overview['mostGranted']) => rows.map(({ name, count }) => ({ name: say(name), count }))
+  const parts = (rows: Overview['byGroup']) => rows.map(({ name, ...rest }) => ({ ...rest, name: say(name) }))
+  return (
+    <div class="flex flex-col gap-6">
+      <section class="week-words" aria-label={t.week.words}>
+        {overview.words[view.language].map((sentence) => (
+          <p>{sentence}</p>
+        ))}
+      </section>
+      <section aria-labelledby="in-the-way">
+        <h2 id="in-the-way" class="text-xl font-bold tracking-tight">
+          {texts.inTheWay}
+        </h2>
+        <p class="mb-3 text-muted">{texts.inTheWayLead}</p>
+        <div class="grid grid-cols-1 items-start gap-6 md:grid-cols-3">
+          <Bars
+            view={view}
+            title={t.week.mostGranted}
+            of={t.week.subject}
+            rows={named(overview.mostGranted)}
+            none={t.week.noGrants}
+          />
+          <Bars
+            view={view}
+            title={texts.mostRequested}
+            of={t.week.subject}
+            rows={named(overview.mostRequested)}
+            none={texts.noRequests}
+          />
+          <Bars
+            view={view}
+            title={texts.mostRefused}
+            of={t.week.subject}
+            rows={named(overview.mostRefused)}
+            none={texts.noRequests}
+          />
+        </div>
+      </section>
+      <SpanBars view={view} overview={overview} />
+      <div class="grid grid-cols-1 items-start gap-6 md:grid-cols-2">
+        <Bars
+          view={view}
+          title={texts.byKind}
+          of={texts.kind}
+          rows={overview.byKindOfTime.map(({ kind, ...rest }) => ({ ...rest, name: t.kinds[kind] }))}
+        />
+        <Bars
+          view={view}
+          title={texts.trend}
+          of={texts.kind}
+          rows={overview.trend.map(({ from, to, total, isYearAgo }) => ({
+            name: `${view.moments.date(from)}${to === from ? '' : ` – ${view.moments.date(to)}`}${isYearAgo ? ` (${texts.yearAgo})` : ''}`,
+            count: total,
+          }))}
+          inOrder
+        />
+        <Bars view={view} title={t.week.bySubject} of={t.week.subject} rows={parts(overview.bySubject)} />
+        <Bars view={view} title={t.week.byGroup} of={t.week.group} rows={parts(overview.byGroup)} />
+      </div>
+    </div>
+  )
+}
+
+function Did({ view, overview }: Omit<Props, 'zone'>) {
+  const texts = view.t.directing.overview
+  const { kinds } = view.t.directing.measures
+  const ends = [
+    ...overview.exclusions.map((one) => ({ ...one, what: kinds.exclusion })),
+    ...overview.measures.map((one) => ({ ...one, what: kinds[one.kind], clause: undefined })),
+  ].sort((a, b) => b.from - a.from)
+  const facts = [
+    [texts.grants, overview.grants],
+    [texts.exclusions, overview.exclusions.length],
+    [texts.measures, overview.measures.length],
+    [texts.emergencies, overview.emergencies],
+    [texts.unknown, overview.unknownDevices],
+  ] as const
+  return (
+    <section class="mt-6 grid grid-cols-1 items-start gap-6 md:grid-cols-2" aria-labelledby="did-heading">
+      <div class="card-panel">
+        <h2 id="did-heading" class="section-title">
+          {texts.actions}
+        </h2>
+        <dl class="facts">
+          {facts.map(([name, count]) => (
+            <>
+              <dt>{name}</dt>
+              <dd class="text-end tabular-nums">{view.moments.number(count)}</dd>
+            </>
+          ))}
+        </dl>
+        <h3 class="mt-5 mb-1 font-semibold">{texts.ends}</h3>
+        {ends.length === 0 && <p class="text-muted">{texts.noEnds}</p>}
+        <ul class="flex flex-col gap-1 text-sm">
+          {ends.map(({ what, from, until, clause }) => (
+            <li>
+              {what}: <Moment view={view} at={from} />
+              {until !== undefined && (
+                <>
+                  {' '}
+                  {view.t.until('')}
+                  <Moment view={view} at={until} />
+                </>
+              )}
+              {clause && ` · ${view.t.clause(clause)}`}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div class="card-panel">
+        <h2 class="section-title">{texts.looks}</h2>
+        {overview.looks.length === 0 && <p class="text-muted">{texts.noLooks}</p>}
+        <ul class="flex flex-col gap-2 text-sm">
+          {overview.looks.map(({ at, by, action }) => (
+            <li>
+              <span class="text-muted">
+                <Moment view={view} at={at} />
+              </span>{' '}
+              <Name>{by}</Name> {view.say(auditWordsOf(action))}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
   )
 }

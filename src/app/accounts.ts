@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { AuditAction } from '../storage/audit-action.ts'
 import { problemWith, tidyLogin } from './account-rules.ts'
 import type { AccountProblem, Accounts, Person, Refusal, Role } from './app.ts'
 import { firstAccount } from './first-account.ts'
@@ -16,7 +17,7 @@ const refuse = (problem: AccountProblem, detail?: string): Refusal<AccountProble
 export function accounts(parts: Parts, ledger: Ledger): Accounts {
   const { storage, clock } = parts
   const { people, sessions, audit } = storage
-  const done = (by: Person | 'console', action: string, subject: string) =>
+  const done = (by: Person | 'console', action: AuditAction, subject: string) =>
     audit.append({ at: clock(), by: by === 'console' ? undefined : by, action, subject })
 
   const unknownClass = (classes: readonly string[]) =>
@@ -76,6 +77,7 @@ export function accounts(parts: Parts, ledger: Ledger): Accounts {
       if ((await people.byId(id)) === undefined) return refuse('unknown-person', id)
       if (await isLastCoordinator(id)) return refuse('last-coordinator')
       await people.remove(id)
+      storage.erasures.note({ at: clock(), kind: 'person', id })
       await done(by, 'person-removed', id)
       return { ok: true, value: undefined }
     },
@@ -90,6 +92,7 @@ export function accounts(parts: Parts, ledger: Ledger): Accounts {
       await people.update(stored.id, { password: await hashPassword(password) })
       // Whoever knew the old password must not go on.
       await sessions.removeOf(stored.id)
+      await storage.devicePins.removeOf(stored.id)
       await done(by, 'password-set', stored.id)
       return { ok: true, value: undefined }
     },

@@ -1,6 +1,7 @@
 import type { Following } from '../time/calendar.ts'
 import { dayOf, kindOfTime, nextBell } from '../time/calendar.ts'
 import type { DateText, SchoolZone } from '../time/school-time.ts'
+import { isDate } from '../time/school-time.ts'
 import type { Outcome, Refusal } from './outcome.ts'
 import { lessonEnds } from './period.ts'
 
@@ -27,7 +28,6 @@ const DAY_WITHOUT_BELLS = 18 * 60
 /** An evening's act is over at 06:00 at the latest. */
 const NIGHT_OVER = 6 * 60
 const WHOLE_DAY = 24 * 60
-const DATE = /^\d{4}-\d\d-\d\d$/
 
 const refuse = (problem: EndProblem, detail?: string): Refusal<EndProblem> =>
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
@@ -102,14 +102,6 @@ function wallTime(text: string, zone: SchoolZone, at: number): Outcome<number, E
 
 function standing(date: DateText, zone: SchoolZone, at: number): Outcome<number, EndProblem> {
   const last = schoolYearEnds(zone, at)
-  if (!isDate(date, zone) || date < zone.at(at).date || date > last) return refuse('bad-end', last)
+  if (!isDate(date) || date < zone.at(at).date || date > last) return refuse('bad-end', last)
   return { ok: true, value: zone.instantsOf(zone.plusDays(date, 1), 0)[0]! }
-}
-
-function isDate(date: DateText, zone: SchoolZone): boolean {
-  try {
-    return DATE.test(date) && zone.plusDays(date, 0) === date
-  } catch {
-    return false
-  }
 }

@@ -1,27 +1,33 @@
-import type { Name } from '../dns/name.ts'
-import type { ResolverTotals } from '../link.ts'
-import type { Group, Text } from '../policy/policy.ts'
+import type { Text } from '../policy/policy.ts'
 import type { KindOfTime } from '../time/calendar.ts'
-import type { RequestDesk } from './asking.ts'
+import type { BackupDesk } from './backups.ts'
+import type { BlockReader } from './block-reader.ts'
 import type { BoardDesk } from './board.ts'
 import type { BusyDevices } from './busy-devices.ts'
 import type { CalendarOffice } from './calendar-keeping.ts'
-import type { CompanionReader } from './companions.ts'
-import type { DayPassDesk } from './day-passes.ts'
+import type { DeviceFiles } from './device-import.ts'
 import type { Directing } from './directing.ts'
-import type { FocusDesk } from './focusing.ts'
-import type { ClosedNow, GrantDesk, GrantView } from './granting.ts'
+import type { Gauges } from './gauges.ts'
+import type { InvitationDesk } from './inviting.ts'
 import type { DeviceOffice, ListOffice, SchoolOffice } from './keeping.ts'
 import type { LookDesk } from './looks.ts'
 import type { MedicalDesk } from './medical-marks.ts'
+import type { NameFinder } from './name-finder.ts'
 import type { Outcome } from './outcome.ts'
-import type { ParkDesk } from './parks.ts'
 import type { Person, Role } from './person.ts'
 import type { PlatformDesk } from './platforms.ts'
+import type { PolicyTexts } from './policy-text.ts'
+import type { Health, WeekReader, WhyReader } from './reading.ts'
 import type { RuleOffice } from './rule-office.ts'
+import type { SetupDesk } from './setting-up.ts'
 import type { SideDoorDesk } from './side-doors.ts'
+import type { Teaching } from './teaching.ts'
+import type { TokenDesk } from './tokens.ts'
+import type { WhyDesk } from './why-closed.ts'
 
 export { readName } from '../dns/name.ts'
+export { usualLimits } from '../policy/limits.ts'
+export { NORMAL } from '../time/calendar.ts'
 export type { ActEnd, EndProblem } from './act-end.ts'
 export type {
   AnswerProblem,
@@ -31,6 +37,7 @@ export type {
   WaitingView,
   Which,
 } from './asking.ts'
+export type { BlockReader, BlockView } from './block-reader.ts'
 export type { BoardDesk, BoardFigures, BoardProblem, SchoolOfBoard } from './board.ts'
 export type { BusyDevice, BusyDevices } from './busy-devices.ts'
 export type {
@@ -41,7 +48,9 @@ export type {
   IcsDay,
   IcsPreview,
   IcsPurpose,
+  TypedPeriod,
 } from './calendar-keeping.ts'
+export type { ChangeReader } from './changes.ts'
 export type { CompanionProblem, CompanionReader } from './companions.ts'
 export type { CorrectionDesk, CorrectionProblem, CorrectionView } from './corrections.ts'
 export type { DayPassDesk, DayPassView, PassProblem } from './day-passes.ts'
@@ -60,6 +69,7 @@ export type {
   NameCheck,
   NewExam,
 } from './focusing.ts'
+export type { Gauges } from './gauges.ts'
 export type { ClassNow, ClosedNow, GrantDesk, GrantProblem, GrantView, Openable, Resting } from './granting.ts'
 export type { Incident, IncidentDesk, IncidentProblem, IncidentView, NewIncident } from './incidents.ts'
 export type {
@@ -82,9 +92,11 @@ export type { About, MeasureDesk, MeasureProblem, TakenMeasure, Why } from './me
 export type { MedicalDesk, MedicalMark, MedicalProblem } from './medical-marks.ts'
 export type { OpeningDesk, OpeningProblem, OpeningView } from './openings.ts'
 export type { Outcome, Refusal } from './outcome.ts'
+export type { OwnAct, OwnHistory } from './own-history.ts'
 export type { ParkDesk, ParkEnd, ParkProblem, ParkView } from './parks.ts'
 export type { Person, Role } from './person.ts'
 export { roles } from './person.ts'
+export type { PinDesk, PinProblem, RememberedDevice } from './pins.ts'
 export type {
   CorrectionWish,
   PlatformDesk,
@@ -93,6 +105,7 @@ export type {
   PlatformView,
   PlatformWish,
 } from './platforms.ts'
+export type { PolicyTexts, TextRefusal } from './policy-text.ts'
 export type {
   ActNow,
   ClauseText,
@@ -102,10 +115,16 @@ export type {
   PublicReader,
   RuleText,
 } from './public-protocol.ts'
+export type { Explained, Health, WeekReader, WeekView, WhyReader } from './reading.ts'
 export type { MeasureWish, RegisterOffice, RegisterProblem } from './register.ts'
-export type { RuleOffice, RulePreview, RuleProblem, RuleWish, SetWish } from './rule-office.ts'
+export type { RestoreDesk, RestoreProblem } from './restoring.ts'
+export type { RuleOffice, RulePreview, RuleProblem, RuleView, RuleWish, SetWish, TargetChoice } from './rule-office.ts'
 export type { SideDoorDesk, SideDoorProblem, SideDoorSigns } from './side-doors.ts'
+export type { JustBlocked, SnagDesk, SnagProblem, SnagView } from './snags.ts'
+export type { NewToken, TokenDesk, TokenProblem, TokenRole, TokenState, TokenView } from './tokens.ts'
+export { tokenRoles } from './tokens.ts'
 export type { TrialDesk, TrialFigures, TrialProblem, TrialView } from './trials.ts'
+export type { AlsoClosed, ListBehind, Stretch, Whom, WhyClosed, WhyDesk } from './why-closed.ts'
 
 // What a person can do. The dashboard and the command line come in here and nowhere else. Instants are milliseconds since 1970.
 
@@ -128,6 +147,7 @@ export type AccountProblem =
   | 'last-coordinator'
   | 'not-allowed'
   | 'unknown-person'
+  | 'too-many-people'
 
 export interface Accounts {
   /** Whether no account exists yet. */
@@ -182,7 +202,16 @@ export interface AttemptFilter {
   readonly group?: string
   readonly class?: string
   readonly name?: string
+  readonly platform?: string
+  readonly category?: string
+  /** A kind of reason: `rule`, `locked`, ... */
+  readonly reason?: string
+  /** Only what was last refused at or after `from`, and before `until`. */
+  readonly from?: number
+  readonly until?: number
   readonly before?: number
+  /** With `before`: of those at that very moment only ones with a lower id. */
+  readonly beforeId?: number
   readonly limit: number
 }
 export interface AttemptReader {
@@ -197,69 +226,8 @@ export interface AttemptReader {
   ): () => void
 }
 
-/** The week in figures, without names; parts of fewer than five devices are left out. */
-export interface WeekView {
-  readonly from: number
-  readonly until: number
-  readonly total: number
-  readonly byKindOfTime: readonly { readonly kind: KindOfTime; readonly count: number }[]
-  readonly byGroup: readonly { readonly group: Text; readonly count: number }[]
-  readonly bySubject: readonly { readonly name: string; readonly count: number }[]
-  readonly byDay: readonly {
-    readonly date: string
-    readonly lesson: number
-    readonly break: number
-    readonly outside: number
-  }[]
-  readonly mostGranted: readonly { readonly name: Text; readonly count: number }[]
-  readonly suppressed: number
-}
-export interface WeekReader {
-  week(person: Person, containing: number): Promise<WeekView>
-}
-
-export interface Explained {
-  readonly verdict: 'pass' | 'block' | 'rewrite'
-  readonly reason: { readonly kind: string; readonly clause?: string; readonly text: Text }
-  readonly until: number | undefined
-}
-/** What holds for one asker now: for "Wat mag nu?" and for "Waarom dicht?". */
-export interface WhyReader {
-  explain(question: {
-    readonly name: Name
-    readonly group: string
-    readonly classes: readonly string[]
-    readonly device?: string
-    readonly at: number
-  }): Explained
-  /** For the public page: the group of an address, the period, what is closed and until when. */
-  statusFor(address: string): Promise<{
-    readonly group: Group
-    readonly kindOfTime: KindOfTime
-    readonly closed: readonly ClosedNow[]
-    readonly grants: readonly GrantView[]
-    readonly changes: number
-  }>
-}
-
-export interface Health {
-  readonly now: number
-  readonly version: string
-  readonly resolver: ResolverTotals | undefined
-  readonly attemptsStored: number
-  readonly lists: number
-  readonly names: number
-  /** What needs a person, as keys of the dashboard's wording. */
-  readonly warnings: readonly { readonly problem: string; readonly detail?: string }[]
-}
-
-export interface App extends Directing {
+export interface App extends Directing, Teaching {
   readonly accounts: Accounts
-  readonly desk: GrantDesk
-  readonly parks: ParkDesk
-  readonly focus: FocusDesk
-  readonly requests: RequestDesk
-  readonly passes: DayPassDesk
   readonly attempts: AttemptReader
   readonly school: SchoolOffice
   readonly calendar: CalendarOffice
@@ -267,15 +235,24 @@ export interface App extends Directing {
   readonly medical: MedicalDesk
   readonly sideDoors: SideDoorDesk
   readonly busyDevices: BusyDevices
-  readonly companions: CompanionReader
   readonly looks: LookDesk
   readonly lists: ListOffice
   readonly platforms: PlatformDesk
   readonly board: BoardDesk
+  readonly backups: BackupDesk
+  readonly setup: SetupDesk
+  readonly invitations: InvitationDesk
+  readonly deviceFiles: DeviceFiles
   readonly rules: RuleOffice
   readonly weeks: WeekReader
   readonly why: WhyReader
+  readonly blocks: BlockReader
+  readonly whyClosed: WhyDesk
+  readonly tokens: TokenDesk
+  readonly policyTexts: PolicyTexts
+  readonly names: NameFinder
   health(): Promise<Health>
+  gauges(): Promise<Gauges>
   readonly zone: import('../time/school-time.ts').SchoolZone
   readonly clock: import('../time/clock.ts').Clock
 }

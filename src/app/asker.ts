@@ -13,6 +13,13 @@ export function clientAt({ policy }: Ledger, book: DeviceBook, address: string):
   return found?.client ?? { group: policy.unknown, classes: [] }
 }
 
+/** Why who is behind an address has its group: the device was enrolled, the network is the group's, or nobody knows it. */
+export function becauseOf({ policy }: Ledger, book: DeviceBook, address: string): 'enrolled' | 'network' | 'unknown' {
+  const asked = canonicalAddress(address) ?? ''
+  if (identifier(everywhere, policy, book.entries())(asked)?.known) return 'enrolled'
+  return identifier([], policy, [])(asked) === undefined ? 'unknown' : 'network'
+}
+
 /** Whether an address is an enrolled device's or lies in one of the groups' networks. */
 export function isOnOurNetworks({ policy }: Ledger, book: DeviceBook, address: string): boolean {
   return identifier([], policy, book.entries())(canonicalAddress(address) ?? '') !== undefined

@@ -102,7 +102,7 @@ export function attemptDesk(
       const query = queryFor(person, book, filter)
       if (query === undefined) return []
       const limit = Math.min(Math.max(1, filter.limit), LIMIT)
-      const found = await storage.attempts.recent({ ...query, before: filter.before, limit })
+      const found = await storage.attempts.recent({ ...query, before: filter.before, beforeId: filter.beforeId, limit })
       return found.map((attempt) => attemptView(ledger, book, attempt))
     },
 
@@ -160,11 +160,17 @@ function queryFor(
   const devices = classes && [...new Set(classes.flatMap((id) => book.inClass(id).map((device) => device.id)))]
   if (devices?.length === 0) return undefined
   const name = filter.name?.trim().toLowerCase()
-  return { group: filter.group, devices, name: name === '' ? undefined : name }
+  const { group, platform, category, reason, from, until } = filter
+  return { group, platform, category, reason, from, until, devices, name: name === '' ? undefined : name }
 }
 
 /** {@link AttemptQuery} for an attempt that is at hand. */
-function isAsked({ group, device, name }: StoredAttempt, asked: Asked): boolean {
+function isAsked({ group, device, name, last, platform, category, reason }: StoredAttempt, asked: Asked): boolean {
+  if (asked.from !== undefined && last < asked.from) return false
+  if (asked.until !== undefined && last >= asked.until) return false
+  if (asked.platform !== undefined && asked.platform !== platform) return false
+  if (asked.category !== undefined && asked.category !== category) return false
+  if (asked.reason !== undefined && asked.reason !== reason) return false
   if (asked.group !== undefined && asked.group !== group) return false
   if (asked.devices !== undefined && (device === undefined || !asked.devices.includes(device))) return false
   if (asked.name === undefined) return true

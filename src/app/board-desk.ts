@@ -77,7 +77,7 @@ export function boardDesk(parts: Parts, ledger: Ledger, book: DeviceBook): Board
       if (!mayReadBoard(person)) return { ok: false, problem: 'not-allowed' }
       if (board === undefined) return { ok: false, problem: 'no-board' }
       const { files, isThere } = await board.figures()
-      const entry = { at: clock(), by: person, action: 'board-figures-seen', subject: 'board' }
+      const entry = { at: clock(), by: person, action: 'board-figures-seen', subject: 'board' } as const
       await storage.audit.append({ ...entry, detail: { schools: files.length, weeks: count } })
       const read = files.flatMap(({ text }) => {
         const figures = readSchoolFigures(text)
@@ -95,7 +95,7 @@ export function boardDesk(parts: Parts, ledger: Ledger, book: DeviceBook): Board
       if (board === undefined) return { ok: false, problem: 'no-board' }
       const isDone = await tellTo(board, true)
       if (by !== 'console') {
-        const entry = { at: clock(), by, action: 'board-told', subject: 'board' }
+        const entry = { at: clock(), by, action: 'board-told', subject: 'board' } as const
         await storage.audit.append({ ...entry, detail: { done: isDone ? 'yes' : 'no' } })
       }
       return isDone ? { ok: true, value: undefined } : { ok: false, problem: 'board-gone' }

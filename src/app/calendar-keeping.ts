@@ -22,6 +22,8 @@ export interface TypedPeriod {
   readonly from: string
   readonly to: string
   readonly kind: string
+  /** What people call it. Left out: as the period was called that began at the same time; empty: nothing. */
+  readonly name?: string
 }
 
 /** A holiday that does not hold before somebody has said whether, and when, this school has it. */
@@ -96,6 +98,17 @@ export interface CalendarOffice {
     of: { readonly timetable: string; readonly schedule: string; readonly weekday: string },
     day: readonly TypedPeriod[] | 'off' | undefined,
   ): Promise<Outcome<void, CalendarProblem>>
+  /**
+   * Several days of a timetable in one revision, by their short names (`mon`): its own days, or those under a bell schedule. `off`: no school; undefined:
+   * not filled in, or, under a bell schedule, as on normal days. Days that are not named stay.
+   */
+  setWeek(
+    by: Editor,
+    of: { readonly timetable: string; readonly schedule?: string },
+    days: Readonly<Record<string, readonly TypedPeriod[] | 'off' | undefined>>,
+  ): Promise<Outcome<void, CalendarProblem>>
+  /** Which timetable a class follows; undefined: that of the group of each device. */
+  setClassTimetable(by: Editor, classId: string, timetable: string | undefined): Promise<Outcome<void, CalendarProblem>>
 
   /** The holidays of this school year, not yet over, of which the school has not said whether and when it has them. */
   holidaysToConfirm(): readonly HolidayQuestion[]

@@ -2,11 +2,14 @@ import { keptSince } from './device-days.ts'
 import { copyAttempts } from './incident-copy.ts'
 import type { Ledger } from './ledger.ts'
 import type { Parts } from './parts.ts'
+import { PIN_LASTS } from './pins.ts'
 import { schoolYear } from './school-year.ts'
 
 const DAY = 24 * 3600_000
 /** How long reports are kept: from when they were handled, and from when anybody last touched them. */
 const [REPORTS_HANDLED, REPORTS] = [90 * DAY, 365 * DAY]
+/** Notes that something did not work. */
+const SNAGS = 90 * DAY
 
 /** Removes what was kept about people and has had its time. Not to be called while the clock cannot be believed. */
 export async function clearOut({ storage, clock }: Parts, { zone }: Ledger): Promise<void> {
@@ -15,6 +18,8 @@ export async function clearOut({ storage, clock }: Parts, { zone }: Ledger): Pro
   await storage.measures.remove(yearBegan, at)
   await storage.acts.forgetReasons(yearBegan)
   await storage.deviceDays.removeBefore(keptSince(zone, at))
+  await storage.snags.removeBefore(at - SNAGS)
+  await storage.devicePins.removeUnusedSince(at - PIN_LASTS)
   await storage.reports.remove(at - REPORTS_HANDLED, at - REPORTS)
 }
 

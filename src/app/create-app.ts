@@ -2,6 +2,9 @@ import type { Up } from '../link.ts'
 import { accounts } from './accounts.ts'
 import type { App } from './app.ts'
 import { attemptDesk } from './attempts.ts'
+import { auditDesk } from './audit.ts'
+import { backupDesk } from './backups.ts'
+import { blockReader } from './block-reader.ts'
 import { boardDesk } from './board-desk.ts'
 import { busyDevices } from './busy-devices.ts'
 import { calendarOffice } from './calendar.ts'
@@ -11,38 +14,55 @@ import { correctionDesk } from './corrections.ts'
 import { dayPassDesk } from './day-passes.ts'
 import { DeviceBook } from './device-book.ts'
 import { takeDeviceDays } from './device-days.ts'
+import { deviceFiles } from './device-import.ts'
 import { deviceDesk } from './devices.ts'
 import { editing } from './editing.ts'
 import { emergencyDesk } from './emergencies.ts'
 import { eventDesk } from './events.ts'
 import { exclusionDesk } from './exclusions.ts'
 import { focusDesk } from './focus.ts'
+import { gaugeDesk } from './gauges.ts'
 import { grantDesk } from './grants.ts'
 import { HealthDesk } from './health.ts'
 import { incidentDesk } from './incident-desk.ts'
+import { invitationDesk } from './invitations.ts'
 import { Ledger } from './ledger.ts'
 import { letterbox } from './letterbox-desk.ts'
 import { listWishes } from './list-wish.ts'
 import { listOffice } from './lists.ts'
 import { lookDesk } from './looks.ts'
+import { mailDesk } from './mail.ts'
 import { MarkBook } from './mark-book.ts'
 import { measureDesk } from './measure-desk.ts'
 import { medicalDesk } from './medical-marks.ts'
+import { nameFinder } from './name-finder.ts'
 import { Notices } from './notices.ts'
 import { openingDesk } from './openings.ts'
+import { overviewReader } from './overview-desk.ts'
+import { ownHistory } from './own-history.ts'
+import { paperDesk } from './papers.ts'
 import { parkDesk } from './parks.ts'
 import type { Parts } from './parts.ts'
+import { pinDesk } from './pins.ts'
 import { platformDesk } from './platforms.ts'
+import { policyTexts } from './policy-text.ts'
+import { privacyDesk } from './privacy.ts'
 import { publicReader } from './public-desk.ts'
 import { Publisher } from './publish.ts'
 import { registerOffice } from './register.ts'
 import { requestDesk } from './requests.ts'
+import { restoreDesk } from './restoring.ts'
+import { rollUp } from './roll-up.ts'
 import { ruleOffice } from './rules.ts'
 import { schoolOffice } from './school.ts'
+import { setupDesk } from './setup.ts'
 import { sideDoorDesk } from './side-doors.ts'
+import { snagDesk } from './snag-desk.ts'
+import { tokenDesk } from './tokens.ts'
 import { trialDesk } from './trials.ts'
 import { weekReader } from './week.ts'
 import { whyReader } from './why.ts'
+import { whyDesk } from './why-closed.ts'
 
 /** The office at work: the {@link App} for people, and the doors for the program's own parts. */
 export interface Office {
@@ -63,8 +83,14 @@ export interface Office {
   keepIncidents(): Promise<void>
   /** Tells the board the figures of the week that is over, once it is. */
   tellBoard(): Promise<void>
+  /** Makes the figures of days and weeks, before the attempts that they are made of expire. To be called every few minutes. */
+  rollUp(): Promise<void>
+  /** Mails the overview of the week that is over to who wants it. */
+  sendMail(): Promise<void>
   /** Removes what was kept about people and has had its time. */
   clearOut(): Promise<void>
+  /** Makes the backup of the night, where a passphrase is set. */
+  backUp(): Promise<void>
 }
 
 /** Puts the office together from its parts. Tells the resolver nothing yet: call `publish`. */
@@ -83,8 +109,18 @@ export async function createApp(parts: Parts): Promise<Office> {
   const health = new HealthDesk(parts, ledger, book, notices)
 
   const board = boardDesk(parts, ledger, book)
+  const overviews = overviewReader(parts, ledger, book)
+  const mail = mailDesk(parts, ledger, overviews, notices)
+  const backups = backupDesk(parts, ledger, notices)
+  const setup = setupDesk(parts, ledger, book, edits, publisher)
   const lists = listOffice(parts, ledger)
   const lookForWish = await listWishes(parts, lists)
+  const school = schoolOffice(parts, ledger, book, edits)
+  const gauges = gaugeDesk(parts, ledger, {
+    health: () => health.health(),
+    backups: () => backups.status(),
+    lost: () => attempts.lost(),
+  })
 
   const receive = async (message: Up): Promise<void> => {
     switch (message.kind) {
@@ -95,6 +131,7 @@ export async function createApp(parts: Parts): Promise<Office> {
         return await attempts.take(message.batch)
       }
       case 'counts':
+        gauges.counted(message.rows)
         return parts.storage.counts.add(message.at, message.rows)
       case 'totals':
         return health.heard(message.totals)
@@ -117,13 +154,18 @@ export async function createApp(parts: Parts): Promise<Office> {
   return {
     app: {
       accounts: accounts(parts, ledger),
+      pins: pinDesk(parts),
       desk,
       parks: parkDesk(parts, ledger, book),
       focus: focusDesk(parts, ledger, book, companions),
       requests: requestDesk(parts, ledger, book, desk),
+      snags: snagDesk(parts, ledger, book, desk),
+      restoring: restoreDesk(parts, ledger, book),
+      history: ownHistory(parts, ledger),
+      changes: ledger.changes,
       passes: dayPassDesk(parts, ledger, book),
       attempts,
-      school: schoolOffice(parts, ledger, book, edits),
+      school,
       calendar: calendarOffice(parts, ledger, edits),
       devices,
       medical: medicalDesk(parts, ledger, book, marks, publisher),
@@ -146,9 +188,24 @@ export async function createApp(parts: Parts): Promise<Office> {
       rules: ruleOffice(parts, ledger, edits),
       platforms: platformDesk(parts, ledger, edits),
       board,
+      backups,
+      setup,
+      invitations: invitationDesk(parts, ledger),
+      deviceFiles: deviceFiles(parts, ledger, book, publisher),
       weeks: weekReader(parts, ledger, book),
+      overviews,
+      papers: paperDesk(parts, ledger),
+      mail,
+      audit: auditDesk(parts, ledger),
+      privacy: privacyDesk(parts, ledger),
       why: whyReader(parts, ledger, book),
+      blocks: blockReader(parts, ledger, book),
+      whyClosed: whyDesk(parts, ledger, book),
+      tokens: tokenDesk(parts, ledger),
+      policyTexts: policyTexts(parts, ledger, school),
+      names: nameFinder(parts, ledger),
       health: () => health.health(),
+      gauges: () => gauges.read(),
       get zone() {
         return ledger.zone
       },
@@ -160,6 +217,7 @@ export async function createApp(parts: Parts): Promise<Office> {
       // The policy first: without it the resolver can place no device.
       await ledger.publish()
       await devices.publish()
+      await setup.publish()
     },
     syncNeighbours: () => devices.syncNeighbours(),
     async reload() {
@@ -170,11 +228,14 @@ export async function createApp(parts: Parts): Promise<Office> {
       await marks.removeOver()
       return await book.forgetUnknown(at)
     },
+    backUp: () => backups.nightly(),
     async clearOut() {
       await clearOut(parts, ledger)
       await incidents.clearOut(parts.clock())
     },
     keepIncidents: () => incidents.keepUp(),
     tellBoard: () => board.tellWhatIsNew(),
+    rollUp: () => rollUp(parts, ledger),
+    sendMail: () => mail.sendDue(),
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { following } from '../policy/following.ts'
 import type { SchoolClass } from '../policy/policy.ts'
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { StoredDayPass } from '../storage/day-pass-store.ts'
 import { lastBell } from './act-end.ts'
 import { clientsOf } from './class-clients.ts'
@@ -78,7 +79,7 @@ export function dayPassDesk(parts: Parts, ledger: Ledger, book: DeviceBook): Day
   const { dayPasses, audit } = storage
   const note = (
     by: { readonly id: string; readonly name: string },
-    action: string,
+    action: AuditAction,
     { id, classes, until }: StoredDayPass,
   ) => audit.append({ at: clock(), by, action, subject: id, detail: { classes: classes.join(' '), until } })
 

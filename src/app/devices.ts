@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { canonicalAddress } from '../clients/address.ts'
 import { identifier } from '../clients/identify.ts'
 import { canonicalMac } from '../clients/neighbours.ts'
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { DeviceIdentity, StoredDevice } from '../storage/device-store.ts'
 import type { DeviceChange, DeviceOffice, DeviceProblem, DeviceView, Outcome, Person, Refusal } from './app.ts'
 import { forgetDevice } from './clear-out.ts'
@@ -29,32 +30,19 @@ const refuse = (problem: DeviceProblem, detail?: string): Refusal<DeviceProblem>
 /** Enrolling, changing and erasing devices. */
 export function deviceDesk(parts: Parts, ledger: Ledger, book: DeviceBook, publisher: Publisher): DeviceDesk {
   const { storage, clock, neighbours } = parts
-  const done = async (by: Person, action: string, subject: string) => {
+  const done = async (by: Person, action: AuditAction, subject: string) => {
     await storage.audit.append({ at: clock(), by, action, subject })
     await publisher.devices(book.entries())
   }
 
   /** Writes a device down under `id`; those nobody enrolled that turn out to be the same one go. */
-  const save = async (by: Person, action: string, id: string, change: DeviceChange) => {
-    const table = await neighbours()
-    const checked = check(ledger, book, change, id, table)
-    if (!checked.ok) return checked
-    const { identity, others } = checked.value
-    const [first] = others
-    // The one that asked before it was enrolled keeps its id, so that its attempts are this device's.
-    const keptId = book.get(id) === undefined && first !== undefined ? first.id : id
-    const old = book.get(keptId)
-    await book.remove(others.map((other) => other.id).filter((other) => other !== keptId))
-    const device = {
-      id: keptId,
-      group: change.group,
-      classes: change.classes,
-      firstSeen: old?.firstSeen,
-      lastSeen: old?.lastSeen,
-      identity,
-    }
+  const save = async (by: Person, action: AuditAction, id: string, change: DeviceChange) => {
+    const planned = plannedDevice(ledger, book, change, id, await neighbours())
+    if (!planned.ok) return planned
+    const { device, others } = planned.value
+    await book.remove(others)
     await book.put([device])
-    await done(by, action, keptId)
+    await done(by, action, device.id)
     return { ok: true, value: viewOf(ledger, book, device) } as const
   }
 
@@ -80,6 +68,7 @@ export function deviceDesk(parts: Parts, ledger: Ledger, book: DeviceBook, publi
       if (book.get(id) === undefined) return refuse('unknown-device', id)
       await book.remove([id])
       await forgetDevice(parts, id)
+      storage.erasures.note({ at: clock(), kind: 'device', id })
       await done(person, 'device-erased', id)
       return { ok: true, value: undefined }
     },
@@ -102,6 +91,31 @@ export function deviceDesk(parts: Parts, ledger: Ledger, book: DeviceBook, publi
     },
 
     publish: () => publisher.devices(book.entries(), true),
+  }
+}
+
+/** A device as it would be written down under `id`, or, where it asked before anybody enrolled it, under the id it has; and those that turn out to be it. */
+export function plannedDevice(
+  ledger: Ledger,
+  book: DeviceBook,
+  change: DeviceChange,
+  id: string,
+  table: ReadonlyMap<string, string>,
+): Outcome<{ readonly device: StoredDevice; readonly others: readonly string[] }, DeviceProblem> {
+  const checked = check(ledger, book, change, id, table)
+  if (!checked.ok) return checked
+  const { identity, others } = checked.value
+  const [first] = others
+  // The one that asked before it was enrolled keeps its id, so that its attempts are this device's.
+  const keptId = book.get(id) === undefined && first !== undefined ? first.id : id
+  const old = book.get(keptId)
+  const { group, classes } = change
+  return {
+    ok: true,
+    value: {
+      device: { id: keptId, group, classes, firstSeen: old?.firstSeen, lastSeen: old?.lastSeen, identity },
+      others: others.map((other) => other.id).filter((other) => other !== keptId),
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { StoredAct } from '../storage/act-store.ts'
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { Drill } from './drill.ts'
 import { drill, leftOut } from './drill.ts'
 import { queue } from './in-turn.ts'
@@ -79,7 +80,7 @@ export function emergencyDesk(parts: Parts, ledger: Ledger): EmergencyDesk {
   }
   const runningNow = () => acts.running('emergency', clock())
   /** Writes down what was done and by which way in, and tells the resolver. */
-  const done = async (action: string, caller: Caller, by: Person, id: string, until?: number) => {
+  const done = async (action: AuditAction, caller: Caller, by: Person, id: string, until?: number) => {
     const detail = { via: 'link' in caller ? 'link' : 'account', ...(until === undefined ? {} : { until }) }
     await audit.append({ at: clock(), by, action, subject: id, detail })
     await ledger.refreshActs()

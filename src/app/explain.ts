@@ -3,7 +3,7 @@ import { decide } from '../policy/decide.ts'
 import { untilOf } from '../policy/edge.ts'
 import type { Wording } from '../policy/verdict.ts'
 import { sentence } from '../policy/verdict.ts'
-import type { Explained } from './app.ts'
+import type { Explained } from './reading.ts'
 
 /** What happens to a name, why, and until when, in words. */
 export function explainCase(asked: Case, wording: Wording): Explained {

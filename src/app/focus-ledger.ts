@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Focus } from '../policy/policy.ts'
 import type { StoredAct } from '../storage/act-store.ts'
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { FocusProblem, FocusView } from './focusing.ts'
 import type { Ledger } from './ledger.ts'
 import type { Refusal } from './outcome.ts'
@@ -47,7 +48,12 @@ export function focusLedger({ storage, clock }: Parts, ledger: Ledger) {
     },
 
     /** Writes one down. */
-    async add(person: Person, focus: Omit<Focus, 'id'>, action: string, name?: string): Promise<StoredAct<'focus'>> {
+    async add(
+      person: Person,
+      focus: Omit<Focus, 'id'>,
+      action: AuditAction,
+      name?: string,
+    ): Promise<StoredAct<'focus'>> {
       const act = { id: randomUUID(), ...focus }
       await acts.add('focus', act, clock(), person, name)
       const detail = { class: focus.class, from: focus.from, until: focus.until, listed: focus.targets.length }

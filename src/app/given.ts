@@ -1,11 +1,14 @@
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
-import { loadPreset, readPolicy } from '../config/policy-file.ts'
+import { loadPreset, presetIds, readPolicy } from '../config/policy-file.ts'
 import { ConfigError } from '../config/problems.ts'
+import type { CatalogueFolder } from '../lists/catalogue-overlay.ts'
+import { firstThere } from '../lists/catalogue-overlay.ts'
 import { CatalogueShelf } from '../lists/catalogue-shelf.ts'
 import type { ListFolders } from '../lists/library.ts'
 import type { Catalogue, Policy } from '../policy/policy.ts'
 import { root } from '../product.ts'
+import type { PresetBox } from './setting-up.ts'
 
 // What a box starts from: what ships with the product, with what its board shares and what was dropped into its data folder. A board's folder is copied
 // into the data folder, and used from there: it may be gone tomorrow.
@@ -15,18 +18,22 @@ type Places = Pick<Config, 'data' | 'board'>
 /** This box's copy of what the board shares. */
 export const boardCopy = ({ data }: Pick<Config, 'data'>): string => join(data, 'board')
 
-/** The catalogue that ships, and those that were dropped in. `reader` writes nothing: a command beside a server. */
+/**
+ * The catalogue that ships, and those that were dropped in. A `reader` (a command beside a server, or before there was one) writes nothing, and looks into
+ * the board's folder itself where that is there.
+ */
 export function catalogueShelf({ data, board }: Places, who: 'server' | 'reader'): CatalogueShelf {
-  const kept = (origin: string) => join(data, 'catalogue-kept', origin)
-  const mayWrite = who === 'server'
-  const ofBoard = {
-    origin: 'board',
-    path: join(boardCopy({ data }), 'catalogue'),
-    kept: kept('board'),
-    mayWrite,
-  } as const
-  const own = { origin: 'folder', path: join(data, 'catalogue'), kept: kept('folder'), mayWrite } as const
-  return new CatalogueShelf(join(root, 'blocklists'), board === undefined ? [own] : [ofBoard, own])
+  const folder = (origin: CatalogueFolder['origin'], path: string): CatalogueFolder => ({
+    origin,
+    path,
+    kept: join(data, 'catalogue-kept', origin),
+    mayWrite: who === 'server',
+  })
+  const own = folder('folder', join(data, 'catalogue'))
+  if (board === undefined) return new CatalogueShelf(join(root, 'blocklists'), [own])
+  const copy = join(boardCopy({ data }), 'catalogue')
+  const ofBoard = folder('board', who === 'server' ? copy : firstThere([join(board, 'catalogue'), copy]))
+  return new CatalogueShelf(join(root, 'blocklists'), [ofBoard, own])
 }
 
 /** Where the presets of the board are: in its folder, and in this box's copy. */
@@ -39,6 +46,21 @@ export function presetOf(config: Places & Pick<Config, 'preset'>, catalogue: Cat
   return loadPreset(join(root, 'config'), config.preset, catalogue, presetFolders(config))
 }
 
+/** The presets that ship and those of the board, read when they are asked for. */
+export function presetBox(config: Places, catalogue: () => Catalogue): PresetBox {
+  return {
+    ids: () => presetIds(join(root, 'config'), presetFolders(config)),
+    read: (id) => {
+      try {
+        return presetOf({ ...config, preset: id }, catalogue())
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error
+        return undefined
+      }
+    },
+  }
+}
+
 /** What is wrong with a preset of the board's, in one line; undefined where it can be used. */
 export function presetProblem(file: string, yaml: string, catalogue: Catalogue): string | undefined {
   try {
@@ -46,7 +68,8 @@ export function presetProblem(file: string, yaml: string, catalogue: Catalogue):
     return undefined
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
-    return error.problems.map(({ place, problem }) => `${place}: ${problem}`).join('; ')
+    const [first, ...more] = error.problems.map(({ place, problem }) => `${place}: ${problem}`)
+    return `${first!.slice(0, 200)}${more.length === 0 ? '' : ` (and ${more.length} more)`}`
   }
 }
 

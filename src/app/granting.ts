@@ -69,6 +69,10 @@ export interface ClassNow {
   readonly openable: readonly { readonly id: string; readonly name: string }[]
   /** When "until the end of the lesson" would end. */
   readonly lessonEnds: number
+  /** When "until the break" would; undefined once today's bells have gone. */
+  readonly breakBegins?: number
+  /** When "until the end of the day" would; undefined once it has ended. */
+  readonly dayEnds?: number
 }
 export interface ClosedNow {
   readonly target: Target

@@ -1,13 +1,15 @@
 import type { ResolverTotals } from '../link.ts'
 import type { CatalogueState } from '../lists/catalogue-shelf.ts'
-import type { Health, ListView } from './app.ts'
+import { BACKUP_IS_OLD, BACKUP_IS_OLD_BY_HAND, NO_BACKUP_YET } from './backups.ts'
 import { plusDays } from './calendar-entries.ts'
 import type { DeviceBook } from './device-book.ts'
 import { isKnown } from './device-book.ts'
 import { holidayQuestions } from './holiday-questions.ts'
+import type { ListView } from './keeping.ts'
 import type { Ledger } from './ledger.ts'
 import type { Notices, Warning } from './notices.ts'
 import type { Board, Parts } from './parts.ts'
+import type { Health } from './reading.ts'
 
 /** Milliseconds of silence after which the resolver is said to be silent. */
 const SILENCE = 60_000
@@ -37,6 +39,18 @@ export class HealthDesk {
     this.#heardAt = this.#parts.clock()
   }
 
+  /** The last backup is too old, or there is none though the school has been here for a week. */
+  async #ofBackups(): Promise<readonly Warning[]> {
+    const { clock, storage, vault } = this.#parts
+    if (vault === undefined) return []
+    const last = await storage.jobs.lastRun('backup-made')
+    const began = (await storage.policies.revision(1))?.at ?? clock()
+    if (last === undefined) return clock() - began > NO_BACKUP_YET ? [{ problem: 'backup-none' }] : []
+    const age = clock() - last
+    const isOld = age > (vault.isNightly ? BACKUP_IS_OLD : BACKUP_IS_OLD_BY_HAND)
+    return isOld ? [{ problem: 'backup-old', detail: String(Math.floor(age / (24 * 3600_000))) }] : []
+  }
+
   async health(): Promise<Health> {
     const { clock, version, library, storage } = this.#parts
     const lists = library.lists()
@@ -56,6 +70,7 @@ export class HealthDesk {
         ...this.#ofSchool(),
         ...this.#ofHolidays(),
         ...this.#ofDevices(),
+        ...(await this.#ofBackups()),
       ],
     }
   }

@@ -49,13 +49,27 @@ function readFor(text: string, as: IcsPurpose, zone: SchoolZone, today: DateText
 
 /** The most that is listed of what is not taken. */
 const LISTED = 100
+/** More days than any school is closed or looks ahead to. */
+const MOST_DAYS = 500
+
+const tooMany = ({ line }: { readonly line: number }) => ({ line, problem: 'too-many-events' }) as const
 
 function previewOf(ics: Ics, as: IcsPurpose, policy: Policy): Outcome<IcsPreview, CalendarProblem> {
   const { problems, problemCount } = ics
   if (as === 'holidays') {
     const timed = ics.timedEvents.slice(0, LISTED)
-    const days = icsDays(ics.dayEvents, policy)
-    return { ok: true, value: { kind: 'holidays', days, timed, problems, problemCount } }
+    const days = icsDays(ics.dayEvents.slice(0, MOST_DAYS), policy)
+    const cut = ics.dayEvents.slice(MOST_DAYS, MOST_DAYS + 1).map(tooMany)
+    return {
+      ok: true,
+      value: {
+        kind: 'holidays',
+        days,
+        timed,
+        problems: [...problems, ...cut],
+        problemCount: problemCount + cut.length,
+      },
+    }
   }
   const schoolClass = policy.classes.find(({ id }) => id === as.lessonsOf)
   if (schoolClass === undefined) return refuse('unknown-id', as.lessonsOf)
@@ -84,6 +98,7 @@ function applied(
   const schoolClass = policy.classes.find(({ id }) => as !== 'holidays' && id === as.lessonsOf)!
   const { schoolDays } = policy.calendar
   if (preview.kept.length === schoolDays.length) return refuse('nothing-read')
+  if (isOfOthers(policy, schoolClass)) return refuse('id-taken', lessonsId(schoolClass.id))
   return changed(withLessons(policy, schoolClass, preview.days), preview)
 }
 
@@ -95,6 +110,11 @@ function baseOf({ timetables, groups }: Policy, { id, timetable }: SchoolClass):
 }
 
 const lessonsId = (classId: string): string => `lessons-${classId}`
+
+/** Whether others follow the timetable that would be changed: one that somebody made under the same id. */
+const isOfOthers = ({ groups, classes }: Policy, { id }: SchoolClass): boolean =>
+  groups.some(({ timetable }) => timetable === lessonsId(id)) ||
+  classes.some((other) => other.id !== id && other.timetable === lessonsId(id))
 
 /** The class with a timetable of its own. Under other bells it is as the school: these lessons are not in the file. */
 function withLessons(policy: Policy, schoolClass: SchoolClass, days: Timetable['days']): Policy {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { incidentLetter } from '../reports/incident-letter.ts'
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { StoredIncident } from '../storage/incident-store.ts'
 import type { NewAttempt } from '../storage/stored-attempt.ts'
 import { attemptView } from './attempt-view.ts'
@@ -51,7 +52,7 @@ export async function incidentDesk(
     open = (await incidents.all()).filter(({ closedAt }) => closedAt === undefined)
     await publisher.devices(book.entries())
   }
-  const note = (by: Person, action: string, subject: string, detail?: Readonly<Record<string, string | number>>) =>
+  const note = (by: Person, action: AuditAction, subject: string, detail?: Readonly<Record<string, string | number>>) =>
     audit.append({ at: clock(), by, action, subject, ...(detail === undefined ? {} : { detail }) })
 
   const find = async (person: Person, id: string): Promise<Outcome<StoredIncident, IncidentProblem>> => {

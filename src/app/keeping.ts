@@ -1,3 +1,4 @@
+import type { Limits } from '../policy/limits.ts'
 import type { Group, Policy, SchoolClass } from '../policy/policy.ts'
 import type { Editor, EditProblem, Unsound } from './editor.ts'
 import type { Outcome } from './outcome.ts'
@@ -65,8 +66,10 @@ export interface SchoolOffice extends RevisionOffice {
   setGroup(
     by: Editor,
     group: string,
-    change: Partial<Pick<Group, 'safeSearch' | 'youtube' | 'record' | 'timetable'>>,
+    change: Partial<Pick<Group, 'safeSearch' | 'youtube' | 'record' | 'timetable' | 'ech' | 'onlyThese' | 'blocks'>>,
   ): Promise<Outcome<Group, SchoolProblem>>
+  /** How much one device may ask. */
+  setLimits(by: Editor, limits: Limits): Promise<Outcome<void, SchoolProblem>>
   /** `day` undefined: no school that day. Times are `HH:MM`; of kind lesson, break, free (a free hour) or inloop. */
   setDay(
     by: Editor,

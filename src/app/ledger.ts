@@ -7,6 +7,7 @@ import type { ByWhom } from '../storage/act-store.ts'
 import type { StoredRevision } from '../storage/policy-store.ts'
 import type { SchoolZone } from '../time/school-time.ts'
 import { schoolZone } from '../time/school-time.ts'
+import { Changes } from './changes.ts'
 import type { Parts } from './parts.ts'
 import type { Publisher } from './publish.ts'
 import { wordingOf } from './wording.ts'
@@ -14,6 +15,8 @@ import { wordingOf } from './wording.ts'
 /** What holds now: the newest policy and the acts that are not over, in memory and at the resolver. */
 export class Ledger {
   #zone: SchoolZone
+  /** Tells pages that what they show has changed. */
+  readonly changes = new Changes()
   readonly #parts: Parts
   readonly #publisher: Publisher
   #policy: Policy
@@ -105,7 +108,7 @@ export class Ledger {
     const number = this.#revision + 1
     const at = clock()
     const revision = { at, by: by?.name ?? 'console', why }
-    const entry = { at, by, action: 'policy-changed', subject: String(number), detail: { why } }
+    const entry = { at, by, action: 'policy-changed', subject: String(number), detail: { why } } as const
     if (!(await storage.policies.add(this.#revision, revision, policy, entry))) {
       await this.reload()
       return undefined
@@ -128,12 +131,14 @@ export class Ledger {
     this.#revision = number
     if (policy.school.zone !== this.#zone.id) this.#zone = schoolZone(policy.school.zone)
     await this.#publisher.snapshot(policy, number, this.catalogue)
+    this.changes.tell()
   }
 
   /** Reads the acts anew after one was begun or ended, and brings them to the resolver. */
   async refreshActs(): Promise<void> {
     this.#acts = await this.#parts.storage.acts.inForce(this.#parts.clock())
     await this.#publisher.acts(this.#acts)
+    this.changes.tell()
   }
 
   /** Brings the policy to the resolver with the lists as they are now. */

@@ -1,5 +1,6 @@
 import type { ActKind } from '../storage/act-row.ts'
 import type { StoredAct } from '../storage/act-store.ts'
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { StoredDeviceDay } from '../storage/device-day-store.ts'
 import type { StoredMark } from '../storage/medical-mark-store.ts'
 import type { DeviceBook } from './device-book.ts'
@@ -73,7 +74,7 @@ const refuse = (problem: LookProblem, detail?: string): Refusal<LookProblem> =>
 /** What tells of a person, shown to one who says why. */
 export function lookDesk({ storage, clock }: Parts, book: DeviceBook): LookDesk {
   const { attempts, acts, audit } = storage
-  const note = (by: Person, action: string, subject: string, why: string) =>
+  const note = (by: Person, action: AuditAction, subject: string, why: string) =>
     audit.append({ at: clock(), by, action, subject, detail: { why: why.trim().slice(0, LONGEST_REASON) } })
 
   return {

@@ -9,7 +9,7 @@ import type { Refusal } from './outcome.ts'
 import type { Parts } from './parts.ts'
 import type { Person } from './person.ts'
 import { isReason } from './reason.ts'
-import { holds, mayDirect } from './rights.ts'
+import { holds, mayActOn, mayDirect } from './rights.ts'
 import { endOfDay, schoolYear } from './school-year.ts'
 
 const refuse = (problem: MeasureProblem, detail?: string): Refusal<MeasureProblem> =>
@@ -148,8 +148,8 @@ function problemOf(
   if (classes === undefined) return refuse('unknown-device')
   if ('class' in about && !policy.classes.some(({ id }) => id === about.class))
     return refuse('unknown-class', about.class)
-  if (!mayDirect(person) && !classes.some((id) => person.classes.includes(id))) return refuse('not-your-class')
-  return undefined
+  const isTheirs = 'class' in about ? mayActOn(person, about.class) : classes.some((id) => person.classes.includes(id))
+  return mayDirect(person) || isTheirs ? undefined : refuse('not-your-class')
 }
 
 /** The classes a measure touches; undefined for a device that nobody enrolled. */

@@ -1,4 +1,6 @@
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { DateText } from '../time/school-time.ts'
+import { isDate } from '../time/school-time.ts'
 import type { DeviceBook } from './device-book.ts'
 import { isKnown } from './device-book.ts'
 import type { Ledger } from './ledger.ts'
@@ -9,7 +11,6 @@ import type { Person } from './person.ts'
 import type { Publisher } from './publish.ts'
 import { isReason } from './reason.ts'
 import { mayActOnAll } from './rights.ts'
-import { isDate } from './school-rules.ts'
 
 /** Of `bad-date` and `unknown-device` the detail is what was typed. */
 export type MedicalProblem = 'not-allowed' | 'unknown-device' | 'reason-missing' | 'bad-date'
@@ -51,7 +52,7 @@ export function medicalDesk(
   marks: MarkBook,
   publisher: Publisher,
 ): MedicalDesk {
-  const note = (by: Person, action: string, subject: string) =>
+  const note = (by: Person, action: AuditAction, subject: string) =>
     storage.audit.append({ at: clock(), by, action, subject })
 
   const refusal = (person: Person, deviceId: string): Refusal<MedicalProblem> | undefined => {
@@ -101,6 +102,6 @@ const LONGEST = 20
 
 /** The midnight after a day; not a number where there is no such day in sight. */
 function endOf({ zone }: Ledger, at: number, day: DateText): number {
-  const isInSight = isDate(zone, day) && Number(day.slice(0, 4)) - Number(zone.at(at).date.slice(0, 4)) <= LONGEST
+  const isInSight = isDate(day) && Number(day.slice(0, 4)) - Number(zone.at(at).date.slice(0, 4)) <= LONGEST
   return isInSight ? zone.instantsOf(zone.plusDays(day, 1), 0)[0]! : Number.NaN
 }

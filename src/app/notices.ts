@@ -30,6 +30,16 @@ export const healthProblems = [
   'holidays-unconfirmed',
   /** Detail: how many devices asked that nobody has enrolled. */
   'unknown-devices',
+  /** Detail: why the nightly backup could not be made. */
+  'backup-failed',
+  /** Detail: the second folder, and why the backup could not be copied to it. */
+  'backup-not-copied',
+  /** Detail: how many days old the last backup is. */
+  'backup-old',
+  /** Detail: what the mail server said when the overview was to be sent. */
+  'mail-failed',
+  /** Nobody has ever made a backup. */
+  'backup-none',
   /** The clock is earlier than the build or jumped by more than a day: nothing is purged meanwhile. */
   'clock-wrong',
 ] as const

@@ -2,6 +2,7 @@ import { following } from '../policy/following.ts'
 import type { SchoolClass } from '../policy/policy.ts'
 import type { GrantTally } from '../storage/act-store.ts'
 import { kindOfTime, periodAt } from '../time/calendar.ts'
+import { endOf } from './act-end.ts'
 import { clientsOf } from './class-clients.ts'
 import { closedFor, keyOf, openableFor } from './closed-now.ts'
 import type { DeviceBook } from './device-book.ts'
@@ -24,6 +25,7 @@ export function classNow(
   const period = periodAt(follows, zone, zone.at(at))
   const ends = periodEnds(follows, zone, at)
   const grants = running.filter(({ audience }) => audience.kind === 'class' && audience.id === schoolClass.id)
+  const [toBreak, toEvening] = [endOf({ kind: 'break' }, follows, zone, at), endOf({ kind: 'day' }, follows, zone, at)]
   const deviceIds = new Set(book.inClass(schoolClass.id).map(({ id }) => id))
   return {
     class: schoolClass,
@@ -45,6 +47,8 @@ export function classNow(
     }),
     openable: favouritesFirst(ledger, openableFor(ledger, clients), grants, tally),
     lessonEnds: lessonEnds(follows, zone, at),
+    ...(toBreak.ok ? { breakBegins: toBreak.value } : {}),
+    ...(toEvening.ok ? { dayEnds: toEvening.value } : {}),
   }
 }
 

@@ -1,10 +1,13 @@
+import type { Vault } from '../backup/vault.ts'
 import type { Name } from '../dns/name.ts'
 import type { Down, IndexData } from '../link.ts'
 import type { CatalogueState } from '../lists/catalogue-shelf.ts'
+import type { Post } from '../mail/post.ts'
 import type { Catalogue, Policy } from '../policy/policy.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
 import type { ListView } from './keeping.ts'
+import type { OwnNetwork, PresetBox, UpstreamBox } from './setting-up.ts'
 
 /** The thread that answers queries, as the office sees it. */
 export interface Resolver {
@@ -85,6 +88,18 @@ export interface Parts {
   readonly firstPolicy: () => Policy
   /** The school's own status page. */
   readonly statusName?: Name
+  /** Sends mail. Left out where there is no mail server. */
+  readonly post?: Post
+  /** Makes and reads backups. Left out where nothing is on a disk of its own. */
+  readonly vault?: Vault
+  /** Ends this office, so that another begins with what was laid ready. */
+  readonly startAnew?: () => void
+  /** The servers that are asked. Left out where nobody can be asked. */
+  readonly upstreams?: UpstreamBox
+  /** The protocols that a school can take. Left out where there are none but the first policy. */
+  readonly presets?: PresetBox
+  /** The networks of this machine's own interfaces, the loopback left out. */
+  readonly ownNetworks?: () => readonly OwnNetwork[]
   readonly version: string
   /** When this program was built: a clock before it is wrong. */
   readonly builtAt: number

@@ -27,6 +27,8 @@ export interface Person {
   readonly language: 'nl' | 'en'
   /** Id of the day pass of a substitute, who has no account. */
   readonly pass?: string
+  /** Id of the token of a program, which has no account. */
+  readonly token?: string
 }
 
 /** An account as the rest of the program sees it: without its password. */

@@ -6,9 +6,9 @@ import { kindOfTime } from '../time/calendar.ts'
 import { clientAt } from './asker.ts'
 import { closedFor } from './closed-now.ts'
 import type { DeviceBook } from './device-book.ts'
+import { helpersAt } from './helpers.ts'
 import type { Ledger } from './ledger.ts'
 import type { Parts } from './parts.ts'
-import { roles } from './person.ts'
 import type { ActNow, ClauseText, GroupNow, HoldsNow, PublicReader } from './public-protocol.ts'
 import { limits, ruleSentence } from './rule-sentence.ts'
 
@@ -21,7 +21,6 @@ export function publicReader({ storage, clock }: Parts, ledger: Ledger, book: De
     async protocolNow(address) {
       const at = clock()
       const { policy, acts } = ledger
-      const held = new Set((await storage.people.all()).flatMap((person) => person.roles))
       const runs = (act: { readonly from: number; readonly until: number }) => act.from <= at && at < act.until
       const emergency =
         acts.emergencies.filter(runs).find((act) => act.for === 'everyone') ?? acts.emergencies.find(runs)
@@ -44,7 +43,7 @@ export function publicReader({ storage, clock }: Parts, ledger: Ledger, book: De
           ...measure,
           ...clauseOf(ledger, clause),
         })),
-        helpers: roles.filter((role) => role !== 'coordinator' && held.has(role)),
+        helpers: await helpersAt(storage),
         limits,
       }
     },

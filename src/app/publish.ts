@@ -45,6 +45,10 @@ export class Publisher {
     await this.#send({ kind: 'devices', devices })
   }
 
+  async upstreams(upstreams: readonly string[]): Promise<void> {
+    await this.#send({ kind: 'upstreams', upstreams })
+  }
+
   #catalogueOf(policy: Policy, from: Catalogue): IndexData {
     const of = JSON.stringify([policy.essential, policy.protected])
     if (this.#catalogue?.from !== from || this.#catalogue.of !== of)

@@ -1,4 +1,5 @@
 import type { Audience } from '../policy/policy.ts'
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { StoredRequest } from '../storage/request-store.ts'
 import type { ActEnd } from './act-end.ts'
 import type { AnswerProblem, RequestDesk, WaitingView, Which } from './asking.ts'
@@ -90,6 +91,7 @@ export function answerDesk(
         if (!given.ok) return given
         for (const request of served) await settle(request, given.value)
         await note(person, 'request-approved', which, served.length)
+        ledger.changes.tell()
         return given
       }),
 
@@ -100,6 +102,7 @@ export function answerDesk(
         const said = plainText(word, WORD)
         for (const { id } of found.value) await requests.settle(id, 'refused', said === undefined ? {} : { word: said })
         await note(person, 'request-refused', which, found.value.length)
+        ledger.changes.tell()
         return { ok: true, value: undefined }
       }),
 
@@ -113,7 +116,7 @@ export function answerDesk(
     },
   }
 
-  async function note(person: Person, action: string, which: Which, devices: number): Promise<void> {
+  async function note(person: Person, action: AuditAction, which: Which, devices: number): Promise<void> {
     const detail = { target: which.key, devices, ...(which.class === undefined ? {} : { class: which.class }) }
     await audit.append({ at: clock(), by: person, action, subject: which.key, detail })
   }

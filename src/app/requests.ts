@@ -113,6 +113,7 @@ export function requestDesk(parts: Parts, ledger: Ledger, book: DeviceBook, gran
         if (open !== undefined) await requests.settle(open.id, 'replaced')
         const request = fresh(device, { ...client, classes }, target.value, plainText(reason, REASON))
         await write(request)
+        ledger.changes.tell()
         return { ok: true, value: await viewOf(request) }
       }),
 
@@ -130,6 +131,7 @@ export function requestDesk(parts: Parts, ledger: Ledger, book: DeviceBook, gran
         const open = device && (await openOf(device.id))
         if (open === undefined) return { ok: false, problem: 'already-over' }
         await requests.settle(open.id, 'withdrawn')
+        ledger.changes.tell()
         return { ok: true, value: undefined }
       }),
   }

@@ -12,9 +12,18 @@ export function mayKeepSchool(person: Person): boolean {
   return holds(person, 'coordinator')
 }
 
-/** Opening for a class and closing again: a teacher for the own classes, a coordinator and a director for all. */
+/**
+ * Opening for a class and closing again: a teacher for the own classes, one without any for the class at hand (what is done is recorded), a coordinator and
+ * a director for all.
+ */
 export function mayActOn(person: Person, classId: string): boolean {
-  return mayActOnAll(person) || (holds(person, 'teacher') && person.classes.includes(classId))
+  if (mayActOnAll(person)) return true
+  return holds(person, 'teacher') && (person.classes.includes(classId) || hasNoClass(person))
+}
+
+/** A teacher of many classes, or of none in particular: asked each time which class it is now. */
+export function hasNoClass(person: Person): boolean {
+  return person.classes.length === 0 && person.pass === undefined
 }
 
 /** Measures, exclusions, incidents and investigations. */

@@ -15,10 +15,17 @@ export interface RuleWish {
   readonly locked: boolean
   readonly clause?: string
 }
-/** A set as a form gives it; without `id` it is a new one. One language given fills both. */
-export type SetWish = Omit<PlatformSet, 'id' | 'name'> & { readonly id?: string; readonly name: Partial<Text> }
+/**
+ * A set as a form gives it; without `id` it is a new one, and `like` may say which kind of platform of the catalogue joins it ("and all like them"). One
+ * language given fills both.
+ */
+export type SetWish = Omit<PlatformSet, 'id' | 'name'> & {
+  readonly id?: string
+  readonly like?: string
+  readonly name: Partial<Text>
+}
 
-export type RuleProblem = EditProblem | 'unknown-id' | 'bad-target' | 'bad-clause' | 'name-missing' | 'id-bad'
+export type RuleProblem = EditProblem | 'unknown-id' | 'in-use' | 'bad-target' | 'bad-clause' | 'name-missing' | 'id-bad'
 
 /** What a changed rule would open and close for a group. */
 export interface RulePreview {
@@ -33,8 +40,30 @@ export interface RulePreview {
   }[]
 }
 
+/** A rule as people read it. */
+export interface RuleView {
+  readonly rule: Rule
+  /** Its target as {@link RuleWish} writes it, and as people call it. */
+  readonly target: string
+  readonly what: Text
+  /** What it opens or closes, when and for whom, in one sentence. */
+  readonly sentence: Text
+  /** Every school has it: it may be made stricter, not weaker, and not be taken away. */
+  readonly isBasis: boolean
+}
+
+/** Something that a rule can be about, as {@link RuleWish} writes it. */
+export interface TargetChoice {
+  readonly target: string
+  readonly name: Text
+}
+
 /** The rules, the sets they speak of, and the sentences of the protocol that they carry out. Each change is one revision. */
 export interface RuleOffice {
+  /** The rules in their order. */
+  list(): readonly RuleView[]
+  /** What a rule can be about, beside everything and any site. */
+  targets(): { readonly [Kind in 'set' | 'category' | 'platform']: readonly TargetChoice[] }
   /** Changes a rule, or adds one behind the others. A rule that every school has may be made stricter only: `basis`. */
   setRule(by: Editor, rule: RuleWish): Promise<Outcome<Rule, RuleProblem>>
   removeRule(by: Editor, id: string): Promise<Outcome<void, RuleProblem>>

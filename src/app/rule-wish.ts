@@ -31,7 +31,7 @@ export function setFrom(wish: SetWish, { sets }: Policy): Outcome<PlatformSet, R
   if (name === undefined) return { ok: false, problem: 'name-missing' }
   if (wish.id !== undefined && !sets.some(({ id }) => id === wish.id))
     return { ok: false, problem: 'unknown-id', detail: wish.id }
-  const id = wish.id ?? freeId(idFrom(name.nl), sets)
+  const id = wish.id ?? freeId(idFrom(wish.like ?? name.nl), sets)
   if (id === '') return { ok: false, problem: 'id-bad', detail: name.nl }
   const { platforms, andAllLikeThem, not = [] } = wish
   return { ok: true, value: { id, name, platforms, andAllLikeThem, ...(not.length === 0 ? {} : { not }) } }

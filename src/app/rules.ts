@@ -7,6 +7,7 @@ import type { Outcome, Refusal } from './outcome.ts'
 import type { Parts } from './parts.ts'
 import { previewOf } from './preview.ts'
 import type { RuleOffice, RuleProblem } from './rule-office.ts'
+import { ruleReader } from './rule-reader.ts'
 import { idFrom, ruleFrom, setFrom } from './rule-wish.ts'
 
 const refuse = (problem: RuleProblem, detail: string): Refusal<RuleProblem> => ({ ok: false, problem, detail })
@@ -14,6 +15,8 @@ const refuse = (problem: RuleProblem, detail: string): Refusal<RuleProblem> => (
 /** The desk for rules, sets and clauses. What they name is checked with the whole policy, by {@link Editing}. */
 export function ruleOffice({ clock }: Parts, ledger: Ledger, { edit }: Editing): RuleOffice {
   return {
+    ...ruleReader(ledger),
+
     setRule: (by, wish) =>
       edit(by, `rule ${wish.id ?? wish.target}`, (policy) => {
         const rule = ruleFrom(wish, policy)
@@ -37,13 +40,16 @@ export function ruleOffice({ clock }: Parts, ledger: Ledger, { edit }: Editing):
       }),
 
     setSet: (by, wish) =>
-      edit(by, `set ${wish.id ?? idFrom(wish.name.nl || wish.name.en || '')}`, (policy) => {
+      edit(by, `set ${wish.id ?? idFrom(wish.like ?? (wish.name.nl || wish.name.en || ''))}`, (policy) => {
         const set = setFrom(wish, policy)
         return set.ok ? changed({ ...policy, sets: put(policy.sets, set.value) }, set.value) : set
       }),
 
     removeSet: (by, id) =>
       edit(by, `set ${id}`, (policy) => {
+        // A kind of the catalogue may be called the same: without this the rule would go on, for that kind.
+        const use = policy.rules.find(({ target }) => target.kind === 'set' && target.id === id)
+        if (use !== undefined) return refuse('in-use', use.id)
         const sets = without(policy.sets, id)
         return sets === undefined ? refuse('unknown-id', id) : changed({ ...policy, sets }, undefined)
       }),

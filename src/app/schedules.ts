@@ -1,7 +1,7 @@
 import type { BellSchedule, Policy, Text } from '../policy/policy.ts'
-import type { CalendarEntry, SchoolDay, SchoolWeek, Timetable } from '../time/calendar.ts'
+import type { CalendarEntry, Timetable } from '../time/calendar.ts'
 import { NORMAL } from '../time/calendar.ts'
-import type { DateText, Weekday } from '../time/school-time.ts'
+import type { DateText } from '../time/school-time.ts'
 import type { CalendarOffice, CalendarProblem } from './calendar-keeping.ts'
 import type { Changed, Editing } from './editing.ts'
 import { changed } from './editing.ts'
@@ -9,8 +9,12 @@ import { idFrom } from './id-from.ts'
 import type { Ledger } from './ledger.ts'
 import type { Outcome, Refusal } from './outcome.ts'
 import { schoolDay, weekdayOf } from './school-rules.ts'
+import { weekWords, withDay, withWeek } from './week-hours.ts'
 
-type Schedules = Pick<CalendarOffice, 'schedules' | 'bellsOn' | 'addSchedule' | 'removeSchedule' | 'setScheduleDay'>
+type Schedules = Pick<
+  CalendarOffice,
+  'schedules' | 'bellsOn' | 'addSchedule' | 'removeSchedule' | 'setScheduleDay' | 'setWeek' | 'setClassTimetable'
+>
 
 const refuse = (problem: CalendarProblem, detail?: string): Refusal<CalendarProblem> =>
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
@@ -37,6 +41,22 @@ export function schedulesDesk(ledger: Ledger, { edit }: Editing, today: () => Da
         const next = withDay(found, schedule, weekday, read.value)
         const timetables = policy.timetables.map((known) => (known.id === timetable ? next : known))
         return changed({ ...policy, timetables }, undefined)
+      }),
+
+    setWeek: (by, of, days) => edit(by, weekWords(of, days), (policy) => withWeek(policy, of, days)),
+
+    setClassTimetable: (by, classId, timetable) =>
+      edit(by, `timetable of ${classId}`, (policy) => {
+        if (timetable !== undefined && !policy.timetables.some(({ id }) => id === timetable))
+          return refuse('unknown-id', timetable)
+        const found = policy.classes.find(({ id }) => id === classId)
+        if (found === undefined) return refuse('unknown-id', classId)
+        const { timetable: _, ...rest } = found
+        const next = timetable === undefined ? rest : { ...rest, timetable }
+        return changed(
+          { ...policy, classes: policy.classes.map((known) => (known === found ? next : known)) },
+          undefined,
+        )
       }),
   }
 }
@@ -83,16 +103,4 @@ function withoutSchedule(policy: Policy, id: string, today: DateText): Outcome<C
 function withoutWeek(timetable: Timetable, id: string): Timetable {
   const { [id]: _, ...schedules } = timetable.schedules ?? {}
   return timetable.schedules === undefined ? timetable : { ...timetable, schedules }
-}
-
-/** The timetable with another day under a bell schedule; undefined: as on normal days. */
-function withDay(
-  timetable: Timetable,
-  schedule: string,
-  weekday: Weekday,
-  day: SchoolDay | 'off' | undefined,
-): Timetable {
-  const { [weekday]: _, ...others } = timetable.schedules?.[schedule] ?? {}
-  const week: SchoolWeek = day === undefined ? others : { ...others, [weekday]: day }
-  return { ...timetable, schedules: { ...timetable.schedules, [schedule]: week } }
 }

@@ -1,8 +1,9 @@
 import { parseCidr } from '../clients/address.ts'
 import type { Policy } from '../policy/policy.ts'
 import type { CalendarEntry, Period, SchoolDay } from '../time/calendar.ts'
-import type { SchoolZone, Weekday } from '../time/school-time.ts'
-import { weekdays } from '../time/school-time.ts'
+import type { Weekday } from '../time/school-time.ts'
+import { isDate, weekdays } from '../time/school-time.ts'
+import type { TypedPeriod } from './calendar-keeping.ts'
 import type { SchoolOffice, SchoolProblem } from './keeping.ts'
 import type { Outcome, Refusal } from './outcome.ts'
 
@@ -24,25 +25,29 @@ export function weekdayOf(text: string): Weekday | undefined {
   return weekdays.find((weekday) => weekday === text)
 }
 
-/** A day's periods as they are typed, in order. A period keeps the name that the old day had for one with the same beginning. */
+/** A day's periods as they are typed, in order. One without a name keeps the name that the old day had for one with the same beginning. */
 export function schoolDay(
-  typed: readonly { readonly from: string; readonly to: string; readonly kind: string }[],
+  typed: readonly TypedPeriod[],
   old: SchoolDay | 'off' | undefined,
 ): Outcome<SchoolDay, SchoolProblem> {
   const periods: Period[] = []
-  for (const { from: fromText, to: toText, kind } of typed) {
+  for (const { from: fromText, to: toText, kind, name: called } of typed) {
     const [from, to] = [minuteOf(fromText), minuteOf(toText)]
     const span = `${fromText}-${toText}`
     if (from === undefined || to === undefined || from >= to) return refuse('bad-time', span)
     const kinds = kindsTyped.get(kind)
     if (kinds === undefined) return refuse('bad-time', kind)
-    const name = Array.isArray(old) ? (old as SchoolDay).find((period) => period.from === from)?.name : undefined
-    periods.push({ from, to, ...kinds, ...(name === undefined ? {} : { name }) })
+    const before = Array.isArray(old) ? (old as SchoolDay).find((period) => period.from === from)?.name : undefined
+    const name = called === undefined ? before : called.replace(/\s+/g, ' ').trim().slice(0, LONGEST_NAME)
+    periods.push({ from, to, ...kinds, ...(name ? { name } : {}) })
   }
   periods.sort((a, b) => a.from - b.from)
   const clash = periods.find((period, i) => i > 0 && period.from < periods[i - 1]!.to)
   return clash ? refuse('overlap', timeOf(clash.from)) : { ok: true, value: periods }
 }
+
+/** Characters: more does not fit beside the hours of a period. */
+const LONGEST_NAME = 40
 
 const kindsTyped: ReadonlyMap<string, Pick<Period, 'kind' | 'free'>> = new Map([
   ['lesson', { kind: 'lesson' }],
@@ -54,13 +59,12 @@ const kindsTyped: ReadonlyMap<string, Pick<Period, 'kind' | 'free'>> = new Map([
 /** A calendar entry as it is typed; only a special day has hours of its own. */
 export function calendarEntry(
   { classes: known }: Policy,
-  zone: SchoolZone,
   entry: Parameters<SchoolOffice['addCalendarEntry']>[1],
 ): Outcome<CalendarEntry, SchoolProblem> {
   const { from, to, kind, classes } = entry
   const name = entry.name.trim()
   if (name === '') return { ok: false, problem: 'name-missing' }
-  const bad = [from, to].find((date) => !isDate(zone, date))
+  const bad = [from, to].find((date) => !isDate(date))
   if (bad !== undefined) return refuse('bad-date', bad)
   if (to < from) return refuse('bad-date', `${from} - ${to}`)
   const missing = classes?.find((id) => !known.some((other) => other.id === id))
@@ -82,13 +86,3 @@ function minuteOf(text: string): number | undefined {
 
 const timeOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-
-/** Whether a text is a date as it is written, `2026-11-24`. */
-export function isDate(zone: SchoolZone, text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    return zone.plusDays(text, 0) === text
-  } catch {
-    return false
-  }
-}

@@ -45,6 +45,8 @@ export function schoolOffice(parts: Parts, ledger: Ledger, book: DeviceBook, edi
         return withGroup(policy, group, change)
       }),
 
+    setLimits: (by, limits) => edit(by, 'limits', (policy) => changed({ ...policy, limits }, undefined)),
+
     setDay: (by, timetable, weekdayText, day) =>
       edit(by, `${weekdayText} of ${timetable}`, (policy) => {
         const found = policy.timetables.find(({ id }) => id === timetable)
@@ -61,7 +63,7 @@ export function schoolOffice(parts: Parts, ledger: Ledger, book: DeviceBook, edi
 
     addCalendarEntry: (by, entry) =>
       edit(by, `calendar: ${entry.name.trim()}`, (policy) => {
-        const read = calendarEntry(policy, ledger.zone, entry)
+        const read = calendarEntry(policy, entry)
         if (!read.ok) return read
         return changed(withCalendar(policy, { entries: [...policy.calendar.entries, read.value] }), undefined)
       }),

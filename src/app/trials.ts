@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Text } from '../policy/policy.ts'
 import { FEWEST_DEVICES } from '../reports/suppress.ts'
 import type { StoredAct } from '../storage/act-store.ts'
+import type { AuditAction } from '../storage/audit-action.ts'
 import type { KindOfTime } from '../time/calendar.ts'
 import type { DeviceBook } from './device-book.ts'
 import { queue } from './in-turn.ts'
@@ -60,7 +61,7 @@ export function trialDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
   const isLength = (days: number) => Number.isInteger(days) && days >= 1 && days <= LONGEST
   const done = async (
     by: Person,
-    action: string,
+    action: AuditAction,
     subject: string,
     detail?: Readonly<Record<string, string | number>>,
   ) => {

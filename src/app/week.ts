@@ -1,7 +1,7 @@
-import type { WeekReader, WeekView } from './app.ts'
 import type { DeviceBook } from './device-book.ts'
 import type { Ledger } from './ledger.ts'
 import type { Parts } from './parts.ts'
+import type { WeekReader, WeekView } from './reading.ts'
 import { mayActOnAll } from './rights.ts'
 import { daysOf, groupName, subjectName, weekOf } from './week-figures.ts'
 

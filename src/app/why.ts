@@ -1,7 +1,6 @@
 import { following } from '../policy/following.ts'
 import { kindOfTime } from '../time/calendar.ts'
-import type { WhyReader } from './app.ts'
-import { clientAt } from './asker.ts'
+import { becauseOf, clientAt } from './asker.ts'
 import { closedFor } from './closed-now.ts'
 import type { DeviceBook } from './device-book.ts'
 import { explainCase } from './explain.ts'
@@ -9,6 +8,7 @@ import { grantViews } from './grant-view.ts'
 import type { Ledger } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { periodEnds } from './period.ts'
+import type { WhyReader } from './reading.ts'
 import { shutBy } from './shut.ts'
 
 /** Why something is open or closed, for whom, until when. */
@@ -33,6 +33,8 @@ export function whyReader({ storage, clock }: Parts, ledger: Ledger, book: Devic
       )
       return {
         group,
+        because: becauseOf(ledger, book, address),
+        classes: policy.classes.filter(({ id }) => client.classes.includes(id)),
         kindOfTime: kindOfTime(follows, zone, zone.at(at)),
         closed: closedFor(ledger, client, at),
         grants: grantViews(ledger, book, grants, at).filter(

@@ -38,6 +38,7 @@ export class BoardFolder {
   /** Tells whether a preset can be used, with what is wrong. */
   readonly #presetProblem: (file: string, yaml: string) => string | undefined
   #isThere = true
+  #last: Promise<unknown> = Promise.resolve()
   #problems: readonly MirrorProblem[] = []
   #presetProblems: readonly MirrorProblem[] = []
   #figureProblems: readonly MirrorProblem[] = []
@@ -157,28 +158,33 @@ export class BoardFolder {
     return (await mirror(from, to, problem)).map(({ file, ...rest }) => ({ file: `${part}/${file}`, ...rest }))
   }
 
-  /** Does the work, or gives it up: after its time, or where the share fails in the middle. Returns whether it is done. */
+  /**
+   * Does the work after what was begun before, or gives it up: when its time is over, or where the share fails in the middle. One thing at a time: a share
+   * that hangs holds one of the few threads that this program reads files with, and may not get them all. Returns whether it is done.
+   */
   async #inTime(work: () => Promise<void>): Promise<boolean> {
+    let isGivenUp = false
+    const ended = this.#last.then(async () => {
+      if (isGivenUp) return false
+      return await work().then(
+        () => true,
+        () => false,
+      )
+    })
+    this.#last = ended
     const waiting = new AbortController()
-    const late = setTimeout(this.#patience, 'late' as const, { signal: waiting.signal, ref: false }).catch(
-      () => undefined,
-    )
-    const ended = work().then(
-      () => 'done' as const,
-      () => 'failed' as const,
-    )
-    const outcome = await Promise.race([ended, late])
+    const late = setTimeout(this.#patience, false, { signal: waiting.signal, ref: false }).catch(() => false)
+    const isDone = await Promise.race([ended, late])
+    isGivenUp = true
     waiting.abort()
-    return outcome === 'done'
+    return isDone
   }
 }
 
 /** An empty folder is where a share should be: a board that shares nothing has made one of these all the same. A box makes none of them. */
 async function isShared(folder: string): Promise<boolean> {
-  const parts = await Promise.all(
-    ['presets', 'lists', 'catalogue', 'figures'].map((part) => isFolder(join(folder, part))),
-  )
-  return parts.includes(true)
+  for (const part of ['presets', 'lists', 'catalogue', 'figures']) if (await isFolder(join(folder, part))) return true
+  return false
 }
 
 const isFolder = async (path: string): Promise<boolean> =>

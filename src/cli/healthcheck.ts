@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram'
 import type { Endpoint } from '../config/config.ts'
-import { endpointText } from '../config/load-config.ts'
+import { endpointText } from '../config/endpoint.ts'
 import { answering, configOf, readArguments, settingFlags } from './arguments.ts'
 
 const usage = 'rooster healthcheck [--config FILE] [--dns ADDR:PORT]'

@@ -8,6 +8,8 @@ export async function run(): Promise<number> {
   policy        export | import FILE | diff FROM [TO]: the school's policy as a preset's YAML
   lists         status | refresh | search NAME: the lists of names
   user          add NAME LOGIN | reset-password LOGIN: accounts, from the console
+  backup FILE   an encrypted copy of all that is kept
+  restore FILE  put such a copy in place, with the server stopped
   healthcheck   ask the DNS port whether it answers
   version       print the version
 

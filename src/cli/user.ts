@@ -2,6 +2,7 @@ import type { Role } from '../app/app.ts'
 import { roles } from '../app/app.ts'
 import { openConsole } from '../app/console.ts'
 import { answering, configOf, readArguments, settingFlags, UsageError } from './arguments.ts'
+import { standardInput } from './standard-input.ts'
 
 const usage = `rooster user add LOGIN --name NAME --role ${roles.join('|')} [--role ...] [--class ID ...] [--data DIR]
        rooster user reset-password LOGIN [--data DIR]
@@ -49,13 +50,4 @@ function roleOf(text: string): Role {
   if (role === undefined)
     throw new UsageError(`unknown role "${text}"; there are: ${roles.join(', ')}\nusage: ${usage}`)
   return role
-}
-
-/** The first line that is piped in; undefined at a terminal. */
-async function standardInput(): Promise<string | undefined> {
-  if (process.stdin.isTTY) return undefined
-  let text = ''
-  for await (const chunk of process.stdin) text += chunk
-  const line = text.split('\n')[0]!.trim()
-  return line === '' ? undefined : line
 }

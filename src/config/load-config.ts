@@ -3,7 +3,9 @@ import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
 import { canonicalAddress, parseCidr } from '../clients/address.ts'
 import { readName } from '../dns/name.ts'
-import type { Config, Endpoint } from './config.ts'
+import type { Config } from './config.ts'
+import { readEndpoint, readUpstream } from './endpoint.ts'
+import { mailSettings } from './mail-settings.ts'
 import { ConfigError, problemsOf } from './problems.ts'
 
 /** Settings as they are given: by flag, by environment, in the file. A flag beats the environment, which beats the file, which beats what is usual. */
@@ -19,10 +21,19 @@ const endpoint = z
       readEndpoint(text) ??
       refuse(context, `"${text}" is not an address and port; write it as 127.0.0.1:53 or [::1]:53`),
   )
-const endpoints = z.preprocess(
-  (value) => (typeof value === 'string' ? value.split(',') : value),
-  z.array(endpoint).min(1, 'name at least one'),
-)
+const separated = (value: unknown) => (typeof value === 'string' ? value.split(',') : value)
+const endpoints = z.preprocess(separated, z.array(endpoint))
+const upstream = z
+  .string()
+  .transform(
+    (text, context) =>
+      readUpstream(text) ??
+      refuse(
+        context,
+        `"${text}" is not a server to ask; write it as 9.9.9.9:53, tls://9.9.9.9:853#dns.quad9.net or https://dns.quad9.net/dns-query#9.9.9.9`,
+      ),
+  )
+const upstreams = z.preprocess(separated, z.array(upstream).min(1, 'name at least one'))
 const network = z
   .string()
   .transform(
@@ -38,11 +49,27 @@ const name = z.string().transform((text, context) => {
   return 'name' in read ? read.name : refuse(context, `"${text}" is not a domain name`)
 })
 
+const address = z
+  .string()
+  .transform(
+    (text, context) =>
+      canonicalAddress(text) ?? refuse(context, `"${text}" is not an address; write it as 10.0.0.5 or fd00::5`),
+  )
+/** Keys that are names, in canonical text. */
+const byName = <Value>(values: z.ZodType<Value>) => z.preprocess((given) => given ?? {}, z.record(name, values))
+
 const settings = z.strictObject({
-  dns: endpoints.prefault(['127.0.0.1:5300']),
+  dns: endpoints.refine((given) => given.length > 0, 'name at least one').prefault(['127.0.0.1:5300']),
+  dot: endpoints.prefault([]),
+  doh: endpoints.prefault([]),
+  block: endpoints.prefault([]),
+  'block-tls': endpoints.prefault([]),
   web: endpoint.prefault('127.0.0.1:8080'),
   data: z.string().min(1).default('data'),
-  upstreams: endpoints.prefault(['9.9.9.9:53', '149.112.112.112:53']),
+  upstreams: upstreams.prefault(['9.9.9.9:53', '149.112.112.112:53']),
+  forward: byName(upstreams).prefault({}),
+  records: byName(z.preprocess(separated, z.array(address).min(1, 'name at least one'))).prefault({}),
+  'private-answers': z.array(name).prefault([]),
   preset: z.string().min(1).default('nutsschool-lankforst'),
   clients: z
     .array(network)
@@ -59,6 +86,10 @@ const settings = z.strictObject({
   certificate: z.strictObject({ cert: z.string().min(1), key: z.string().min(1) }).optional(),
   'status-name': name.prefault('rooster.internal'),
   board: z.string().min(1).optional(),
+  backup: z
+    .strictObject({ 'passphrase-file': z.string().min(1).optional(), 'copy-to': z.string().min(1).optional() })
+    .optional(),
+  mail: mailSettings.optional(),
   'keep-attempts-days': days.prefault(14),
 })
 
@@ -78,6 +109,8 @@ export function loadConfig({ flags, environment }: Given): Config {
     given[key] = value
     places.set(key, flags[flag] === undefined ? variable : `--${flag}`)
   }
+  const passphraseFile = environment['ROOSTER_BACKUP_PASSPHRASE_FILE']
+  if (passphraseFile !== undefined) given['backup'] = { ...Object(given['backup']), 'passphrase-file': passphraseFile }
   const result = settings.safeParse(given)
   if (!result.success) {
     const problems = problemsOf(result.error).map(({ place, problem }) => ({
@@ -86,27 +119,31 @@ export function loadConfig({ flags, environment }: Given): Config {
     }))
     throw new ConfigError(path ?? 'settings', problems)
   }
-  const { 'status-name': statusName, 'keep-attempts-days': keepAttemptsDays, certificate, board, ...rest } = result.data
+  const {
+    'status-name': statusName,
+    'keep-attempts-days': keepAttemptsDays,
+    'private-answers': privateAnswers,
+    'block-tls': blockTls,
+    certificate,
+    board,
+    mail,
+    backup: { 'passphrase-file': keyFile, 'copy-to': copyTo } = {},
+    ...rest
+  } = result.data
   return {
     ...rest,
     statusName,
+    privateAnswers,
+    blockTls,
     keepAttemptsDays,
     ...(certificate === undefined ? {} : { certificate }),
     ...(board === undefined ? {} : { board }),
+    ...(mail === undefined ? {} : { mail }),
+    backup: {
+      ...(keyFile === undefined ? {} : { passphraseFile: keyFile }),
+      ...(copyTo === undefined ? {} : { copyTo }),
+    },
   }
-}
-
-/** Reads `127.0.0.1:53` or `[::1]:53`; a port alone is not enough. */
-export function readEndpoint(text: string): Endpoint | undefined {
-  const parts = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(text.trim())
-  const address = canonicalAddress(parts?.[1] ?? parts?.[2] ?? '')
-  const port = Number(parts?.[3])
-  return address !== undefined && port <= 65_535 ? { address, port } : undefined
-}
-
-/** The text that {@link readEndpoint} reads. */
-export function endpointText({ address, port }: Endpoint): string {
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
 
 function readYaml(path: string): Record<string, unknown> {

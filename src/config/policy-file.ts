@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parse, stringify, YAMLParseError } from 'yaml'
 import { z } from 'zod'
+import type { BlockLooks } from '../policy/block-look.ts'
 import type { Limits } from '../policy/limits.ts'
 import type { Catalogue, Policy, Rule } from '../policy/policy.ts'
 import { withHolidays } from './holidays.ts'
@@ -90,16 +91,20 @@ export function policyText(policy: Policy): PolicyWritten {
     school: policy.school,
     unknown: policy.unknown,
     clauses: policy.clauses,
-    groups: byId(policy.groups, ({ name, timetable, networks, record, onlyThese, safeSearch, youtube, ech }) => ({
-      name,
-      ...(timetable === undefined ? {} : { timetable }),
-      networks: [...networks],
-      record,
-      'only-these': onlyThese,
-      'safe-search': typeof safeSearch === 'boolean' ? safeSearch : [...safeSearch],
-      youtube,
-      ...(ech === undefined ? {} : { ech }),
-    })),
+    groups: byId(
+      policy.groups,
+      ({ name, timetable, networks, record, onlyThese, safeSearch, youtube, ech, blocks }) => ({
+        name,
+        ...(timetable === undefined ? {} : { timetable }),
+        networks: [...networks],
+        record,
+        'only-these': onlyThese,
+        'safe-search': typeof safeSearch === 'boolean' ? safeSearch : [...safeSearch],
+        youtube,
+        ...(ech === undefined ? {} : { ech }),
+        ...(blocks === undefined ? {} : { blocks: { look: blocks.look, ...categoriesText(blocks) } }),
+      }),
+    ),
     classes: byId(policy.classes, ({ name, timetable }) => ({
       name,
       ...(timetable === undefined ? {} : { timetable }),
@@ -176,6 +181,9 @@ function parseYaml(yaml: string, file: string): unknown {
     ])
   }
 }
+
+const categoriesText = ({ categories }: BlockLooks) =>
+  categories === undefined ? {} : { categories: { ...categories } }
 
 const limitsText = ({ queriesPerSecond, burst, unlimited }: Limits): NonNullable<PolicyText['limits']> => ({
   'queries-per-second': queriesPerSecond,

@@ -1,5 +1,6 @@
 import type { Name } from '../dns/name.ts'
 import { name } from '../dns/name.ts'
+import type { BlockLooks } from '../policy/block-look.ts'
 import type { Limits } from '../policy/limits.ts'
 import type { Catalogue, Group, Policy, Rule, When, YoutubeMode } from '../policy/policy.ts'
 import type { KindOfTime } from '../time/calendar.ts'
@@ -31,6 +32,7 @@ export function policyOf(
       safeSearch: safeSearchOf(group['safe-search']),
       youtube: youtubeOf(group.youtube),
       ...(group.ech === undefined ? {} : { ech: group.ech }),
+      ...(group.blocks === undefined ? {} : { blocks: looksOf(group.blocks) }),
     })),
     unknown: text.unknown,
     classes: Object.entries(text.classes).map(([id, { name, timetable }]) => ({
@@ -102,6 +104,11 @@ function whenOf(when: RuleText['when']): When {
 }
 
 type GroupText = PolicyText['groups'][string]
+
+const looksOf = ({ look, categories }: NonNullable<GroupText['blocks']>): BlockLooks => ({
+  look,
+  ...(categories === undefined ? {} : { categories }),
+})
 
 function safeSearchOf(text: GroupText['safe-search']): Group['safeSearch'] {
   if (typeof text === 'boolean') return text

@@ -31,6 +31,12 @@ const times = ['always', 'school-time', ...kindsOfTime] as const
 const kinds = z.enum([...times, 'event'])
 const modes = z.enum(['open', 'moderate', 'strict'])
 
+/** In YAML a bare `null` is a value of its own: here it is the word. */
+const look = z.preprocess(
+  (value) => (value === null ? 'null' : value),
+  z.enum(['nodata', 'nxdomain', 'page', 'null', 'refused']),
+)
+
 const isNotEmpty = (record: object): boolean => Object.keys(record).length > 0
 
 /** A rule as it is written: what it closes or opens, for whom, when. */
@@ -76,6 +82,8 @@ export const policySchema = z.strictObject({
         ])
         .default('open'),
       ech: z.enum(['pass', 'withhold']).optional(),
+      /** What a block looks like, and one by a rule about a category. */
+      blocks: z.strictObject({ look: look.default('nodata'), categories: z.record(id, look).optional() }).optional(),
     }),
   ),
   classes: z.record(id, z.strictObject({ name: z.string().min(1), timetable: id.optional() })).default({}),
@@ -109,6 +117,7 @@ export const policySchema = z.strictObject({
             holiday: id.optional(),
           }),
         )
+        .max(2000, 'a calendar has at most 2000 entries; take out those of years that are over')
         .default([]),
       region: z.enum(regions).optional(),
       /** With a region: whether its holidays come from `config/holidays/`, beside the entries, or all stand in the entries already. */

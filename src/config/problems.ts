@@ -31,6 +31,7 @@ function problemsIn(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): rea
       place: place === '' ? key : `${place}.${key}`,
       problem: 'there is no such key; check its spelling',
     }))
+  if (issue.code === 'invalid_key') return issue.issues.map(({ message }) => ({ place, problem: message }))
   // Of "this or that", what was meant is what has the right shape; "invalid input" would not tell what is wrong in it.
   const meant =
     issue.code === 'invalid_union'

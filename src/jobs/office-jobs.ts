@@ -2,6 +2,7 @@ import type { Office } from '../app/create-app.ts'
 import { SESSION_LASTS } from '../app/sign-in.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
+import { clockIsRight } from './clock-check.ts'
 import { retention } from './retention.ts'
 import type { Job } from './schedule.ts'
 import { cleanSessions } from './sessions.ts'
@@ -46,9 +47,24 @@ export function officeJobs({ office, storage, clock, builtAt, keepAttemptsDays }
         await cleanSessions({ ...watch, sessions: storage.sessions, sessionLasts: SESSION_LASTS })
       },
     },
+    {
+      name: 'figures',
+      when: '*/10 * * * *',
+      async run() {
+        if (await clockIsRight('figures', watch)) await office.rollUp()
+      },
+    },
+    {
+      name: 'mail',
+      when: '3 * * * *',
+      async run() {
+        if (await clockIsRight('mail', watch)) await office.sendMail()
+      },
+    },
     { name: 'lists', when: '37 * * * *', run: () => office.app.lists.refresh('console') },
     // The figures of a week are told in the first hour after it; where the board's folder is not there, an hour later.
     { name: 'board', when: '47 * * * *', run: () => office.tellBoard() },
+    { name: 'backup', when: '7 3 * * *', run: () => office.backUp() },
     { name: 'policy', when: '* * * * *', run: () => office.reload() },
   ]
 }

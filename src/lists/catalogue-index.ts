@@ -1,6 +1,6 @@
 import type { Name } from '../dns/name.ts'
 import type { IndexData } from '../link.ts'
-import { ownNames } from '../policy/own-names.ts'
+import { ownNames, testNameOf } from '../policy/own-names.ts'
 import type { Catalogue, Policy } from '../policy/policy.ts'
 import { inheritCatalogue } from '../policy/tags.ts'
 import { IndexBuilder } from './index-builder.ts'
@@ -10,6 +10,7 @@ export function catalogueIndex(catalogue: Catalogue, policy: Policy, statusName:
   const builder = new IndexBuilder()
   for (const [name, kind] of ownNames) builder.addName(name, `own:${kind}`)
   builder.addName(statusName, 'status')
+  builder.addName(testNameOf(statusName), 'filtertest')
   const tagged = (names: readonly Name[], tag: string) => {
     for (const name of names) builder.addName(name, tag)
   }

@@ -19,8 +19,8 @@ import { isSameContent } from './read-list.ts'
 export interface CatalogueFolder {
   readonly origin: 'folder' | 'board'
   readonly path: string
-  /** Left out where only somebody looks: then nothing is written. */
   readonly kept: string
+  /** False for who only looks: then nothing is kept. */
   readonly mayWrite: boolean
 }
 
@@ -35,6 +35,10 @@ export interface Overlay {
   readonly sensitive: readonly Name[]
   readonly restricted: z.infer<typeof restrictedFile> | undefined
 }
+
+/** The first of these paths that there is; the last where there is none. */
+export const firstThere = (paths: readonly [string, ...string[]]): string =>
+  paths.find((path) => existsSync(path)) ?? paths.at(-1)!
 
 /** Most files of one folder that are read. */
 const MOST_FILES = 5_000

@@ -13,9 +13,15 @@ import {
   standingFile,
   yamlFilesIn,
 } from './catalogue-files.ts'
+import { unpacked } from './catalogue-pack.ts'
 
 /** Reads the folder `blocklists/`. Throws with the file's name where one is not as it should be: it ships with the product. */
 export function loadCatalogue(folder: string): Catalogue {
+  return unpacked(folder) ?? readCatalogue(folder)
+}
+
+/** The same, from the files themselves. */
+export function readCatalogue(folder: string): Catalogue {
   const files = <Value>(below: string, schema: z.ZodType<Value>) =>
     yamlFilesIn(folder, below).map((file) => must(folder, readCatalogueFile(folder, file, schema)))
   const essential = files('essential', standingFile)

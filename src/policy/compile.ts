@@ -1,10 +1,11 @@
 import type { KindOfTime } from '../time/calendar.ts'
 import type { Stretch } from './bells.ts'
+import type { BlockLook } from './block-look.ts'
 import { edgeBefore } from './edge.ts'
 import { gateOf } from './gate.ts'
 import type { Bearing, PagePart } from './noticed.ts'
 import { bearingOf, pagePartOf } from './noticed.ts'
-import type { Client, Policy } from './policy.ts'
+import type { Client, Group, Policy } from './policy.ts'
 import type { Sources } from './sources.ts'
 import type { CatalogueFacts } from './tags.ts'
 import { catalogueFacts, categoriesOf, siteFacts } from './tags.ts'
@@ -21,6 +22,9 @@ export interface Entry {
   readonly category: string | undefined
   readonly bearing: Bearing
   readonly pagePart: PagePart
+  /** What a device sees of the block, and in which language it is told why. */
+  readonly look: BlockLook
+  readonly language: 'nl' | 'en'
   /** Questions answered by this entry since they were last gathered. */
   hits: number
 }
@@ -52,6 +56,8 @@ export function viewOf(sources: Sources, client: Client, now: number, { kind, be
   const judge = gateOf(sources, client, kind, now)
   const group = policy.groups.find(({ id }) => id === client.group)
   const entries = new Map<number, Entry>()
+  // A combination's key stays as small as it can: what fits in 31 bits is looked up faster.
+  const [listSets, siteSets] = [sources.lists.length, sources.sites.length]
 
   const make = (catalogue: number, exact: boolean, lists: number, sites: number): Entry => {
     const facts = catalogueFacts(sources.catalogue[catalogue]!, exact)
@@ -65,6 +71,8 @@ export function viewOf(sources: Sources, client: Client, now: number, { kind, be
       category: categoryOf(decision, categories),
       bearing: bearingOf(facts, categories),
       pagePart: pagePartOf(decision, facts.sensitive),
+      look: lookOf(decision, group),
+      language: policy.school.language,
       hits: 0,
     }
   }
@@ -73,9 +81,10 @@ export function viewOf(sources: Sources, client: Client, now: number, { kind, be
     client,
     kindOfTime: kind,
     edge: edgeBefore(bell, acts, client, now),
-    // A group without rules can be parked all the same, class by class; "only these" has grants, and a mode has its hours.
+    // A group without rules can be parked all the same, class by class, and a device of it excluded; "only these" has grants, and a mode has its hours.
     changes:
       client.classes.length > 0 ||
+      acts.exclusions.some(({ device }) => device === client.device) ||
       policy.rules.some((rule) => rule.groups.includes(client.group)) ||
       (group !== undefined &&
         (group.onlyThese || typeof group.safeSearch === 'object' || typeof group.youtube === 'object')),
@@ -84,7 +93,7 @@ export function viewOf(sources: Sources, client: Client, now: number, { kind, be
       return this.entry(0, false, 0, 0).decision.verdict.kind === 'block'
     },
     entry(catalogue, exact, lists, sites) {
-      const key = ((catalogue * 2 + (exact ? 1 : 0)) * 0x10000 + lists) * 0x10000 + sites
+      const key = ((catalogue * 2 + (exact ? 1 : 0)) * listSets + lists) * siteSets + sites
       let entry = entries.get(key)
       if (entry === undefined) {
         entry = make(catalogue, exact, lists, sites)
@@ -111,6 +120,13 @@ function recordOf(
     (reason.kind === 'rule' && reason.target.kind === 'everything')
   if (allClosed) return 'minute'
   return group === 'counts' || facts.sensitive ? 'count' : 'attempt'
+}
+
+/** The look of the category whose rule blocks, or else the group's own. */
+function lookOf({ reason }: Decision, group: Group | undefined): BlockLook {
+  const { look = 'nodata', categories = {} } = group?.blocks ?? {}
+  const category = 'target' in reason && reason.target?.kind === 'category' ? reason.target.id : undefined
+  return category !== undefined && Object.hasOwn(categories, category) ? categories[category]! : look
 }
 
 function categoryOf({ reason }: Decision, categories: readonly string[]): string | undefined {

@@ -4,7 +4,7 @@ import type { KindOfTime } from '../time/calendar.ts'
 import { kindOfTime } from '../time/calendar.ts'
 import type { SchoolZone } from '../time/school-time.ts'
 import { following } from './following.ts'
-import { ownNames } from './own-names.ts'
+import { ownNames, testNameOf } from './own-names.ts'
 import type { Acts, Audience, Catalogue, Client, Policy, Rule, Span, Target } from './policy.ts'
 import { isOnTrial, rulesInForce } from './rules-in-force.ts'
 import type { Subject } from './targets.ts'
@@ -209,7 +209,8 @@ function restricted(moment: Moment, decision: Decision): Decision {
 }
 
 function ownName({ name, statusName }: Case): Decision | undefined {
-  if (name === statusName) return pass({ kind: 'own-name' })
+  const isTest = statusName !== undefined && isWithin(name, testNameOf(statusName))
+  if (name === statusName || isTest) return pass({ kind: 'own-name' })
   const own = ownNames.find(([site]) => isWithin(name, site))
   if (own === undefined) return undefined
   const [, kind] = own

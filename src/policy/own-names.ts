@@ -3,6 +3,9 @@ import type { Name } from '../dns/name.ts'
 /** What we answer ourselves, whatever any list, rule or grant says. */
 export type OwnName = 'canary' | 'special-use' | 'localhost'
 
+/** Names below this one are ours like the status page itself: a browser that gets their answer asks us. Not all below the status name, which may be a school's own domain. */
+export const testNameOf = (statusName: Name): Name => `filtertest.${statusName}` as Name
+
 /**
  * Names with an answer of their own, each with everything below it. Canaries tell a browser or phone that this network filters (Mozilla's
  * canary domain, Apple's Private Relay names); `resolver.arpa` would lead clients past us (RFC 9462 section 6.4); the special-use names never
@@ -11,7 +14,7 @@ export type OwnName = 'canary' | 'special-use' | 'localhost'
 export const ownNames: readonly (readonly [name: Name, kind: OwnName])[] = [
   ...each('canary', ['use-application-dns.net', 'mask.icloud.com', 'mask-h2.icloud.com', 'resolver.arpa']),
   ...each('localhost', ['localhost']),
-  ...each('special-use', ['local', 'onion', 'invalid', 'alt', 'home.arpa', ...privateReverseZones()]),
+  ...each('special-use', ['local', 'test', 'onion', 'invalid', 'alt', 'home.arpa', ...privateReverseZones()]),
 ]
 
 function each(kind: OwnName, names: readonly string[]): [Name, OwnName][] {

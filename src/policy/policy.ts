@@ -1,5 +1,6 @@
 import type { Name } from '../dns/name.ts'
 import type { Calendar, KindOfTime, Timetable } from '../time/calendar.ts'
+import type { BlockLooks } from './block-look.ts'
 import type { Limits } from './limits.ts'
 
 /** A text in both languages of the product. */
@@ -56,6 +57,8 @@ export interface Group {
   readonly youtube: YoutubeMode | Readonly<Record<KindOfTime, YoutubeMode>>
   /** Whether answers keep the key by which a browser hides a site's name from the network (RFC 9460 `ech`); left out: `pass`. */
   readonly ech?: 'pass' | 'withhold'
+  /** What a device sees of a block; left out: `nodata`. */
+  readonly blocks?: BlockLooks
 }
 
 /** A named set of devices that a teacher acts on: 3B, a cart, a lesson group, a room. Its devices are personal data and kept elsewhere. */

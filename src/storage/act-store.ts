@@ -103,6 +103,18 @@ export function actStore(db: Kysely<OfficeTables>) {
       return result.numUpdatedRows === 1n
     },
 
+    /** Takes back the ending of an act that was ended since `since` (inclusive) and would run on at `at`; false where it was not. */
+    async reopen(id: string, at: number, since: number): Promise<boolean> {
+      const result = await db
+        .updateTable('acts')
+        .set({ ended_at: null, ended_by: null })
+        .where('id', '=', id)
+        .where('ended_at', '>=', since)
+        .where('until_at', '>', at)
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
     /** Moves the end of an act that is not over at `at`, with a new reason where one is given; false if it is over. */
     async extend(id: string, at: number, until: number, reason?: string): Promise<boolean> {
       const result = await db

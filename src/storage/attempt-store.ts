@@ -3,22 +3,16 @@ import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Name } from '../dns/name.ts'
 import type { KindOfTime } from '../time/calendar.ts'
+import type { AttemptQuery } from './attempt-search.ts'
+import { attemptSearch } from './attempt-search.ts'
 import { attemptWriter } from './attempt-writer.ts'
 import type { Databases } from './database.ts'
 import type { AttemptTables } from './schema.ts'
-import type { StoredAttempt } from './stored-attempt.ts'
+import type { NewAttempt, StoredAttempt } from './stored-attempt.ts'
 import { turned } from './turned-name.ts'
 
-/** Which attempts are asked for; what is left out does not limit. */
-export interface AttemptQuery {
-  readonly group?: string | undefined
-  readonly devices?: readonly string[] | undefined
-  /** A site, with all below it; without a dot any part of a name. */
-  readonly name?: string | undefined
-  /** Only attempts whose last time lies before this. */
-  readonly before?: number | undefined
-  readonly limit: number
-}
+export type { AttemptQuery } from './attempt-search.ts'
+
 /** How many blocked queries a part has, from how many devices. */
 export interface AttemptFigure {
   readonly part: string
@@ -30,27 +24,29 @@ export type AttemptStore = ReturnType<typeof attemptStore>
 const CHUNK = 1000
 
 /** The attempts, until they expire. */
-export function attemptStore({ attempts: db, attemptsFile }: Databases) {
+export function attemptStore(databases: Databases) {
+  const { attempts: db, attemptsFile } = databases
+  const write = attemptWriter(attemptsFile)
+  const search = attemptSearch(databases)
+  /** Counted once, and kept in step: counting millions of rows takes long. */
+  let known: { rows: number; newest: number } | undefined
   return {
-    write: attemptWriter(attemptsFile),
+    /** Writes a batch in one go; returns each row's id. */
+    write(attempts: readonly NewAttempt[]): readonly number[] {
+      const ids = write(attempts)
+      if (known === undefined) return ids
+      const { newest } = known
+      // Ids only grow: a row with an older one was there, and has been prolonged.
+      known = {
+        rows: known.rows + new Set(ids.filter((id) => id > newest)).size,
+        newest: ids.reduce((most, id) => Math.max(most, id), newest),
+      }
+      return ids
+    },
 
     /** Latest first. */
     async recent(query: AttemptQuery): Promise<readonly StoredAttempt[]> {
-      let rows = db.selectFrom('attempts').selectAll()
-      if (query.group !== undefined) rows = rows.where('group_id', '=', query.group)
-      if (query.devices !== undefined) rows = rows.where('device_id', 'in', query.devices)
-      if (query.before !== undefined) rows = rows.where('last_at', '<', query.before)
-      if (query.name?.includes('.')) {
-        const site = turned(query.name)
-        // '/' is the character after '.': between the two lies all that is below the site.
-        rows = rows.where((where) =>
-          where.or([
-            where('name_down', '=', site),
-            where.and([where('name_down', '>', `${site}.`), where('name_down', '<', `${site}/`)]),
-          ]),
-        )
-      } else if (query.name) rows = rows.where('name_down', 'like', `%${query.name.replace(/[%_]/g, '')}%`)
-      const found = await rows.orderBy('last_at', 'desc').orderBy('id', 'desc').limit(query.limit).execute()
+      const found = await search(query)
       return found.map(attemptOf)
     },
 
@@ -60,11 +56,14 @@ export function attemptStore({ attempts: db, attemptsFile }: Databases) {
     },
 
     async total(): Promise<number> {
-      const row = await db
-        .selectFrom('attempts')
-        .select(({ fn }) => fn.countAll<number>().as('all'))
-        .executeTakeFirst()
-      return Number(row?.all ?? 0)
+      if (known === undefined) {
+        const row = await db
+          .selectFrom('attempts')
+          .select(({ fn }) => [fn.countAll<number>().as('all'), fn.max('id').as('newest')])
+          .executeTakeFirst()
+        known = { rows: Number(row?.all ?? 0), newest: Number(row?.newest ?? 0) }
+      }
+      return known.rows
     },
 
     /** Blocked queries from `from` (inclusive) to `until`, per part, with the number of devices they come from. */
@@ -94,6 +93,7 @@ export function attemptStore({ attempts: db, attemptsFile }: Databases) {
       for (;;) {
         const step = Number((await removeSome(db, at)).numDeletedRows)
         removed += step
+        if (known !== undefined) known = { ...known, rows: known.rows - step }
         if (step < CHUNK) return removed
         await setImmediate()
       }

@@ -20,21 +20,21 @@ export function countStore({ attempts: db, attemptsFile }: Databases) {
         upsert.run(hour, group, outcome, platform ?? '', category ?? '', kindOfTime, count)
     }),
 
-    /** Questions of this outcome from `from` (inclusive) to `until`, per group. */
+    /** Questions of this outcome from `from` (inclusive) to `until`, per group; at these kinds of time where they are given. */
     async perGroup(
       outcome: CountRow['outcome'],
       from: number,
       until: number,
+      kinds?: readonly CountRow['kindOfTime'][],
     ): Promise<readonly { readonly group: string; readonly count: number }[]> {
-      const rows = await db
+      let counts = db
         .selectFrom('counts')
         .select(({ fn }) => ['group_id as group', fn.sum<number>('count').as('count')])
         .where('outcome', '=', outcome)
         .where('hour_at', '>=', from)
         .where('hour_at', '<', until)
-        .groupBy('group_id')
-        .orderBy('group_id')
-        .execute()
+      if (kinds !== undefined) counts = counts.where('kind_of_time', 'in', kinds)
+      const rows = await counts.groupBy('group_id').orderBy('group_id').execute()
       return rows.map(({ group, count }) => ({ group, count: Number(count) }))
     },
 

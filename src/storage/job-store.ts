@@ -11,6 +11,11 @@ export function jobStore(db: Kysely<OfficeTables>) {
       return row?.ran_at
     },
 
+    /** Every job that ever ran, with when it last did. */
+    async all(): Promise<readonly { readonly job: string; readonly at: number }[]> {
+      return await db.selectFrom('job_runs').select(['job', 'ran_at as at']).orderBy('job').execute()
+    },
+
     async ran(job: string, at: number): Promise<void> {
       await db
         .insertInto('job_runs')

@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely'
+import type { ClassroomTables } from './schema-classroom.ts'
 
 // The rows of both database files. They never leave this folder: stores turn them into values. Times are milliseconds since 1970.
 
 /** `office.db`: what people decided. Nothing of it may be lost. */
-export interface OfficeTables {
+export interface OfficeTables extends ClassroomTables {
   readonly revisions: {
     readonly number: number
     readonly made_at: number
@@ -95,6 +96,22 @@ export interface OfficeTables {
     readonly grant_id: string | null
     readonly word: string | null
   }
+  readonly invitations: {
+    readonly id: string
+    readonly secret_hash: string
+    /** Null for a new account. */
+    readonly person_id: string | null
+    readonly name: string
+    /** JSON arrays of ids. */
+    readonly roles: string
+    readonly classes: string
+    readonly language: string
+    readonly made_at: number
+    readonly made_by: string
+    readonly expires_at: number
+  }
+  /** `value` is JSON. */
+  readonly settings: { readonly key: string; readonly value: string }
   readonly request_counts: {
     readonly date: string
     readonly target_kind: string
@@ -219,6 +236,24 @@ export interface AttemptTables {
     readonly category: string
     readonly kind_of_time: string
     readonly count: number
+  }
+  /** Figures of a day or a week (its Monday): `*` stands for all. */
+  readonly figures: {
+    readonly unit: string
+    /** `2026-11-24` */
+    readonly date: string
+    readonly group_id: string
+    readonly kind: string
+    readonly subject: string
+    readonly count: number
+    readonly devices: number
+  }
+  readonly figure_spans: {
+    readonly unit: string
+    readonly date: string
+    readonly until_at: number
+    /** 0 or 1. */
+    readonly is_whole: number
   }
   /** What was noticed of a device on a day. */
   readonly device_days: {

@@ -102,6 +102,17 @@ describe('holidays from a calendar file', () => {
     expect(app.school.policy().calendar.entries.map(({ name }) => name)).toEqual(['Vrije dag'])
   })
 
+  it('of years on end are cut, and it says so', async () => {
+    const { app, person } = await aSchool()
+    const coordinator = await person(['coordinator'])
+    const many = calendar(
+      ...Array.from({ length: 5 }, (_, i) => [...allDay(`Vrije dag ${i}`, `2026120${i + 1}`), 'RRULE:FREQ=WEEKLY']),
+    )
+    const preview = read(await app.calendar.previewIcs(coordinator, many, 'holidays'), 'holidays')
+    expect(preview.days).toHaveLength(500)
+    expect(preview.problems).toEqual([{ line: 22, problem: 'too-many-events' }])
+  })
+
   it.each([
     ['a file with nothing of use', 'BEGIN:VCALENDAR\nEND:VCALENDAR', 'nothing-read'],
     ['no calendar', '<html>', 'nothing-read'],
@@ -197,6 +208,30 @@ describe('lesson hours from a calendar file', () => {
     const coordinator = await person(['coordinator'])
     expect(await app.calendar.applyIcs(coordinator, text, { lessonsOf })).toMatchObject({ problem })
     expect(app.school.revision()).toBe(1)
+  })
+
+  it('are left again for the timetable of the school, and taken up again', async () => {
+    const { app, person } = await aSchool('2026-11-23T10:45')
+    const coordinator = await person(['coordinator'])
+    await app.calendar.applyIcs(coordinator, file, { lessonsOf: '3b' })
+    const kind = async () => (await app.desk.now(coordinator, '3b')) as { value?: { kindOfTime: string } }
+    expect(await app.calendar.setClassTimetable(coordinator, '3b', undefined)).toMatchObject({ ok: true })
+    expect(await kind()).toMatchObject({ value: { kindOfTime: 'lesson' } })
+    expect(await app.calendar.setClassTimetable(coordinator, '3b', 'lessons-3b')).toMatchObject({ ok: true })
+    expect(await kind()).toMatchObject({ value: { kindOfTime: 'break' } })
+    expect(await app.calendar.setClassTimetable(coordinator, '3b', 'none')).toMatchObject({ problem: 'unknown-id' })
+    expect(await app.calendar.setClassTimetable(coordinator, '9z', 'all')).toMatchObject({ problem: 'unknown-id' })
+  })
+
+  it('do not change a timetable that others follow', async () => {
+    const taken = (policy: Policy): Policy => ({
+      ...policy,
+      timetables: [...policy.timetables, { ...policy.timetables[0]!, id: 'lessons-3b' }],
+      classes: policy.classes.map((of) => (of.id === '4a' ? { ...of, timetable: 'lessons-3b' } : of)),
+    })
+    const { app, person } = await aSchool('2026-11-23T10:45', taken)
+    const coordinator = await person(['coordinator'])
+    expect(await app.calendar.applyIcs(coordinator, file, { lessonsOf: '3b' })).toMatchObject({ problem: 'id-taken' })
   })
 
   it('keep their names in one line, and are a policy that can be written and read', async () => {

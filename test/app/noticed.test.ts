@@ -154,6 +154,41 @@ describe('the devices that ask too much', () => {
   })
 })
 
+describe('what one device may ask', () => {
+  const limits = { queriesPerSecond: 50, burst: 300, unlimited: ['staff'] }
+
+  it('is set by a coordinator as a revision that can be taken back', async () => {
+    const { app, coordinator, told } = await withSigns()
+    expect(await app.school.setLimits(coordinator, limits)).toMatchObject({ ok: true })
+    expect(told.findLast(({ kind }) => kind === 'snapshot')).toMatchObject({ snapshot: { policy: { limits } } })
+    await app.school.undo(coordinator, app.school.revision())
+    expect(app.school.policy().limits).toBeUndefined()
+  })
+
+  it.each([
+    ['a teacher', { ...limits }, ['teacher'], 'not-allowed'],
+    ['no questions at all', { ...limits, queriesPerSecond: 0 }, ['coordinator'], 'not-valid'],
+    ['a burst that is no number', { ...limits, burst: Number.NaN }, ['coordinator'], 'not-valid'],
+    ['a burst below a second', { ...limits, burst: 10 }, ['coordinator'], 'not-valid'],
+    ['a group that is not there', { ...limits, unlimited: ['nobody'] }, ['coordinator'], 'not-valid'],
+  ] as const)('is refused for %s', async (_, wish, roles, problem) => {
+    const { app, person } = await withSigns()
+    expect(await app.school.setLimits(await person(roles, ['3b']), wish)).toMatchObject({ ok: false, problem })
+    expect(app.school.policy().limits).toBeUndefined()
+  })
+
+  it('has ECH beside it, by group', async () => {
+    const { app, coordinator } = await withSigns()
+    await app.school.setGroup(coordinator, 'pupils', { ech: 'withhold' })
+    expect(
+      app.school
+        .policy()
+        .groups.filter(({ ech }) => ech === 'withhold')
+        .map(({ id }) => id),
+    ).toEqual(['pupils'])
+  })
+})
+
 describe('what a page also needs', () => {
   const names = [wireOfName(name('cdn.example')), wireOfName(name('fonts.example'))]
 

@@ -1,5 +1,8 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { standingExplainer } from '../../src/app/offline.ts'
 import type { Snapshot } from '../../src/link.ts'
+import { StandingFile } from '../../src/standing.ts'
 import { minutes } from '../helpers/moving-clock.ts'
 import type { ASchool } from './a-school.ts'
 import { aSchool } from './a-school.ts'
@@ -174,4 +177,13 @@ describe('a platform of the school’s own is not taken away', () => {
     clock.advance(1)
     expect(await desk.remove(ann, 'novum')).toMatchObject({ ok: true })
   })
+})
+
+it('is seen by explain, of what a server last put in force', async () => {
+  const school = await withCoordinator()
+  await school.desk.add(school.ann, novum)
+  new StandingFile(join(school.data, 'standing')).save({ kind: 'snapshot', snapshot: snapshots(school).at(-1)! })
+  const question = { name: 'www.novum.example', group: 'pupils', classes: [], at: '2026-11-24T09:00' }
+  const explained = standingExplainer({ data: school.data }).explain(question, 0)
+  expect(explained).toMatchObject({ verdict: 'block', reason: { clause: 'X-1' } })
 })

@@ -16,7 +16,7 @@ it('lays down a revision and its line in the audit together, and neither when on
   expect(await storage.audit.recent(1)).toMatchObject([
     { by: { id: 'p1' }, action: 'policy-changed', subject: '2', detail: { why: 'add class 5C' } },
   ])
-  const broken = { at: Number.NaN, by: undefined, action: 'policy-changed', subject: '3' }
+  const broken = { at: Number.NaN, by: undefined, action: 'policy-changed', subject: '3' } as const
   await expect(storage.policies.add(2, { at: 1, by: '', why: '' }, office.policy(), broken)).rejects.toThrow()
   expect(await storage.policies.newestNumber()).toBe(2)
 })

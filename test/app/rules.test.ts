@@ -113,8 +113,8 @@ it('keeps sets: a new one, a platform more, and none that a rule still names', a
   expect(await desk.setSet(ann, { ...set, id: 'kaarten-zo', platforms: ['maps', 'clips'] })).toMatchObject({ ok: true })
   expect(await desk.setRule(ann, { ...wish, target: 'set:kaarten-zo' })).toMatchObject({ ok: true })
   expect(await desk.removeSet(ann, 'kaarten-zo')).toMatchObject({
-    problem: 'not-valid',
-    detail: expect.stringContaining('unknown set "kaarten-zo"'),
+    problem: 'in-use',
+    detail: 'close-kaarten-zo',
   })
   await desk.removeRule(ann, 'close-kaarten-zo')
   expect(await desk.removeSet(ann, 'kaarten-zo')).toMatchObject({ ok: true })

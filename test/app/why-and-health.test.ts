@@ -44,6 +44,7 @@ const totals: ResolverTotals = {
   malformed: 0,
   refused: 0,
   limited: 0,
+  privateAnswers: 0,
   attemptsLost: 0,
   revision: 1,
   upstreamsUp: true,

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { endpointText, loadConfig, readEndpoint } from '../../src/config/load-config.ts'
+import { endpointText, readEndpoint, readUpstream, upstreamText } from '../../src/config/endpoint.ts'
+import { loadConfig } from '../../src/config/load-config.ts'
 import type { Problem } from '../../src/config/problems.ts'
 import { ConfigError } from '../../src/config/problems.ts'
 import { root } from '../../src/product.ts'
@@ -112,8 +113,24 @@ describe('settings that cannot be used', () => {
     ['a status name that is no name', 'status-name: not a name', 'status-name'],
     ['more days than may be kept', 'keep-attempts-days: 91', 'keep-attempts-days'],
     ['half a day', 'keep-attempts-days: 1.5', 'keep-attempts-days'],
+    ['an upstream over TLS without its name', "upstreams: ['tls://9.9.9.9:853']", 'upstreams[0]'],
+    ['an upstream over HTTPS without its address', "upstreams: ['https://dns.example/dns-query']", 'upstreams[0]'],
+    ['one over HTTPS whose address is a name', "upstreams: ['https://dns.example/q#dns.example']", 'upstreams[0]'],
+    ['one over anything else', "upstreams: ['quic://9.9.9.9:853#dns.example']", 'upstreams[0]'],
+    ['encrypted DNS by a port alone', "dot: ['853']", 'dot[0]'],
+    ['a zone without servers', 'forward: { school.local: [] }', 'forward.school.local'],
+    ['a zone that is no name', "forward: { 'not a zone': ['10.0.0.2:53'] }", 'forward.not a zone'],
+    ['a record that is no address', 'records: { a.example: [10.0.0] }', 'records.a.example[0]'],
+    ['a record without addresses', 'records: { a.example: [] }', 'records.a.example'],
+    ['a private name that is none', "private-answers: ['a b']", 'private-answers[0]'],
     ['a certificate without its key', 'certificate: { cert: a.pem }', 'certificate.key'],
   ])('%s', (_, yaml, place) => expect(problemsOf(() => load(yaml)).map((problem) => problem.place)).toEqual([place]))
+
+  it('says of a key that is no name what is wrong with it', () => {
+    expect(problemsOf(() => load("records: { 'a b': [10.0.0.1] }"))).toEqual([
+      { place: 'records.a b', problem: '"a b" is not a domain name' },
+    ])
+  })
 
   it('a file that is not there', () => {
     expect(problemsOf(() => loadConfig({ flags: { config: '/nowhere/rooster.yaml' }, environment: {} }))).toEqual([
@@ -134,4 +151,73 @@ describe('an address and port', () => {
     '%s is none',
     (text) => expect(readEndpoint(text)).toBeUndefined(),
   )
+})
+
+describe('a server to ask', () => {
+  it.each([
+    ['9.9.9.9:53', { address: '9.9.9.9', port: 53 }, '9.9.9.9:53'],
+    ['tls://9.9.9.9:853#dns.quad9.net', { address: '9.9.9.9', port: 853, tls: { name: 'dns.quad9.net' } }, undefined],
+    [
+      'tls://9.9.9.9#DNS.quad9.net.',
+      { address: '9.9.9.9', port: 853, tls: { name: 'dns.quad9.net' } },
+      'tls://9.9.9.9:853#dns.quad9.net',
+    ],
+    [
+      'tls://[2620:fe::fe]:8853#a.example',
+      { address: '2620:fe::fe', port: 8853, tls: { name: 'a.example' } },
+      undefined,
+    ],
+    [
+      'tls://[2620:fe::fe]#a.example',
+      { address: '2620:fe::fe', port: 853, tls: { name: 'a.example' } },
+      'tls://[2620:fe::fe]:853#a.example',
+    ],
+    [
+      'https://a.example/dns-query#9.9.9.9',
+      { address: '9.9.9.9', port: 443, tls: { name: 'a.example', path: '/dns-query' } },
+      undefined,
+    ],
+    [
+      'https://a.example:8443/q#2620:fe::fe',
+      { address: '2620:fe::fe', port: 8443, tls: { name: 'a.example', path: '/q' } },
+      undefined,
+    ],
+  ])('%s is read, and written as it was', (text, expected, written) => {
+    expect(readUpstream(text)).toEqual(expected)
+    expect(upstreamText(readUpstream(text)!)).toBe(written ?? text)
+  })
+
+  it.each([
+    '9.9.9.9',
+    'dns.example:53',
+    'tls://dns.example:853#dns.example',
+    'tls://9.9.9.9:853#',
+    'tls://9.9.9.9:853#a#b',
+    'tls://9.9.9.9:99999#a.example',
+    'https://9.9.9.9',
+    'https://a.example/dns-query#',
+    'https://me@a.example/dns-query#9.9.9.9',
+    'https://a.example/dns-query?x=1#9.9.9.9',
+    'http://a.example/dns-query#9.9.9.9',
+    'https://',
+  ])('%s is none', (text) => expect(readUpstream(text)).toBeUndefined())
+})
+
+it('names of the school are read in canonical text', () => {
+  const { forward, records, privateAnswers, dot } = load(`dot: ['0.0.0.0:853']
+forward: { School.LOCAL.: ['10.0.0.2:53', 'tls://10.0.0.3:853#ns.school.example'] }
+records: { Printer.school.local: ['10.0.0.9', 'FD00::9'], single.example: 10.0.0.1 }
+private-answers: [Plex.Direct]
+`)
+  expect({ forward, records, privateAnswers, dot }).toEqual({
+    dot: [{ address: '0.0.0.0', port: 853 }],
+    forward: {
+      'school.local': [
+        { address: '10.0.0.2', port: 53 },
+        { address: '10.0.0.3', port: 853, tls: { name: 'ns.school.example' } },
+      ],
+    },
+    records: { 'printer.school.local': ['10.0.0.9', 'fd00::9'], 'single.example': ['10.0.0.1'] },
+    privateAnswers: ['plex.direct'],
+  })
 })

@@ -58,7 +58,8 @@ export async function aDashboard(
   }
 }
 
-function someAssets(): string {
+/** A folder with the files that pages load. */
+export function someAssets(): string {
   const folder = join(temporaryFolder(), 'assets')
   mkdirSync(folder)
   for (const file of ['style.css', 'app.js', 'htmx.js', 'logo.svg']) writeFileSync(join(folder, file), `/* ${file} */`)

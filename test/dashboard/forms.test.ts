@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readFirstPerson, readNewPerson } from '../../dashboard/forms/account.ts'
-import { queryOf, readBefore, readSelection } from '../../dashboard/forms/attempt-filter.ts'
+import { filterOf, queryOf, readBefore, readSelection } from '../../dashboard/forms/attempt-filter.ts'
 import { readDevice } from '../../dashboard/forms/device.ts'
 import { Fields } from '../../dashboard/forms/fields.ts'
 import { readGrant } from '../../dashboard/forms/grant.ts'
@@ -76,16 +76,36 @@ it('reads a colleague, and no role that there is not', () => {
 })
 
 it('reads a group, the strictest choice for what it does not know', () => {
-  expect(readGroup(fields({ safeSearch: 'on', youtube: 'moderate', record: 'counts', timetable: 'all' }))).toEqual({
-    safeSearch: true,
-    youtube: 'moderate',
+  const open = {
+    'youtube-lesson': 'open',
+    'youtube-break': 'open',
+    'youtube-inloop': 'open',
+    'youtube-outside': 'open',
+  }
+  const finer = {
+    ...open,
+    'youtube-lesson': 'strict',
+    'safe-search': ['lesson', 'x'],
+    ech: 'withhold',
+    'only-these': 'on',
+  }
+  expect(readGroup(fields({ ...finer, record: 'counts', timetable: 'all' }))).toEqual({
+    safeSearch: ['lesson'],
+    youtube: { lesson: 'strict', break: 'open', inloop: 'open', outside: 'open' },
     record: 'counts',
+    onlyThese: true,
     timetable: 'all',
+    ech: 'withhold',
   })
-  expect(readGroup(fields({ youtube: 'x', record: 'all' }))).toEqual({
+  expect(readGroup(fields({ ...open, 'safe-search': ['lesson', 'break', 'inloop', 'outside'] }))).toMatchObject({
+    safeSearch: true,
+    youtube: 'open',
+  })
+  expect(readGroup(fields({ 'youtube-lesson': 'x', record: 'all', ech: 'x' }))).toEqual({
     safeSearch: false,
     youtube: 'strict',
     record: 'none',
+    onlyThese: false,
   })
 })
 
@@ -135,26 +155,38 @@ it('reads a device, without empty addresses', () => {
 })
 
 it('reads a filter and writes it as an address again', () => {
+  const zone = schoolZone('Europe/Amsterdam')
   const read = readSelection(fields({ group: 'pupils', class: '', name: ' TikTok&x ' }))
   expect([read, queryOf(read), queryOf({})]).toEqual([
     { group: 'pupils', name: 'tiktok&x' },
     '?group=pupils&name=tiktok%26x',
     '',
   ])
+  const fine = { platform: 'clips', category: 'games', reason: 'rule', span: 'yesterday' }
+  expect(queryOf(readSelection(fields(fine)))).toBe('?platform=clips&category=games&reason=rule&span=yesterday')
+  expect(readSelection(fields({ span: 'ever' }))).toEqual({})
+  const now = zone.parse('2026-10-26T00:30')
+  // The clocks went back on the 25th: that day has twenty-five hours.
+  expect(filterOf({ span: 'yesterday' }, zone, now)).toEqual({
+    from: zone.parse('2026-10-25T00:00'),
+    until: zone.parse('2026-10-25T00:00') + 25 * 3600_000,
+  })
+  expect(filterOf({ span: 'week' }, zone, now)).toEqual({ from: zone.parse('2026-10-20T00:00') })
   expect([readBefore(fields({ before: '12' })), readBefore(fields({ before: '-1' }))]).toEqual([{ before: 12 }, {}])
 })
 
 it('reads a question about a name', () => {
   const zone = schoolZone('Europe/Amsterdam')
-  const ask = (typed: Record<string, string>) => readWhy(fields(typed), zone, 7)
+  const ask = (typed: Record<string, string>) => readWhy(fields(typed), zone, 7, 'pupils')
   expect(ask({ name: 'https://WWW.Clips.example/x', group: 'pupils', class: '' })).toEqual({
     ok: true,
-    value: { name: 'www.clips.example', group: 'pupils', classes: [], at: 7 },
+    value: { name: 'www.clips.example', whom: { group: 'pupils', classes: [] }, at: 7 },
   })
   expect(ask({ name: 'a.example', at: '2026-11-24T10:15' })).toMatchObject({
     ok: true,
     value: { at: zone.parse('2026-11-24T10:15') },
   })
+  expect(ask({ name: 'a.example', id: 'd1', group: 'pupils' })).toMatchObject({ value: { whom: { device: 'd1' } } })
   expect(ask({ name: 'a b' })).toEqual({ ok: false, problem: 'bad-name', detail: 'a b' })
   expect(ask({ name: 'a.example', at: 'soon' })).toEqual({ ok: false, problem: 'bad-moment' })
 })

@@ -46,6 +46,8 @@ const drawings: readonly ((text: string) => string)[] = [
         view={view}
         policy={firstPolicy}
         devices={[deviceCalled(text)]}
+        of={1}
+        filter={{ q: text, group: '', class: '', show: 'all' }}
         fields={noFields}
         problem={undefined}
       />
@@ -56,6 +58,7 @@ const drawings: readonly ((text: string) => string)[] = [
         view={view}
         people={[{ ...view.person!, name: text }]}
         classes={[{ id: 'c', name: text }]}
+        open={[]}
         fields={noFields}
         problem={undefined}
       />
@@ -65,7 +68,7 @@ const drawings: readonly ((text: string) => string)[] = [
     (
       <NowPage
         view={view}
-        now={classCalled(text)}
+        page={{ now: classCalled(text), park: undefined, focuses: [], waiting: [], needs: new Map([['g', [text]]]) }}
         classes={[]}
         fields={noFields}
         message={{ problem: { ok: false, problem: 'bad-site', detail: text } }}

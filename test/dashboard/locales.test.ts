@@ -57,6 +57,14 @@ it.each([
   ['tue of school', 'Tijden van dinsdag gewijzigd (school)'],
   ['calendar: Kerst', 'Bijzondere dag toegevoegd: Kerst'],
   ['calendar', 'Bijzondere dag verwijderd'],
+  ['bells heat, 2026-11-24', 'Andere lestijden gezet: heat, 2026-11-24'],
+  ['no bells on 2026-11-24', 'Andere lestijden teruggenomen: 2026-11-24'],
+  ['mon of school, heat', 'Tijden van maandag gewijzigd (school, heat)'],
+  ['holiday spring-2027', 'Vakantie bevestigd of weggehaald: spring-2027'],
+  ['region nl-zuid', 'Vakanties van regio nl-zuid overgenomen'],
+  ['timetable of 3b', 'Tijden van klas 3b gekozen'],
+  ['days from a calendar file', 'Dagen uit een agendabestand overgenomen'],
+  ['lessons of 3b from a calendar file', 'Lessen van 3b uit een agendabestand overgenomen'],
   ['nieuw protocol van de directie', 'nieuw protocol van de directie'],
 ])('tells the change "%s" as "%s"', (why, told) => {
   expect(revisionText(textsIn('nl', 'primary'), why)).toBe(told)

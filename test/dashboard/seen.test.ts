@@ -9,11 +9,13 @@ function hiddenIn(page: string, action: string): Record<string, string> {
   )
 }
 
-const group = { youtube: 'open', record: 'attempts', timetable: 'all' }
+const youtube = (mode: string) =>
+  Object.fromEntries(['lesson', 'break', 'inloop', 'outside'].map((kind) => [`youtube-${kind}`, mode]))
+const group = { ...youtube('open'), record: 'attempts', timetable: 'all' }
 
 it.each([
-  ['a group', '/groups', '/groups/pupils', { ...group, youtube: 'strict' }, group],
-  ['networks', '/groups', '/groups/pupils/networks', { networks: '10.8.0.0/16' }, { networks: '10.9.0.0/16' }],
+  ['a group', '/groups/pupils', '/groups/pupils', { ...group, record: 'none' }, { ...group, record: 'counts' }],
+  ['networks', '/groups/pupils', '/groups/pupils/networks', { networks: '10.8.0.0/16' }, { networks: '10.9.0.0/16' }],
   [
     'a day',
     '/timetable/all/tue',
@@ -61,8 +63,8 @@ it('takes an older change back from the list, and refuses in words where it was 
   const { app, signedIn } = await aDashboard()
   const ann = await signedIn(['coordinator'])
   await ann.post('/classes', { name: '5C' })
-  await ann.post('/groups/pupils', { ...group, youtube: 'strict' })
-  await ann.post('/groups/pupils', { ...group, youtube: 'moderate' })
+  await ann.post('/groups/pupils', { ...group, ...youtube('strict') })
+  await ann.post('/groups/pupils', { ...group, ...youtube('moderate') })
   expect((await ann.post('/today/undo', { number: '2' })).status).toBe(303)
   expect(app.school.policy().classes).toHaveLength(2)
   const refused = await ann.post('/today/undo', { number: '3' })

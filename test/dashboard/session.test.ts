@@ -12,7 +12,7 @@ it('makes the first account through the one-time link, and only once', async () 
     422,
     expect.stringContaining('De twee wachtwoorden zijn niet gelijk'),
   ])
-  expect((await someone.post(path, fields)).headers.get('location')).toBe('/')
+  expect((await someone.post(path, fields)).headers.get('location')).toBe('/setup')
   expect((await someone.get('/')).headers.get('location')).toBe('/today')
   expect((await visitor().get(path)).status).toBe(410)
 })

@@ -10,8 +10,8 @@ export const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, 
 
 const programs = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** A real browser, closed when the test is over. A missing one is an error that says what to run. */
-export async function aBrowser(): Promise<Browser> {
+/** A real browser, closed when the test is over. A missing one is an error that says what to run. `more` are further arguments of it. */
+export async function aBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = programs.find((program) => existsSync(program))
   if (executablePath === undefined)
     throw new Error('there is no Chromium; run: sudo apt-get install -y --no-install-recommends chromium')
@@ -23,6 +23,7 @@ export async function aBrowser(): Promise<Browser> {
     '--disable-sync',
     '--no-first-run',
     '--disable-quic',
+    ...more,
   ]
   const browser = await chromium.launch({ executablePath, args })
   onTestFinished(() => browser.close())

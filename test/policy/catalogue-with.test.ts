@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { name } from '../../src/dns/name.ts'
 import { catalogueWith } from '../../src/policy/catalogue-with.ts'
@@ -109,5 +110,63 @@ describe('the plain and the compiled form, with platforms of the school', () => 
     ['a name that was taken off is not', [closed('instagram')], 'ig.me', 'pass'],
   ])('%s', (_, rules, asked, expected) => {
     expect(verdict(rules, asked)).toBe(expected)
+  })
+})
+
+describe('whatever a school adds and corrects', () => {
+  // Few names, below each other: so that they collide.
+  const pool = names('a.example', 'b.a.example', 'c.b.a.example', 'd.example', 'e.d.example')
+  const ids = ['one', 'two', 'three', 'four'] as const
+  const some = <Value>(of: readonly Value[]) => fc.subarray([...of])
+  const own = fc.record({
+    id: fc.constantFrom(...ids),
+    sets: fc.option(some(['social-media', 'video']), { nil: undefined }),
+    names: some(pool),
+    library: some(pool),
+    not: some(pool),
+    sharedWith: some(ids),
+  })
+  const given = fc.record({ sets: some(['social-media', 'video']), names: some(pool), library: some(pool) })
+  const rule = fc.record({
+    target: fc.oneof(
+      fc.constantFrom(...ids).map((id) => ({ kind: 'platform', id }) as const),
+      fc.constantFrom('social-media', 'video').map((id) => ({ kind: 'set', id }) as const),
+    ),
+    state: fc.constantFrom('open', 'closed'),
+    locked: fc.boolean(),
+  })
+
+  it('both forms of the policy agree on it', () => {
+    const school = fc.record({
+      platforms: fc.uniqueArray(own, { selector: ({ id }) => id, maxLength: 4 }),
+      base: fc.tuple(given, given),
+      rules: fc.array(rule, { maxLength: 6 }),
+    })
+    fc.assert(
+      fc.property(school, ({ platforms, base, rules }) => {
+        const policy = {
+          ...lankforst,
+          platforms: platforms.map(({ sets, ...rest }) => (sets === undefined ? rest : { ...rest, sets })),
+          rules: rules.map((of, i) => ({
+            ...of,
+            id: `r${i}`,
+            groups: ['pupils'],
+            when: 'always' as const,
+            locked: of.locked && of.state === 'closed',
+          })),
+        }
+        const few = { ...shipped, platforms: base.map((of, i) => ({ ...of, id: ids[i]!, name: ids[i]! })) }
+        const catalogue = catalogueWith(few, policy)
+        const world = { policy, catalogue, listed: [], acts: noActs }
+        for (const asked of [...pool, name('x.c.b.a.example')])
+          agreed(world, { group: 'pupils', classes: [] }, asked, 0)
+        // No name is both closed with a platform and only a library of it, and none stands twice.
+        for (const { names: its, library } of catalogue.platforms.filter(({ id }) =>
+          platforms.some((one) => one.id === id),
+        ))
+          expect([new Set(its).size, new Set(library).size]).toEqual([its.length, library.length])
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 100) },
+    )
   })
 })

@@ -11,6 +11,8 @@ const letters = fc.array(label, { minLength: 1, maxLength: 3 }).map((labels) => 
 const oddNames: readonly Name[] = [
   statusName,
   `a.${statusName}` as Name,
+  `filtertest.${statusName}` as Name,
+  `a.filtertest.${statusName}` as Name,
   ...['local', 'a.local', 'mask.icloud.com', 'b.resolver.arpa', 'localhost', 'a.localhost'].map(name),
 ]
 

@@ -14,13 +14,13 @@ function acts<Act extends object>(prefix: string, shape: fc.Arbitrary<Act>, maxL
 }
 const inClass = fc.constantFrom(...classIds)
 const ofDevice = fc.constantFrom(...deviceIds)
-const audience = fc.oneof(
+export const audience = fc.oneof(
   inClass.map((id) => ({ kind: 'class', id }) as const),
   fc.constantFrom(...groupIds).map((id) => ({ kind: 'group', id }) as const),
   ofDevice.map((id) => ({ kind: 'device', id }) as const),
 )
 
-const someActs: fc.Arbitrary<Acts> = fc.record({
+export const someActs: fc.Arbitrary<Acts> = fc.record({
   grants: acts('grant', fc.record({ audience, target }), 3),
   parks: acts('park', fc.record({ class: inClass }), 1),
   focuses: acts(

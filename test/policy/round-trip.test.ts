@@ -6,6 +6,7 @@ import { decide } from '../../src/policy/decide.ts'
 import { differences } from '../../src/policy/diff.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { root } from '../../src/product.ts'
+import type { SchoolDay } from '../../src/time/calendar.ts'
 import { askedName, someInstant } from './random-parts.ts'
 import { someClient, someWorld } from './random-world.ts'
 import type { World } from './world.ts'
@@ -20,6 +21,13 @@ const asInAFile = ({ policy }: World): Policy => ({
   clauses: { ...policy.clauses, 'X-1': { nl: '-', en: '-' }, 'X-2': { nl: '-', en: '-' } },
 })
 
+/** Such a period cannot be written; nor can it be laid down. */
+const hasPeriodOfMoreThanADay = ({ timetables, calendar }: Policy): boolean =>
+  [
+    ...timetables.flatMap(({ days, schedules = {} }) => [days, ...Object.values(schedules)]).flatMap(Object.values),
+    ...calendar.entries.map(({ day }) => day ?? 'off'),
+  ].some((day: SchoolDay | 'off') => day !== 'off' && day.some(({ from, to }) => to - from > 1440))
+
 it(`export and import leave every decision as it was (seed ${seed})`, () => {
   let tried = 0
   const asked = fc.record({
@@ -31,8 +39,7 @@ it(`export and import leave every decision as it was (seed ${seed})`, () => {
   fc.assert(
     fc.property(asked, ({ world, clients, names, instants }) => {
       const before = asInAFile(world)
-      // A period of more than a day cannot be written; nor can it be laid down.
-      fc.pre(differences(before, readBack(before, world.catalogue)).length === 0)
+      fc.pre(!('problems' in readBack(before, world.catalogue)) && !hasPeriodOfMoreThanADay(before))
       tried += 1
       const after = readPolicy(writePolicy(before), 'school.yaml', join(root, 'config'), world.catalogue)
       expect(differences(before, after)).toEqual([])
@@ -43,7 +50,7 @@ it(`export and import leave every decision as it was (seed ${seed})`, () => {
             expect(decisionBy(after)).toEqual(decisionBy(before))
           }
     }),
-    { seed, numRuns: 300 },
+    { seed, numRuns: Number(process.env['RUNS'] ?? 300) },
   )
   expect(tried).toBeGreaterThan(200)
 })

@@ -17,6 +17,11 @@ describe('TJ-14: a pupil changes nothing in the settings of a device: the ways p
     },
   )
 
+  it('the key that hides the names of sites from the network is withheld from pupils, on any device, and from nobody else', () => {
+    const withheld = tjongeling.policy.groups.filter(({ ech }) => ech === 'withhold').map(({ id }) => id)
+    expect(withheld).toEqual(['pupils', 'pupil-phones'])
+  })
+
   it('a VPN is closed for the clause about going in where one may not', () => {
     expect(outcome(tjongeling.policy, 'pupils', 'www.nordvpn.com', '2026-11-24T09:00')).toBe('block locked TJ-6')
   })

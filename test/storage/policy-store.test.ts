@@ -36,7 +36,7 @@ it('writes no line in the audit for a revision that another program laid down fi
   const { folder, policies, audit } = await withRevisions(10)
   const other = await openStorage(folder)
   onTestFinished(() => other.close())
-  const entry = { at: 20, by: undefined, action: 'policy-changed', subject: '2' }
+  const entry = { at: 20, by: undefined, action: 'policy-changed', subject: '2' } as const
   const add = (store: typeof policies, by: string) =>
     store.add(1, { at: 20, by, why: '' }, firstPolicy, { ...entry, detail: { by } })
   expect([await add(other.policies, 'Bob'), await add(policies, 'Ann')]).toEqual([true, false])

@@ -1,4 +1,6 @@
+import { attemptIndexes } from './attempt-indexes.ts'
 import { deviceDays } from './device-days.ts'
+import { figures } from './figures.ts'
 import type { NamedMigration } from './migration.ts'
 
 /** The shape of `attempts.db`, step by step. */
@@ -59,4 +61,6 @@ export const attemptMigrations: readonly NamedMigration[] = [
     },
   },
   deviceDays,
+  figures,
+  attemptIndexes,
 ]

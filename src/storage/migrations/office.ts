@@ -1,12 +1,17 @@
 import type { Kysely } from 'kysely'
 import { dayPasses } from './day-passes.ts'
 import { incidents } from './incidents.ts'
+import { invitations } from './invitations.ts'
+import { mailWishes } from './mail-wishes.ts'
 import { measures } from './measures.ts'
 import { medicalMark } from './medical-mark.ts'
 import type { NamedMigration } from './migration.ts'
 import { reports } from './reports.ts'
 import { requests } from './requests.ts'
 import { responderLinks } from './responder-links.ts'
+import { settings } from './settings.ts'
+import { snagsAndPins } from './snags-and-pins.ts'
+import { tokens } from './tokens.ts'
 
 /** The shape of `office.db`, step by step. */
 export const officeMigrations: readonly NamedMigration[] = [
@@ -25,6 +30,11 @@ export const officeMigrations: readonly NamedMigration[] = [
   measures,
   incidents,
   reports,
+  invitations,
+  settings,
+  snagsAndPins,
+  tokens,
+  mailWishes,
 ]
 
 async function policyTables(db: Kysely<unknown>): Promise<void> {

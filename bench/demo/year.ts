@@ -1,0 +1,118 @@
+import type { Name } from '../../src/dns/name.ts'
+import type { Catalogue } from '../../src/policy/policy.ts'
+import { cellCounter, type Tallied } from '../../src/reports/cells.ts'
+import type { Storage } from '../../src/storage/storage.ts'
+import type { SchoolZone } from '../../src/time/school-time.ts'
+import type { DemoDevice } from './devices.ts'
+import type { Dice } from './dice.ts'
+
+/** What the year is made of. */
+export interface Year {
+  readonly storage: Storage
+  readonly zone: SchoolZone
+  readonly catalogue: Catalogue
+  readonly devices: readonly DemoDevice[]
+  readonly now: number
+  readonly dice: Dice
+}
+
+const DAYS = 365
+const KEPT = 13
+/** Blocked questions of a school day, of all devices. */
+const A_DAY = 420
+const MINUTE = 60_000
+
+/** What is tried, most of all first. */
+const tried = [
+  'snapchat',
+  'tiktok',
+  'instagram',
+  'youtube',
+  'roblox',
+  'discord',
+  'whatsapp',
+  'twitch',
+  'steam',
+  'netflix',
+  'spotify',
+  'reddit',
+]
+
+/** Figures of a year and attempts of two weeks, as if the school had been at it: more at the start of a term, less in summer, nothing at weekends. */
+export async function fillYear(year: Year): Promise<void> {
+  const { zone, now } = year
+  const today = zone.at(now).date
+  const monday = zone.plusDays(today, -weekdayOf(zone, now))
+  let week: Tallied[] = []
+  for (let back = DAYS; back >= 1; back -= 1) {
+    const date = zone.plusDays(today, -back)
+    const [from, until] = [zone.instantsOf(date, 0)[0]!, zone.instantsOf(zone.plusDays(date, 1), 0)[0]!]
+    const tallies = dayOf(year, date, back)
+    week.push(...tallies)
+    year.storage.figures.replace('day', { date, until, isWhole: true }, cellsOf(tallies))
+    if (weekdayOf(zone, from) !== 6) continue
+    const first = zone.plusDays(date, -6)
+    if (first < monday) year.storage.figures.replace('week', { date: first, until, isWhole: true }, cellsOf(week))
+    week = []
+  }
+  fillAttempts(year)
+}
+
+function dayOf({ zone, devices, dice }: Year, date: string, back: number): readonly Tallied[] {
+  const noon = zone.instantsOf(date, 720)[0]!
+  const isSchoolDay = weekdayOf(zone, noon) < 5 && !isHoliday(date)
+  const season = 1 + 0.35 * Math.sin((back / 91) * Math.PI)
+  const count = Math.round((isSchoolDay ? A_DAY / 6 : 4) * season * (0.8 + dice.next() * 0.4))
+  const pupils = devices.filter(({ group }) => group.startsWith('pupil'))
+  return Array.from({ length: count }, () => {
+    const device = dice.oftenFirst(pupils)
+    const kind = isSchoolDay ? dice.one(['lesson', 'lesson', 'lesson', 'break', 'outside']) : 'outside'
+    return {
+      group: device.group,
+      kind,
+      subject: `platform:${dice.oftenFirst(tried)}`,
+      device: device.id,
+      count: 1 + dice.below(10),
+    }
+  })
+}
+
+/** The weeks in which nearly every school is shut; the calendar of the policy says more. */
+const isHoliday = (date: string): boolean => /-(07-[123]\d|08-[012]|12-2[2-9]|12-3|01-0[1-4])/.test(date)
+
+function cellsOf(tallies: readonly Tallied[]) {
+  const counter = cellCounter()
+  counter.add(tallies)
+  return counter.cells()
+}
+
+function fillAttempts({ storage, zone, catalogue, devices, now, dice }: Year): void {
+  const platforms = tried.flatMap((id) => catalogue.platforms.filter((platform) => platform.id === id))
+  const pupils = devices.filter(({ group }) => group.startsWith('pupil'))
+  const today = zone.at(now).date
+  let row = 0
+  for (let back = KEPT; back >= 0; back -= 1) {
+    const date = zone.plusDays(today, -back)
+    const noon = zone.instantsOf(date, 720)[0]!
+    const isSchoolDay = weekdayOf(zone, noon) < 5
+    const many = Array.from({ length: isSchoolDay ? A_DAY : 12 }, () => {
+      const platform = dice.oftenFirst(platforms)
+      const device = dice.oftenFirst(pupils)
+      const at =
+        zone.instantsOf(date, isSchoolDay ? 500 + dice.below(400) : 600 + dice.below(700))[0]! + dice.below(MINUTE)
+      row += 1
+      return {
+        ...{ session: 'demo', row, first: at, last: at + dice.below(MINUTE), count: 1 + dice.below(12) },
+        ...{ device: device.id, group: device.group, name: dice.one(platform.names) as Name, type: 1 },
+        ...{ platform: platform.id, category: undefined, reason: 'rule', clause: undefined, rule: undefined },
+        kindOfTime: isSchoolDay ? dice.one(['lesson', 'lesson', 'lesson', 'break'] as const) : ('outside' as const),
+      }
+    }).filter(({ last }) => last < now)
+    if (many.length > 0) storage.attempts.write(many)
+  }
+}
+
+/** 0 for Monday. */
+function weekdayOf(zone: SchoolZone, at: number): number {
+  return ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].indexOf(zone.at(at).weekday)
+}

@@ -1,0 +1,76 @@
+import type { Context } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { App } from '../src/app/app.ts'
+import type { Env } from './env.ts'
+import type { StreamLimit } from './live.tsx'
+import { gatherClass } from './pages/class-page.ts'
+import type { ClassPage } from './views/class-page.ts'
+
+const heartbeatMs = 20_000
+/** Several changes at once are told once. */
+const settleMs = 100
+
+/** Tells a class's page when something on it has changed, until the browser leaves or the session ends. Only over HTTP/1.1. */
+export function liveClass(c: Context<Env>, app: App, shown: ClassPage, streams: StreamLimit): Response {
+  const { session } = c.var
+  const release = streams.take()
+  if (!release) return c.text('Too many live pages are open.', 503, { 'Retry-After': '30' })
+  // A proxy in between must not hold a line back until a buffer is full.
+  c.header('X-Accel-Buffering', 'no')
+  return streamSSE(c, async (stream) => {
+    const bell = new Bell()
+    const stop = app.changes.follow(() => bell.ring())
+    stream.onAbort(() => bell.ring())
+    let told = printOf(shown)
+    try {
+      await stream.write(': here\n\n')
+      while (!stream.aborted) {
+        const rung = await bell.wait(heartbeatMs)
+        if (stream.aborted || session === undefined || !(await app.accounts.personOf(session))) break
+        if (!rung) {
+          await stream.write(': still here\n\n')
+          continue
+        }
+        await stream.sleep(settleMs)
+        const held = await gatherClass(app, c)
+        if (!held.ok) break
+        const print = printOf(held.value)
+        if (print === told) continue
+        told = print
+        await stream.writeSSE({ event: 'changed', data: String(held.value.waiting.length) })
+      }
+    } finally {
+      stop()
+      release()
+    }
+  })
+}
+
+/** What of a class's page can change without the clock. */
+const printOf = ({ now, park, focuses, waiting }: ClassPage): string =>
+  JSON.stringify([now.grants, now.deviceGrants, now.closed, now.devicesKnown, park, focuses, waiting])
+
+/** Rings once however often it is rung between two looks. */
+class Bell {
+  #rung = false
+  #wake: (() => void) | undefined
+
+  ring(): void {
+    this.#rung = true
+    this.#wake?.()
+  }
+
+  /** Resolves to true once it was rung, to false when `ms` have passed. */
+  async wait(ms: number): Promise<boolean> {
+    if (!this.#rung) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, ms)
+      this.#wake = resolve
+      await promise
+      clearTimeout(timer)
+    }
+    const rung = this.#rung
+    this.#rung = false
+    return rung
+  }
+}

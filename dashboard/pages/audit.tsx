@@ -1,0 +1,73 @@
+import { Hono } from 'hono'
+import type { AuditLine } from '../../src/app/audit.ts'
+import { type Env, type Parts, personOf, type View } from '../env.ts'
+import { file } from '../file.ts'
+import { auditFilter, auditQuery, readAuditChoice } from '../forms/audit.ts'
+import { Fields } from '../forms/fields.ts'
+import { revisionText } from '../locales/texts.ts'
+import { page } from '../respond.tsx'
+import { AuditPage } from '../views/audit.tsx'
+
+const PAGE_SIZE = 100
+/** Most lines of a paper: a spreadsheet takes more. */
+const ON_PAPER = 1000
+
+/** The audit: a page, and the same as files. */
+export function auditPages({ app }: Parts): Hono<Env> {
+  const pages = new Hono<Env>()
+  const choiceIn = (url: string) => readAuditChoice(new Fields(new URL(url).searchParams), app.zone)
+
+  pages.get('/audit', async (c) => {
+    const person = personOf(c)
+    const chosen = choiceIn(c.req.url)
+    const asked = c.req.query('before') ?? ''
+    const before = /^\d{1,15}$/.test(asked) ? { before: Number(asked) } : {}
+    const lines = await app.audit.lines(person, { ...auditFilter(chosen, app.zone), ...before, limit: PAGE_SIZE })
+    const last = lines.length === PAGE_SIZE ? lines.at(-1) : undefined
+    return page(
+      c,
+      <AuditPage
+        view={c.var.view}
+        lines={lines}
+        areas={app.audit.areas(person)}
+        chosen={chosen}
+        older={last && `/audit${auditQuery(chosen, { before: String(last.id) })}`}
+        query={auditQuery(chosen)}
+      />,
+    )
+  })
+
+  pages.get('/audit.csv', async (c) => {
+    const { view } = c.var
+    const lines = await app.audit.takeOut(personOf(c), auditFilter(choiceIn(c.req.url), app.zone))
+    const t = view.t.directing.audit
+    return file(c, app.papers.csv(t.columns, lines.map(rowOf(view))), 'csv', t.title)
+  })
+
+  pages.get('/audit.pdf', async (c) => {
+    const { view } = c.var
+    const lines = await app.audit.takeOut(personOf(c), auditFilter(choiceIn(c.req.url), app.zone))
+    const t = view.t.directing.audit
+    const columns = t.columns.map((text) => ({ text }))
+    const table = { kind: 'table', caption: t.title, columns, rows: lines.slice(0, ON_PAPER).map(rowOf(view)) } as const
+    const paper = app.papers.paper({ language: view.language, title: t.title, blocks: [table] })
+    return file(c, await app.papers.pdf(paper), 'pdf', t.title)
+  })
+
+  const rowOf =
+    (view: View) =>
+    (line: AuditLine): readonly string[] => [
+      view.moments.iso(line.at).slice(0, 19).replace('T', ' '),
+      line.by || view.t.directing.audit.program,
+      areaName(view, line),
+      view.say(line.what),
+      line.about.map(view.say).join(', '),
+      line.why === undefined ? '' : line.area === 'filter' ? revisionText(view.t, line.why) : line.why,
+    ]
+  const areaName = ({ say, person }: View, { area }: AuditLine): string => {
+    const found = person && app.audit.areas(person).find(({ id }) => id === area)
+    return found === undefined ? area : say(found.name)
+  }
+
+  return pages
+}

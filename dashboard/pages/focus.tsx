@@ -1,0 +1,61 @@
+import { type Context, Hono } from 'hono'
+import type { FocusProblem, ListedCheck, Outcome, Refusal } from '../../src/app/app.ts'
+import { type Env, type Parts, personOf } from '../env.ts'
+import { type Fields, noFields, readFields } from '../forms/fields.ts'
+import { readExam, readFocusEnd, readListed } from '../forms/focus.ts'
+import { done, page } from '../respond.tsx'
+import { ChooseClass } from '../views/choose-class.tsx'
+import { FocusPage } from '../views/focus.tsx'
+import { classPath, gatherClass } from './class-page.ts'
+
+/** "Only these sites" and exams: what is listed, the look beforehand, beginning, and more time. */
+export function focusPages({ app }: Parts): Hono<Env> {
+  const pages = new Hono<Env>()
+  const classOf = (c: Context<Env>) => c.req.param('class') ?? ''
+
+  async function show(c: Context<Env>, fields: Fields, problem?: Refusal, checks?: readonly ListedCheck[]) {
+    const [held, classes] = await Promise.all([gatherClass(app, c), app.desk.classesOf(personOf(c))])
+    if (!held.ok) return page(c, <ChooseClass view={c.var.view} classes={classes} problem={held} />, 404)
+    const props = { page: held.value, classes, fields, problem, checks }
+    return page(c, <FocusPage view={c.var.view} {...props} />, problem ? 422 : 200)
+  }
+
+  /** What the look beforehand finds for the class that the page is about; with the exam, at the moment it begins. */
+  const check = (c: Context<Env>, fields: Fields, at?: number) =>
+    app.focus.check(personOf(c), classOf(c), readListed(fields), at)
+
+  const begin = async (c: Context<Env>, fields: Fields): Promise<Outcome<unknown, FocusProblem>> => {
+    const end = readFocusEnd(fields)
+    return end.ok ? app.focus.begin(personOf(c), classOf(c), readListed(fields), end.value) : end
+  }
+
+  const beginExam = async (c: Context<Env>, fields: Fields): Promise<Outcome<unknown, FocusProblem>> => {
+    const exam = readExam(fields, app.zone, app.clock())
+    return exam.ok ? app.focus.beginExam(personOf(c), exam.value) : exam
+  }
+
+  pages.get('/now/:class/focus', (c) => show(c, noFields))
+
+  pages.post('/now/:class/focus', async (c) => {
+    const fields = await readFields(c)
+    const isExam = fields.text('do') === 'exam' || fields.text('do') === 'exam-anyway'
+    const exam = isExam ? readExam(fields, app.zone, app.clock()) : undefined
+    if (exam?.ok === false) return show(c, fields, exam)
+    const checked = await check(c, fields, exam?.value.from)
+    if (!checked.ok) return show(c, fields, checked)
+    const isFine = checked.value.every(({ state, needs }) => state === 'ok' && needs.length === 0)
+    const goesOn = fields.text('do').endsWith('anyway') || (fields.text('do') !== 'check' && isFine)
+    if (!goesOn) return show(c, fields, undefined, checked.value)
+    const begun = isExam ? await beginExam(c, fields) : await begin(c, fields)
+    if (!begun.ok) return show(c, fields, begun, checked.value)
+    return done(c, classPath(classOf(c)), isExam ? 'examSet' : 'focused')
+  })
+
+  pages.post('/now/:class/focus/:focus/time', async (c) => {
+    const fields = await readFields(c)
+    const added = await app.focus.addTime(personOf(c), c.req.param('focus'), Number(fields.text('minutes')))
+    return added.ok ? done(c, `${classPath(classOf(c))}/focus`, 'timeAdded') : show(c, noFields, added)
+  })
+
+  return pages
+}

@@ -1,0 +1,71 @@
+import type { Role } from '../src/app/app.ts'
+import { receivers } from '../src/app/app.ts'
+
+const director: readonly Role[] = ['director']
+const office: readonly Role[] = ['director', 'coordinator']
+const emergency: readonly Role[] = ['coordinator', 'director', 'first-responder']
+const readers: readonly Role[] = ['coordinator', 'director', 'officer']
+
+/** The routes of directors and of people with other roles, in the order of the menu. */
+export const directingRoutes = [
+  { route: 'GET /melden', who: 'everyone' },
+  { route: 'POST /melden', who: 'everyone' },
+  { route: 'GET /calamiteit/:secret', who: 'everyone' },
+  { route: 'POST /calamiteit/:secret', who: 'everyone' },
+  { route: 'POST /calamiteit/:secret/drill', who: 'everyone' },
+  { route: 'POST /calamiteit/:secret/:id/extend', who: 'everyone' },
+  { route: 'POST /calamiteit/:secret/:id/stop', who: 'everyone' },
+
+  { route: 'GET /week.pdf', who: director },
+  { route: 'GET /week.csv', who: director },
+  { route: 'GET /week/mail', who: director },
+  { route: 'POST /week/mail', who: director },
+  { route: 'POST /week/mail/try', who: director },
+
+  { route: 'GET /officer', who: ['officer'], tab: { label: 'officer', icon: 'lock' } },
+  { route: 'GET /officer/dpia.pdf', who: ['officer', 'director'] },
+  { route: 'GET /officer/register.pdf', who: ['officer', 'director'] },
+
+  { route: 'GET /inbox', who: receivers, tab: { label: 'inbox', icon: 'list' } },
+  { route: 'GET /inbox/:id', who: receivers },
+  { route: 'POST /inbox/:id', who: receivers },
+
+  { route: 'GET /measures', who: director, tab: { label: 'measures', icon: 'class', section: 'acting' } },
+  { route: 'POST /measures', who: director },
+  { route: 'GET /measures.pdf', who: director },
+  { route: 'GET /measures.csv', who: director },
+  { route: 'POST /measures/:id/end', who: director },
+  { route: 'GET /measures/:id/letter/:whom', who: director },
+  { route: 'GET /register', who: office, tab: { label: 'register', icon: 'group', section: 'acting' } },
+  { route: 'POST /register', who: office },
+  { route: 'POST /register-teachers', who: office },
+  { route: 'POST /register/:id', who: office },
+  { route: 'POST /register/:id/remove', who: office },
+  { route: 'GET /exclusions', who: director, tab: { label: 'exclusions', icon: 'device', section: 'acting' } },
+  { route: 'POST /exclusions', who: director },
+  { route: 'POST /exclusions/:id/lift', who: director },
+  { route: 'GET /incidents', who: director, tab: { label: 'incidents', icon: 'search', section: 'acting' } },
+  { route: 'POST /incidents', who: director },
+  { route: 'GET /incidents/:id', who: director },
+  { route: 'GET /incidents/:id/pdf/:whom', who: director },
+  { route: 'POST /incidents/:id/note', who: director },
+  { route: 'POST /incidents/:id/close', who: director },
+  { route: 'POST /incidents/:id/erase', who: director },
+  { route: 'GET /openings', who: director, tab: { label: 'openings', icon: 'open', section: 'acting' } },
+  { route: 'POST /openings', who: director },
+  { route: 'POST /openings/:id/stop', who: director },
+
+  { route: 'GET /emergency', who: emergency, tab: { label: 'emergency', icon: 'warning', section: 'school' } },
+  { route: 'POST /emergency', who: emergency },
+  { route: 'POST /emergency/drill', who: emergency },
+  { route: 'POST /emergency/:id/extend', who: emergency },
+  { route: 'POST /emergency/:id/stop', who: emergency },
+  { route: 'POST /emergency/links/:person', who: ['coordinator'] },
+  { route: 'POST /emergency/links/:person/revoke', who: ['coordinator'] },
+  { route: 'GET /events', who: office, tab: { label: 'events', icon: 'calendar', section: 'school' } },
+  { route: 'POST /events', who: office },
+  { route: 'POST /events/:id/end', who: office },
+  { route: 'GET /audit', who: readers, tab: { label: 'audit', icon: 'check', section: 'school' } },
+  { route: 'GET /audit.csv', who: readers },
+  { route: 'GET /audit.pdf', who: readers },
+] as const

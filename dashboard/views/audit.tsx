@@ -1,0 +1,95 @@
+import type { AuditDesk, AuditLine } from '../../src/app/audit.ts'
+import type { View } from '../env.ts'
+import type { AuditChoice } from '../forms/audit.ts'
+import { revisionText } from '../locales/texts.ts'
+import { Input, Select } from './field.tsx'
+import { FileLinks } from './file-links.tsx'
+import { Heading, Layout } from './layout.tsx'
+import { Empty } from './notice.tsx'
+import { Moment, Name } from './words.tsx'
+
+interface Props {
+  readonly view: View
+  readonly lines: readonly AuditLine[]
+  readonly areas: ReturnType<AuditDesk['areas']>
+  readonly chosen: AuditChoice
+  /** The address of older lines, where there are. */
+  readonly older: string | undefined
+  /** The filter as an address has it, with its `?`; or ''. */
+  readonly query: string
+}
+
+/** Who did or looked at what, newest first. */
+export function AuditPage({ view, lines, areas, chosen, older, query }: Props) {
+  const t = view.t.directing.audit
+  return (
+    <Layout view={view} title={t.title}>
+      <Heading title={t.title} lead={t.lead}>
+        <FileLinks view={view} path="/audit" query={query} />
+      </Heading>
+      <form method="get" action="/audit" class="card-panel mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
+        <Select
+          label={t.area}
+          name="area"
+          value={chosen.area}
+          options={[
+            { value: '', text: view.t.directing.all },
+            ...areas.map(({ id, name }) => ({ value: id, text: view.say(name) })),
+          ]}
+        />
+        <Input label={t.by} name="by" type="search" value={chosen.by} maxlength={80} />
+        <Input label={view.t.directing.from} name="from" type="date" value={chosen.from} />
+        <Input label={view.t.directing.overview.to} name="to" type="date" value={chosen.to} />
+        <button type="submit" class="btn btn-primary">
+          {t.apply}
+        </button>
+      </form>
+      {lines.length === 0 ? (
+        <Empty icon="list" title={query === '' ? t.none2 : t.none} />
+      ) : (
+        <AuditLines view={view} lines={lines} />
+      )}
+      {older && (
+        <p class="mt-4">
+          <a class="btn btn-outline" href={older}>
+            {t.older}
+          </a>
+        </p>
+      )}
+    </Layout>
+  )
+}
+
+/** Lines of the audit as a list. */
+export function AuditLines({ view, lines }: Pick<Props, 'view' | 'lines'>) {
+  const t = view.t.directing.audit
+  return (
+    <ul class="row-list">
+      {lines.map((line) => (
+        <li class="row items-baseline">
+          <p class="w-28 shrink-0 text-sm text-muted">
+            <Moment view={view} at={line.at} />
+          </p>
+          <p class="min-w-0 flex-1">
+            <span class="font-semibold">
+              <Name>{line.by || t.program}</Name>
+            </span>{' '}
+            {view.say(line.what)}
+            {line.about.length > 0 && (
+              <>
+                {': '}
+                <Name>{line.about.map(view.say).join(', ')}</Name>
+              </>
+            )}
+            {line.until !== undefined && `, ${t.untilWhen(view.moments.when(line.until, view.now))}`}
+            {line.why !== undefined && (
+              <span class="block text-sm text-muted">
+                <Name>{line.area === 'filter' ? revisionText(view.t, line.why) : t.why(line.why)}</Name>
+              </span>
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}

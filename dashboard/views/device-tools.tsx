@@ -1,0 +1,82 @@
+import type { DeviceView } from '../../src/app/app.ts'
+import type { MedicalMark } from '../../src/app/medical-marks.ts'
+import type { View } from '../env.ts'
+import { Form, Input } from './field.tsx'
+import { Name } from './words.tsx'
+
+/** The medical mark of a device: whether there is one, why for who asks, and the form to set it. */
+export function MarkPanel({
+  view,
+  device,
+  mark,
+}: {
+  readonly view: View
+  readonly device: DeviceView
+  /** Read on asking only; undefined when nobody asked. */
+  readonly mark: MedicalMark | undefined
+}) {
+  const t = view.t.box.mark
+  const action = `/devices/${encodeURIComponent(device.id)}`
+  return (
+    <section class="card-panel" aria-labelledby="mark-heading">
+      <h2 id="mark-heading" class="section-title">
+        {t.title}
+      </h2>
+      <p class="mb-4 text-muted">{t.lead}</p>
+      {device.medical ? (
+        <>
+          {mark && (
+            <p role="status" class="mb-4">
+              <Name>{mark.reason}</Name>{' '}
+              <span class="text-muted">{t.by(mark.by, view.moments.when(mark.from, view.now))}</span>
+            </p>
+          )}
+          <div class="flex flex-wrap gap-3">
+            <Form action={`${action}/mark/read`}>
+              <button type="submit" class="btn btn-outline">
+                {t.read}
+              </button>
+            </Form>
+            <Form action={`${action}/unmark`}>
+              <button type="submit" class="btn btn-outline">
+                {t.off}
+              </button>
+            </Form>
+          </div>
+        </>
+      ) : (
+        <Form action={`${action}/mark`}>
+          <Input label={t.reason} name="reason" required maxlength={300} />
+          <Input label={t.lastDay} name="lastDay" type="date" hint={t.lastDayHint} />
+          <button type="submit" class="btn btn-outline self-start">
+            {t.set}
+          </button>
+        </Form>
+      )}
+    </section>
+  )
+}
+
+/** Everything about one device, for who answers a request for access. */
+export function DataPanel({ view, device }: { readonly view: View; readonly device: DeviceView }) {
+  const t = view.t.box.data
+  return (
+    <section class="card-panel" aria-labelledby="data-heading">
+      <h2 id="data-heading" class="section-title">
+        {t.title}
+      </h2>
+      <p class="mb-4 text-muted">{t.lead}</p>
+      <Form action={`/devices/${encodeURIComponent(device.id)}/data`}>
+        <Input label={t.reason} name="reason" required minlength={5} maxlength={300} />
+        <div class="flex flex-wrap gap-3">
+          <button type="submit" class="btn btn-outline">
+            {t.page}
+          </button>
+          <button type="submit" class="btn btn-outline" name="format" value="json">
+            {t.json}
+          </button>
+        </div>
+      </Form>
+    </section>
+  )
+}

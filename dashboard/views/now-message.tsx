@@ -1,0 +1,73 @@
+import type { GrantView, Refusal } from '../../src/app/app.ts'
+import type { View } from '../env.ts'
+import type { Texts } from '../locales/nl.ts'
+import { problemText } from '../locales/texts.ts'
+import { ActForm } from './act-form.tsx'
+import { Icon } from './icon.tsx'
+import { Name } from './words.tsx'
+
+/** How an act is taken back: the fields of the form that does it. */
+export type Undo = Readonly<Record<string, string>>
+
+/** What the act before said. */
+export interface NowMessage {
+  readonly problem?: Refusal
+  /** A problem that a second tap overrules: where that is posted to, and what the button says. */
+  readonly confirm?: { readonly action: string; readonly label: string }
+  readonly opened?: GrantView
+  readonly done?: keyof Texts['done']
+  readonly undo?: Undo
+}
+
+/** What became of the act before, with the way back for ten seconds. */
+export function Message({
+  view,
+  className,
+  path,
+  message,
+}: {
+  readonly view: View
+  readonly className: string
+  readonly path: string
+  readonly message: NowMessage
+}) {
+  const { t } = view
+  const { problem, opened, confirm, undo } = message
+  return (
+    <div class={`notice ${problem ? 'notice-problem' : 'notice-done'} flex-wrap`}>
+      <Icon name={problem ? 'warning' : 'check'} />
+      <p class="min-w-0 flex-1 basis-52">
+        <Name>{textOf(view, className, message)}</Name>
+        {opened?.resting && <span class="block text-sm">{t.now.resting[opened.resting]}</span>}
+      </p>
+      {opened?.resting === 'park' && (
+        <ActForm action={`${path}/release`}>
+          <button type="submit" class="btn btn-neutral">
+            {t.teaching.releaseAndOpen}
+          </button>
+        </ActForm>
+      )}
+      {confirm && (
+        <ActForm action={confirm.action} values={{ sure: '1' }}>
+          <button type="submit" class="btn btn-error">
+            {confirm.label}
+          </button>
+        </ActForm>
+      )}
+      {undo && (
+        <ActForm action={`${path}/undo`} values={undo} class="undo">
+          <button type="submit" class="btn" data-undo>
+            <Icon name="undo" />
+            {t.teaching.undo}
+          </button>
+        </ActForm>
+      )}
+    </div>
+  )
+}
+
+function textOf({ t, say, moments, now }: View, className: string, { problem, opened, done }: NowMessage): string {
+  if (problem) return problemText(t, problem)
+  if (opened) return t.now.opened(say(opened.targetName), className, moments.when(opened.until, now))
+  return done === undefined ? '' : t.done[done]
+}

@@ -1,0 +1,107 @@
+import type { AuditLine } from '../../src/app/audit.ts'
+import type { PrivacyDesk } from '../../src/app/privacy.ts'
+import type { View } from '../env.ts'
+import { AuditLines } from './audit.tsx'
+import { Icon } from './icon.tsx'
+import { Heading, Layout } from './layout.tsx'
+import { Name } from './words.tsx'
+
+interface Props {
+  readonly view: View
+  readonly privacy: PrivacyDesk
+  readonly looks: readonly AuditLine[]
+}
+
+/** What is recorded, why, how long, and who looked. */
+export function OfficerPage({ view, privacy, looks }: Props) {
+  const t = view.t.directing.officer
+  const officer = privacy.officer()
+  return (
+    <Layout view={view} title={t.title}>
+      <Heading title={t.title} lead={t.lead} />
+      <div class="flex flex-col gap-6">
+        {officer && (
+          <p>
+            <Name>{t.boardOfficer(officer.name, officer.contact)}</Name>
+          </p>
+        )}
+        <section class="card-panel" aria-labelledby="texts-heading">
+          <h2 id="texts-heading" class="section-title">
+            {t.texts}
+          </h2>
+          <p class="flex flex-wrap gap-2">
+            {(['dpia', 'register'] as const).flatMap((paper) =>
+              (['nl', 'en'] as const).map((language) => (
+                <a class="btn btn-outline" href={`/officer/${paper}.pdf?language=${language}`}>
+                  <Icon name="down" />
+                  {t[paper]} ({language === 'nl' ? 'Nederlands' : 'English'})
+                </a>
+              )),
+            )}
+          </p>
+        </section>
+        <section aria-labelledby="looks-heading">
+          <h2 id="looks-heading" class="section-title">
+            {t.looks}
+          </h2>
+          <p class="mb-3 text-muted">{t.looksLead}</p>
+          {looks.length === 0 ? <p>{view.t.directing.overview.noLooks}</p> : <AuditLines view={view} lines={looks} />}
+          <p class="mt-3">
+            <a class="btn btn-ghost" href="/audit">
+              {t.allLooks}
+            </a>
+          </p>
+        </section>
+        <Table
+          title={t.recorded}
+          columns={[t.group, t.what, t.why]}
+          rows={privacy.recorded().map(({ group, record, why }) => [view.say(group), t.record[record], view.say(why)])}
+        />
+        <Table
+          title={t.kept}
+          columns={[t.what, t.why, t.howLong]}
+          rows={privacy.kept().map(({ what, why, howLong }) => [view.say(what), view.say(why), view.say(howLong)])}
+        />
+      </div>
+    </Layout>
+  )
+}
+
+function Table({
+  title,
+  columns,
+  rows,
+}: {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}) {
+  return (
+    <section class="card-panel">
+      <h2 class="section-title">{title}</h2>
+      <section class="overflow-x-auto" tabindex={0} aria-label={title}>
+        <table class="table min-w-xl">
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th scope="col">{column}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(([first = '', ...rest]) => (
+              <tr>
+                <th scope="row" class="font-medium">
+                  <Name>{first}</Name>
+                </th>
+                {rest.map((cell) => (
+                  <td>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+}

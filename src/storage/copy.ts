@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
+
+/** The files that {@link copyDatabases} makes. */
+export const databaseFiles = ['office.db', 'attempts.db'] as const
+
+/**
+ * Copies both databases of a data folder into another folder, each as it is at one moment, beside whoever writes to them. Sessions and links that let
+ * somebody in stay behind. Blocks the thread while it copies.
+ */
+export async function copyDatabases(folder: string, to: string): Promise<void> {
+  for (const file of databaseFiles) {
+    const source = new SQLite(join(folder, file), { readonly: true, fileMustExist: true, timeout: 5000 })
+    try {
+      // In one step: between steps others write, and then SQLite begins anew, for ever where they write each second.
+      await source.backup(join(to, file), { progress: () => WHOLE })
+    } finally {
+      source.close()
+    }
+  }
+  leaveOut(join(to, 'office.db'))
+}
+
+/** Whether a program has the databases of a data folder open. */
+export function isInUse(folder: string): boolean {
+  const path = join(folder, 'office.db')
+  if (!existsSync(path)) return false
+  let file: SQLite.Database | undefined
+  try {
+    file = new SQLite(path, { timeout: 0 })
+    file.pragma('locking_mode = EXCLUSIVE')
+    file.exec('BEGIN EXCLUSIVE; COMMIT')
+    return false
+  } catch (error) {
+    // A damaged file is in nobody's use, and a restore is what it needs.
+    return error instanceof Error && 'code' in error && /^SQLITE_(BUSY|LOCKED)/.test(String(error.code))
+  } finally {
+    file?.close()
+  }
+}
+
+const WHOLE = 0x7fffffff
+
+/** What lets its holder in, and may have been used or taken back by the time that a copy is put back. */
+const keys = ['sessions', 'pass_sessions', 'first_links', 'invitations', 'device_pins']
+
+function leaveOut(path: string): void {
+  const copy = new SQLite(path)
+  try {
+    copy.pragma('journal_mode = DELETE')
+    copy.pragma('secure_delete = ON')
+    const tables = copy
+      .prepare("select name from sqlite_master where type = 'table'")
+      .pluck()
+      .all() as readonly string[]
+    for (const table of keys.filter((name) => tables.includes(name))) copy.exec(`delete from ${table}`)
+    copy.exec('vacuum')
+  } finally {
+    copy.close()
+  }
+}

@@ -1,0 +1,17 @@
+import type { NamedMigration } from './migration.ts'
+
+/** An index for each filter of the attempts page that had none: with millions of rows, one that finds little would read them all. */
+export const attemptIndexes: NamedMigration = {
+  name: '0004-attempt-indexes',
+  async up(db) {
+    for (const column of ['platform', 'category'] as const) {
+      await db.schema
+        .createIndex(`attempts_${column}`)
+        .on('attempts')
+        .columns([column, 'last_at'])
+        .where(column, 'is not', null)
+        .execute()
+    }
+    await db.schema.createIndex('attempts_reason').on('attempts').columns(['reason', 'last_at']).execute()
+  },
+}

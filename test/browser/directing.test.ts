@@ -1,0 +1,161 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, it, onTestFinished } from 'vitest'
+import { createDashboard } from '../../dashboard/app.tsx'
+import type { Role } from '../../src/app/app.ts'
+import { listenWeb } from '../../src/server/web.ts'
+import type { ASchool } from '../app/a-school.ts'
+import { aSchool, batchOf } from '../app/a-school.ts'
+import { aBrowser, aVisitor, picture, seriousFindings, signIn, sizes } from '../helpers/a-browser.ts'
+import { days } from '../helpers/moving-clock.ts'
+
+const password = 'een zinnetje van niets'
+
+it.each([
+  ['phone-light', sizes.phone, 'light', 'nl'],
+  ['desk-dark', sizes.desk, 'dark', 'en'],
+] as const)(
+  'a director, and people with other roles, do their work on a %s',
+  { timeout: 90_000 },
+  async (what, viewport, colorScheme, language) => {
+    const { school, web, add } = await aSchoolAtWork(language)
+    const browser = await aBrowser()
+    const open = async (login: string) => {
+      const page = await aVisitor(browser, web, { viewport, colorScheme })
+      await signIn(page, login, password)
+      return page
+    }
+    for (const role of ['director', 'coordinator', 'mentor', 'first-responder', 'officer'] as const) await add(role)
+    const look = async (page: Page, name: string) => {
+      expect(await seriousFindings(page), name).toEqual([])
+      const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+      expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
+      await picture(page, `${what}-${name}`)
+    }
+    const nl = language === 'nl'
+
+    const director = await open('director')
+    await director.waitForURL(/\/week$/)
+    await look(director, 'week')
+    await director.goto('/week?span=month&kind=lesson')
+    await look(director, 'month')
+
+    await director.goto('/exclusions')
+    await director.getByLabel(nl ? 'Naam van het apparaat' : 'Name of the device').fill('telefoon')
+    await director.keyboard.press('Enter')
+    await director.getByRole('link', { name: /Telefoon 7$/ }).click()
+    await director.getByLabel(nl ? /^Reden/ : /^Reason/).fill('gefilmd in de les')
+    await director.getByRole('button', { name: nl ? 'Uitsluiten' : 'Exclude', exact: true }).click()
+    await look(director, 'exclusion-asks')
+    await director.getByRole('checkbox').check()
+    await director.getByRole('button', { name: nl ? 'Uitsluiten' : 'Exclude', exact: true }).click()
+    await director.getByRole('status').waitFor()
+    await look(director, 'exclusions')
+
+    const device = school.app.measures.choices(await school.person(['director']))[0]!.id
+    await director.goto(`/measures?device=${device}`)
+    await look(director, 'measures')
+    await director.goto(`/incidents?device=${device}`)
+    await director.getByLabel(nl ? /^Reden/ : /^Reason/).fill('bedreiging gemeld door de mentor')
+    await director.getByRole('button', { name: nl ? 'Incident openen' : 'Open an incident' }).click()
+    await director.waitForURL(/\/incidents\/.+/)
+    await director.getByLabel(nl ? 'Aantekening' : 'Note', { exact: true }).fill('Ouders gebeld.')
+    await director.getByRole('button', { name: nl ? 'Aantekening bewaren' : 'Keep the note' }).click()
+    await director.getByText('Ouders gebeld.').waitFor()
+    await look(director, 'incident')
+    for (const page of ['incidents', 'openings', 'events', 'register', 'audit', 'week/mail']) {
+      await director.goto(`/${page}`)
+      await look(director, page.replace('/', '-'))
+    }
+
+    const coordinator = await open('coordinator')
+    await coordinator.goto('/emergency')
+    await coordinator.getByRole('button', { name: /^(Link maken|Make a link)/ }).click()
+    await look(coordinator, 'links')
+    const link = (await coordinator.locator('.select-all').textContent()) ?? ''
+    const responder = await aVisitor(browser, web, { viewport, colorScheme })
+    await responder.goto(new URL(link).pathname)
+    await look(responder, 'responder')
+    await responder.getByRole('button', { name: /^(Begin)/ }).click()
+    await responder.getByRole('status').first().waitFor()
+    await look(responder, 'responder-began')
+
+    const anyone = await aVisitor(browser, web, { viewport, colorScheme })
+    await anyone.goto('/melden')
+    await look(anyone, 'report-form')
+    await anyone.getByRole('radio', { name: /Mentor/ }).check()
+    await anyone.getByLabel(/^(Wat is er|What is it)/).fill('Iemand in de klas wordt gepest.')
+    await anyone.getByRole('button', { name: /^(Versturen|Send)$/ }).click()
+    await look(anyone, 'report-sent')
+    const mentor = await open('mentor')
+    await mentor.getByRole('link', { name: /^(Lezen|Read)/ }).click()
+    await mentor.getByText('Iemand in de klas wordt gepest.').waitFor()
+    await look(mentor, 'report')
+    const officer = await open('officer')
+    await look(officer, 'officer')
+  },
+)
+
+/** A school with pages on a real port, a week of attempts, and a device with a medical mark. */
+async function aSchoolAtWork(language: 'nl' | 'en') {
+  const school = await aSchool('2026-11-24T09:00')
+  const dashboard = createDashboard(school.app, {
+    assets: join(import.meta.dirname, '../../dist/assets'),
+    secure: false,
+  })
+  const web = await listenWeb(
+    (request, env) => dashboard.fetch(request, env),
+    { address: '127.0.0.1', port: 0 },
+    undefined,
+  )
+  onTestFinished(() => web.close())
+  await aWeek(school)
+  return {
+    school,
+    web: `http://127.0.0.1:${web.port}`,
+    async add(role: Role) {
+      const account = { name: `Naam ${role}`, login: role, password, roles: [role], classes: ['3b'], language }
+      const added = await school.app.accounts.add('console', account)
+      expect(added.ok, role).toBe(true)
+    },
+  }
+}
+
+async function aWeek({ app, clock, office, person }: ASchool): Promise<void> {
+  const coordinator = await person(['coordinator'])
+  const director = await person(['director'])
+  const teacher = await person(['teacher'], ['3b'])
+  for (let i = 1; i <= 8; i += 1) {
+    const phone = { label: `Telefoon ${i}`, address: `10.2.0.${i}`, group: 'pupil-phones', classes: ['3b'] }
+    const added = await app.devices.enrol(coordinator, phone)
+    if (i === 7 && added.ok) await app.medical.set(director, added.value.id, { reason: 'glucosesensor' })
+  }
+  const kinds = ['lesson', 'break', 'outside'] as const
+  const subjects = [{ platform: 'clips' }, { platform: 'chatter' }, { platform: undefined, category: 'games' }] as const
+  let row = 0
+  const tried = Array.from({ length: 14 }, (_, day) =>
+    kinds.flatMap((kindOfTime, k) =>
+      subjects.flatMap((subject, s) =>
+        Array.from({ length: 7 }, (_, i) => {
+          row += 1
+          const at = clock() - days(day)
+          const cause = { ...subject, kindOfTime, group: s === 1 ? 'pupil-phones' : 'pupils' }
+          return {
+            from: `10.${s === 1 ? 2 : 1}.0.${i + 1}`,
+            name: 'clips.example',
+            at,
+            row,
+            count: 5 + day + k * s,
+            cause,
+          }
+        }),
+      ),
+    ),
+  ).flat()
+  await office.receive({ kind: 'attempts', batch: batchOf(tried) })
+  await app.desk.give(teacher, '3b', { platform: 'clips' }, { kind: 'lesson' })
+  await app.measures.takePhone(director, { class: '3b' }, { why: 'telefoon in de les' })
+  const said = { nl: 'Bellen in de les', en: 'Calling in a lesson' }
+  const done = { nl: 'Telefoon ingenomen tot het einde van de dag', en: 'Phone taken until the end of the day' }
+  await app.register.set(director, { offence: said, measure: done, parents: true, police: false })
+}
