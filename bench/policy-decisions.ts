@@ -1,27 +1,15 @@
 import { join } from 'node:path'
-import { parseCidr } from '../src/clients/address.ts'
-import { readPeriod } from '../src/config/times.ts'
 import { LabelView } from '../src/dns/labels.ts'
-import type { Name } from '../src/dns/name.ts'
-import { name, wireOfName } from '../src/dns/name.ts'
-import { InForce } from '../src/in-force.ts'
-import type { IndexData } from '../src/link.ts'
+import type { InForce } from '../src/in-force.ts'
 import { loadCatalogue } from '../src/lists/catalogue.ts'
-import { catalogueIndex } from '../src/lists/catalogue-index.ts'
-import { IndexBuilder } from '../src/lists/index-builder.ts'
 import type { View } from '../src/policy/compile.ts'
-import type { Acts, Catalogue } from '../src/policy/policy.ts'
-import { noActs } from '../src/policy/policy.ts'
 import { root } from '../src/product.ts'
-import type { Period } from '../src/time/calendar.ts'
-import { schoolZone, weekdays } from '../src/time/school-time.ts'
-import { classId, largeDevices, largePolicy, SIZE } from './large-school.ts'
+import { schoolZone } from '../src/time/school-time.ts'
 import type { Work } from './names.ts'
-import { givenWork, randomFrom, ranked } from './names.ts'
+import { givenWork } from './names.ts'
+import type { Cases } from './policy-cases.ts'
+import { CASES, casesOf, school } from './policy-cases.ts'
 
-/** Cases a round, and how many devices ask. */
-const CASES = 1_000_000
-const DEVICES = 1_000
 /** From one lesson into the next, in minutes on the wall; the bell is in the middle. */
 const HOUR = { from: 9 * 60 + 30, to: 10 * 60 + 30 }
 
@@ -59,6 +47,9 @@ export function measureDecisions(work: Work, rounds: number, seed: number): Deci
     const [from, to] = [zone.instantsOf(date, HOUR.from)[0]!, zone.instantsOf(date, HOUR.to)[0]!]
     const overABell = cpuOf(() => decideAll(inForce, cases, { from, to }))
     inForce.views.gather(() => {})
+    // The views that the bell put aside are cleared away before the next lesson is measured.
+    decideAll(inForce, cases, { from: to, to })
+    inForce.views.gather(() => {})
     const identify = cpuOf(() => identifyAll(inForce, cases, to))
     const reading = cpuOf(() => readAll(cases))
     const whole = cpuOf(() => decideAll(inForce, cases, { from: to, to }))
@@ -71,16 +62,6 @@ export function measureDecisions(work: Work, rounds: number, seed: number): Deci
   }
   // The first round fills tables and has the code compiled.
   return { rounds: measured.slice(1), verdicts, views: views.size }
-}
-
-/** A million cases: who asks, and where the name stands. */
-interface Cases {
-  readonly addresses: readonly string[]
-  /** Of each case. */
-  readonly asker: Uint16Array
-  readonly at: Uint32Array
-  /** All names in wire form, one behind the other. */
-  readonly names: Uint8Array
 }
 
 interface Stretch {
@@ -111,106 +92,6 @@ function cpuOf(run: () => void): number {
   run()
   const { user, system } = process.cpuUsage(before)
   return (user + system) / CASES
-}
-
-/** The mix, and in one question of ten a name that the catalogue knows, some of them far more often than others; any device may ask it. */
-function casesOf({ questions }: Work, catalogue: Catalogue, seed: number): Cases {
-  const random = randomFrom(seed)
-  const known = knownNames(catalogue)
-  const wires = new Map<string, Uint8Array>()
-  const asked = Array.from({ length: CASES }, (_, i) => {
-    const text = random() < 0.1 ? known[ranked(known.length, random)]! : questions[i % questions.length]!.name
-    const wire = wires.get(text) ?? wireOfName(name(text))
-    wires.set(text, wire)
-    return wire
-  })
-  const at = new Uint32Array(CASES)
-  const names = new Uint8Array(asked.reduce((sum, { length }) => sum + length, 0))
-  let end = 0
-  for (const [i, wire] of asked.entries()) {
-    names.set(wire, end)
-    at[i] = end
-    end += wire.length
-  }
-  const addresses = Array.from({ length: DEVICES }, (_, i) => `10.1.${i >> 8}.${i & 255}`)
-  return { addresses, asker: Uint16Array.from(at, () => Math.floor(random() * DEVICES)), at, names }
-}
-
-/** Names of platforms, search engines and the like, in an order that mixes them. */
-const knownNames = ({ platforms, essential, protected: standing, restricted }: Catalogue): readonly Name[] =>
-  [
-    ...platforms.flatMap(({ names }) => names),
-    ...restricted.safeSearch.flatMap(({ names }) => names),
-    ...restricted.youtube.names,
-    ...essential,
-    ...standing,
-  ].toSorted((a, b) =>
-    [...a]
-      .reverse()
-      .join('')
-      .localeCompare([...b].reverse().join('')),
-  )
-
-/** The large school at the resolver, with all its grants live. */
-function school(work: Work, catalogue: Catalogue): InForce {
-  const sites = work.questions.slice(0, 100).map((question) => question.name)
-  const day = ['08:20-08:30 inloop', '08:30-10:00 lesson', '10:00-10:15 break', '10:15-12:00 lesson']
-  const policy = largePolicy(
-    catalogue,
-    sites,
-    Object.fromEntries(weekdays.map((weekday) => [weekday, day.map(period)])),
-  )
-  const names = catalogueIndex(catalogue, policy, name('rooster.internal'))
-  const snapshot = {
-    ...{ revision: 1, policy, catalogue: names, lists: listsOf(work), restricted: catalogue.restricted },
-    platformSets: Object.fromEntries(catalogue.platforms.map(({ id, sets }) => [id, sets])),
-  }
-  const inForce = new InForce([parseCidr('10.1.0.0/16')!], snapshot, () => {})
-  inForce.setActs(actsOf(catalogue, sites))
-  inForce.setDevices(
-    largeDevices(policy, DEVICES, '10.1').map(({ address, ...device }, i) => ({
-      ...device,
-      device: `device-${i}`,
-      addresses: [address],
-    })),
-  )
-  return inForce
-}
-
-function period(line: string): Period {
-  const read = readPeriod(line)
-  if (typeof read === 'string') throw new Error(read)
-  return read
-}
-
-/** The million names, spread over the categories. */
-function listsOf({ names }: Work): IndexData {
-  const builder = new IndexBuilder(names.size * 16)
-  let i = 0
-  for (const listed of names) builder.addName(name(listed), `category:${CATEGORIES[i++ % CATEGORIES.length]}`)
-  return builder.build()
-}
-
-const CATEGORIES = ['games', 'adult', 'ads', 'streaming', 'malware', 'gambling']
-
-/** Grants for classes, groups and devices, of sites and platforms. */
-function actsOf({ platforms }: Catalogue, sites: readonly string[]): Acts {
-  const grants = Array.from({ length: SIZE.grants }, (_, i) => ({
-    id: `grant-${i}`,
-    from: 0,
-    until: Number.MAX_SAFE_INTEGER,
-    audience:
-      i % 5 < 3
-        ? ({ kind: 'class', id: classId(i % SIZE.classes) } as const)
-        : i % 5 === 3
-          ? ({ kind: 'group', id: 'staff' } as const)
-          : ({ kind: 'device', id: `device-${i}` } as const),
-    target:
-      i % 2 === 0
-        ? ({ kind: 'platform', id: platforms[i % platforms.length]!.id } as const)
-        : ({ kind: 'site', name: name(sites[i % sites.length]!) } as const),
-  }))
-  return { ...noActs, grants }
 }
 
 // By itself: `node bench/policy-decisions.ts LIST MIX ROUNDS SEED` prints the figures as JSON. It needs no loader, which would make the code slower.

@@ -24,6 +24,15 @@ const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boo
     about: 'ten million attempts and two years of figures: what every page then takes (ROWS)',
     run: () => rows(Number(process.env['ROWS'] ?? 10_000_000)),
   },
+  stories: {
+    about:
+      'random schools in which people act and devices ask, over one cache and a moving clock: 5,000 of each kind (RUNS, SEED)',
+    run: async () => {
+      const runs = { RUNS: process.env['RUNS'] ?? '5000' }
+      const [acts, answers] = [tests('test/policy/sequences-of-acts.test.ts', runs), tests('test/query-path', runs)]
+      return acts && answers
+    },
+  },
   clauses: {
     about: 'every rule of every preset deleted in turn: its clause must notice',
     run: async () => tests('test/scenarios/mutation.test.ts', {}),

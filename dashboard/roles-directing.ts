@@ -55,7 +55,7 @@ export const directingRoutes = [
   { route: 'POST /openings', who: director },
   { route: 'POST /openings/:id/stop', who: director },
 
-  { route: 'GET /emergency', who: emergency, tab: { label: 'emergency', icon: 'warning', section: 'school' } },
+  { route: 'GET /emergency', who: emergency, tab: { label: 'emergency', icon: 'warning' } },
   { route: 'POST /emergency', who: emergency },
   { route: 'POST /emergency/drill', who: emergency },
   { route: 'POST /emergency/:id/extend', who: emergency },

@@ -2,6 +2,7 @@ import type { Role } from '../src/app/app.ts'
 import { roles } from '../src/app/app.ts'
 import { apiRoot, endpoints, routeOf } from './api/endpoints.ts'
 import { directingRoutes } from './roles-directing.ts'
+import { accountRoutes, teachingRoutes } from './roles-teaching.ts'
 import type { IconName } from './views/icon.tsx'
 
 /** Who may use a route: everyone on the network, or people who hold one of these roles. */
@@ -82,44 +83,12 @@ export const routes: readonly Route[] = [
   { route: 'GET /', who: 'everyone' },
   { route: 'GET /as/:role', who: anyRole },
   { route: 'POST /sign-out', who: anyRole },
-  { route: 'POST /pin', who: 'everyone' },
-  { route: 'POST /pin/forget', who: 'everyone' },
-  { route: 'GET /account', who: anyRole },
-  { route: 'POST /account/language', who: anyRole },
-  { route: 'POST /account/password', who: anyRole },
-  { route: 'POST /account/pin', who: anyRole },
-  { route: 'POST /account/devices/:device/forget', who: anyRole },
+  ...accountRoutes,
 
   { route: 'GET /week', who: ['director'], tab: { label: 'week', icon: 'chart' } },
 
   { route: 'GET /now', who: inClass, tab: { label: 'now', icon: 'clock' } },
-  { route: 'GET /now/:class', who: inClass },
-  { route: 'GET /now/:class/live', who: inClass },
-  { route: 'POST /now/:class/grants', who: inClass },
-  { route: 'POST /now/:class/grants/:grant/revoke', who: inClass },
-  { route: 'POST /now/:class/grants/:grant/needs', who: inClass },
-  { route: 'GET /now/:class/stream', who: inClass },
-  { route: 'POST /now/:class/park', who: inClass },
-  { route: 'POST /now/:class/release', who: inClass },
-  { route: 'GET /now/:class/focus', who: inClass },
-  { route: 'POST /now/:class/focus', who: inClass },
-  { route: 'POST /now/:class/focus/:focus/end', who: inClass },
-  { route: 'POST /now/:class/focus/:focus/time', who: inClass },
-  { route: 'POST /now/:class/requests/approve', who: inClass },
-  { route: 'POST /now/:class/requests/refuse', who: inClass },
-  { route: 'POST /now/:class/undo', who: inClass },
-  { route: 'GET /now/:class/snags', who: inClass },
-  { route: 'POST /now/:class/snags', who: inClass },
-  { route: 'GET /now/:class/phone', who: inClass },
-  { route: 'POST /now/:class/phone', who: inClass },
-  { route: 'GET /now/:class/phone/:measure', who: inClass },
-  { route: 'POST /now/:class/phone/:measure/end', who: inClass },
-  { route: 'POST /now/:class/exclusions', who: inClass },
-  { route: 'POST /now/:class/exclusions/:exclusion/lift', who: inClass },
-  { route: 'GET /passes', who: signedIn },
-  { route: 'POST /passes', who: signedIn },
-  { route: 'POST /passes/:id/revoke', who: signedIn },
-  { route: 'GET /history', who: signedIn },
+  ...teachingRoutes,
 
   { route: 'GET /today', who: coordinator, tab: { label: 'today', icon: 'sun' } },
   { route: 'POST /today/grants/:grant/revoke', who: coordinator },

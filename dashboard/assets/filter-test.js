@@ -26,6 +26,7 @@ function reached(address) {
 
 function showResult(result) {
   for (const part of filterTest.querySelectorAll('[data-result]')) part.hidden = part.dataset.result !== result
+  document.querySelector('[data-by-hand]').hidden = result === 'good'
 }
 
 document.addEventListener('click', (event) => {

@@ -18,7 +18,6 @@ export const agreementsEn: typeof agreementsNl = {
     lead: 'What is closed and what is open, for whom and when. A rule for one site comes before a rule about a kind of sites.',
     add: 'Add a rule',
     by: 'Show by',
-    byGroup: 'By device group',
     byClause: 'By clause',
     locked: 'Always closed',
     lockedLead: 'Nobody can open this.',
@@ -38,7 +37,6 @@ export const agreementsEn: typeof agreementsNl = {
     up: (what) => `Up: ${what}`,
     down: (what) => `Down: ${what}`,
     change: 'Change',
-    count: (count) => (count === 1 ? '1 rule' : `${count} rules`),
   },
   rule: {
     newTitle: 'New rule',
@@ -153,8 +151,6 @@ export const agreementsEn: typeof agreementsNl = {
       count === 1
         ? '1 line does not begin with a number and is left out:'
         : `${count} lines do not begin with a number and are left out:`,
-    nothing: 'There is no clause with a number in it. Begin each clause with its number.',
-    save: (count) => (count === 1 ? 'Save 1 clause' : `Save ${count} clauses`),
     rules: (count) =>
       count === 0
         ? 'no rule carries this out yet'

@@ -89,7 +89,7 @@ export const directingEn: ReturnType<typeof directingNl> = {
     },
     about: 'About whom?',
     aboutClass: 'Somebody of class',
-    aboutHint: 'The name of the pupil is not kept. Choose a device below if it is about one.',
+    aboutHint: 'The name of the pupil is not kept. Look up a device above if it is about one.',
     offence: 'Offence of the register',
     noOffence: 'Not in it',
     save: 'Write down',

@@ -49,8 +49,6 @@ export const everyoneEn = (_secondary: boolean): ReturnType<typeof everyoneNl> =
     lead: (school) => `What is open and closed at ${school}, for whom and why. For everyone to read.`,
     pdf: 'As a PDF',
     now: 'What holds now',
-    group: 'Device group',
-    time: 'Now',
     closed: 'Closed',
     open: 'Open',
     nothing: 'nothing',
@@ -92,7 +90,6 @@ export const everyoneEn = (_secondary: boolean): ReturnType<typeof everyoneNl> =
     status: 'What is allowed on this network now?',
     home: 'Here you read why a site is closed. No site has been asked for.',
     short: 'This site is closed on the school’s network.',
-    otherLanguage: 'Nederlands',
     kept: 'This page keeps nothing and sets no cookies.',
   },
 })

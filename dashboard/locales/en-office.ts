@@ -39,6 +39,7 @@ export const officeEn: typeof officeNl = {
     first: () => 'Started with the preset',
     undo: (number) => `Undid change ${number}`,
     restore: (number) => `Put back as it was after change ${number}`,
+    preset: (id) => `Took over the model protocol ${id}`,
     importFile: (file) => `Taken over from ${file}`,
     rule: (id) => `Changed the rule ${id}`,
     removeRule: (id) => `Removed the rule ${id}`,

@@ -1,8 +1,8 @@
 import { apiProblemsEn } from './api-problems.ts'
 import { boxProblemsEn, boxWarningsEn } from './box-problems.ts'
 import { directingProblemsEn } from './directing-problems.ts'
+import { keepingProblemsEn } from './en-keeping-problems.ts'
 import { teachingProblemsEn } from './en-teaching-problems.ts'
-import { keepingProblemsEn } from './keeping-problems.ts'
 import type { ProblemTexts, WarningTexts } from './problems.ts'
 
 const about = (detail: string) => (detail === '' ? '' : ` (${detail})`)

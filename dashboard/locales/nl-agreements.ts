@@ -16,7 +16,6 @@ export const agreementsNl = {
     lead: 'Wat dicht is en wat open, voor wie en wanneer. Een regel voor één site gaat voor een regel over een soort sites.',
     add: 'Regel toevoegen',
     by: 'Toon per',
-    byGroup: 'Per apparaatgroep',
     byClause: 'Per afspraak',
     locked: 'Altijd dicht',
     lockedLead: 'Niemand kan dit openzetten.',
@@ -36,7 +35,6 @@ export const agreementsNl = {
     up: (what: string) => `Omhoog: ${what}`,
     down: (what: string) => `Omlaag: ${what}`,
     change: 'Wijzigen',
-    count: (count: number) => (count === 1 ? '1 regel' : `${count} regels`),
   },
   rule: {
     newTitle: 'Nieuwe regel',
@@ -151,8 +149,6 @@ export const agreementsNl = {
       count === 1
         ? '1 regel begint niet met een nummer en wordt overgeslagen:'
         : `${count} regels beginnen niet met een nummer en worden overgeslagen:`,
-    nothing: 'Hier staat geen afspraak met een nummer in. Begin elke afspraak met zijn nummer.',
-    save: (count: number) => (count === 1 ? '1 afspraak bewaren' : `${count} afspraken bewaren`),
     rules: (count: number) =>
       count === 0
         ? 'nog geen regel voert dit uit'

@@ -4,7 +4,6 @@ export const closedNl = {
     device: 'Of één apparaat',
     deviceHint: 'Naam, MAC-adres of IP-adres. Dan tellen de groep en klassen van het apparaat.',
     several: 'Er zijn meer apparaten met die naam. Kies er een:',
-    whom: 'Voor',
     rule: 'Regel',
     lists: 'Staat op de lijst',
     list: (id: string, category: string, when: string) => `${id} (${category}), bijgewerkt ${when}`,
@@ -13,7 +12,6 @@ export const closedNl = {
     day: 'Zo gaat het die dag',
     dayImage: (name: string) =>
       `Wanneer ${name} open en dicht is, van 0 tot 24 uur. De lijst hieronder zegt hetzelfde.`,
-    moment: 'het gevraagde moment',
     from: 'Van',
     until: 'Tot',
     state: 'Wat geldt',

@@ -89,7 +89,7 @@ export const directingNl = (secondary: boolean) => {
       },
       about: 'Over wie?',
       aboutClass: 'Iemand uit klas',
-      aboutHint: 'De naam van de leerling wordt niet bewaard. Kies hieronder een apparaat als het daarover gaat.',
+      aboutHint: 'De naam van de leerling wordt niet bewaard. Zoek hierboven een apparaat op als het daarover gaat.',
       offence: 'Overtreding uit het register',
       noOffence: 'Staat er niet in',
       save: 'Vastleggen',

@@ -50,8 +50,6 @@ export const everyoneNl = (secondary: boolean) => {
       lead: (school: string) => `Wat op ${school} open en dicht is, voor wie en waarom. Voor iedereen te lezen.`,
       pdf: 'Als PDF',
       now: 'Wat nu geldt',
-      group: 'Apparaatgroep',
-      time: 'Nu',
       closed: 'Dicht',
       open: 'Open',
       nothing: 'niets',
@@ -93,7 +91,6 @@ export const everyoneNl = (secondary: boolean) => {
       status: 'Wat mag nu op dit netwerk?',
       home: 'Hier staat waarom een site dicht is. Er is nu geen site gevraagd.',
       short: 'Deze site is dicht op het netwerk van de school.',
-      otherLanguage: 'English',
       kept: 'Deze pagina bewaart niets en zet geen cookies.',
     },
   }

@@ -38,6 +38,7 @@ export const officeNl = {
     first: () => 'Begonnen met het voorbeeldprotocol',
     undo: (number: string) => `Wijziging ${number} ongedaan gemaakt`,
     restore: (number: string) => `Teruggezet zoals na wijziging ${number}`,
+    preset: (id: string) => `Voorbeeldprotocol ${id} overgenomen`,
     importFile: (file: string) => `Overgenomen uit ${file}`,
     rule: (id: string) => `Regel ${id} gewijzigd`,
     removeRule: (id: string) => `Regel ${id} verwijderd`,

@@ -1,7 +1,7 @@
 import { apiProblemsNl } from './api-problems.ts'
 import { boxProblemsNl, boxWarningsNl } from './box-problems.ts'
 import { directingProblemsNl } from './directing-problems.ts'
-import { keepingProblemsNl } from './keeping-problems.ts'
+import { keepingProblemsNl } from './nl-keeping-problems.ts'
 import { teachingProblemsNl } from './nl-teaching-problems.ts'
 import type { ProblemTexts, WarningTexts } from './problems.ts'
 

@@ -30,7 +30,7 @@ import type {
 } from '../../src/app/app.ts'
 import type { HealthProblem } from '../../src/app/notices.ts'
 import type { ApiProblem } from './api-problems.ts'
-import type { BoxProblem } from './box-problems.ts'
+import type { BoxProblem } from './box-problem.ts'
 import type { DirectingProblem } from './directing-problems.ts'
 import type { KeepingProblem } from './keeping-problems.ts'
 

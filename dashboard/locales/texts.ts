@@ -39,6 +39,7 @@ export function revisionText(t: Texts, why: string, nameOf: (id: string) => stri
     [/^undo (\d+)$/, revisions.undo],
     [/^restore (\d+)$/, revisions.restore],
     [/^import (.+)$/s, revisions.importFile],
+    [/^preset (.+)$/s, revisions.preset],
     [/^rule ([a-z0-9:._-]+)$/, revisions.rule],
     [/^remove rule ([a-z0-9-]+)$/, revisions.removeRule],
     [/^move rule ([a-z0-9-]+)$/, revisions.moveRule],

@@ -40,8 +40,6 @@ export function emergencyPages({ app }: Parts): Hono<Env> {
   }
   const showResponder = async (c: Context<Env>, secret: string, { drill, problem }: Shown = {}) => {
     const person = await emergencies.callerOf(secret)
-    // The address is the key: it may be in no other site's log, and in no cache.
-    c.header('Referrer-Policy', 'no-referrer')
     if (person === undefined) return page(c, <ResponderLinkEnded view={c.var.view} />, 410)
     return page(
       c,

@@ -147,7 +147,6 @@ export function nowPages({ app, cookies }: Parts): Hono<Env> {
     const steps = [
       ...ids(fields, 'close').map((id) => () => app.desk.revoke(person, id)),
       ...ids(fields, 'restore').map((id) => () => app.restoring.restore(person, id)),
-      ...ids(fields, 'stop').map((id) => () => app.focus.end(person, id)),
       ...(fields.has('release') ? [() => app.parks.release(person, [classOf(c)])] : []),
     ]
     if (steps.length === 0) return show(c, { problem: { ok: false, problem: 'already-over' } })

@@ -1,18 +1,10 @@
 import { NORMAL } from '../../src/app/app.ts'
 import type { BellSchedule } from '../../src/policy/policy.ts'
-import type { DateText } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
 import { Form, Input, Seen, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
-import type { TimetableProps } from './timetable.tsx'
+import type { TimetableProps } from './timetable-props.ts'
 import { Name } from './words.tsx'
-
-/** Which bells hold today: of the school, and of classes that have others. */
-export interface Today {
-  readonly date: DateText
-  readonly school: string
-  readonly classes: readonly { readonly class: string; readonly schedule: string }[]
-}
 
 /** "Vandaag anders": which bells the school follows today, and the choice of others, for other dates and some classes too. */
 export function TodayDifferent({ view, policy, schedules, today, fields }: TimetableProps) {

@@ -7,7 +7,7 @@ import { DayLines } from './day-form.tsx'
 import { Form, Input, Seen, Select, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Empty } from './notice.tsx'
-import type { TimetableProps } from './timetable.tsx'
+import type { TimetableProps } from './timetable-props.ts'
 import { labelOf, wallTime } from './week-grid-parts.tsx'
 import { Name, visible } from './words.tsx'
 
@@ -31,6 +31,9 @@ export function CalendarSection(props: TimetableProps) {
       <h2 id="calendar-heading" class="section-title">
         {texts.calendar}
       </h2>
+      <form id="remove-entry" method="post" action="/calendar/none/remove">
+        <Seen view={view} />
+      </form>
       <div class="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
         <div class="flex flex-col gap-5">
           {toConfirm.length > 0 && <ToConfirm view={view} questions={toConfirm} />}
@@ -165,12 +168,15 @@ function Entry({ view, policy, entry, index }: EntryProps) {
           </p>
         )}
       </div>
-      <form method="post" action={`/calendar/${index}/remove`}>
-        <Seen view={view} />
-        <button type="submit" class="btn btn-ghost btn-square" aria-label={visible(texts.removeWhat(entry.name))}>
-          <Icon name="bin" />
-        </button>
-      </form>
+      <button
+        type="submit"
+        form="remove-entry"
+        formaction={`/calendar/${index}/remove`}
+        class="btn btn-ghost btn-square"
+        aria-label={visible(texts.removeWhat(entry.name))}
+      >
+        <Icon name="bin" />
+      </button>
     </li>
   )
 }

@@ -226,7 +226,11 @@ function LinkList({
                 </span>
               </p>
               <Form action={`/emergency/links/${encodeURIComponent(person.id)}`} class="contents">
-                <button type="submit" class="btn btn-outline" aria-label={`${t.make}: ${person.name}`}>
+                <button
+                  type="submit"
+                  class="btn btn-outline"
+                  aria-label={`${made === undefined ? t.make : t.remake}: ${person.name}`}
+                >
                   {made === undefined ? t.make : t.remake}
                 </button>
               </Form>

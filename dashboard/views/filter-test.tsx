@@ -30,12 +30,18 @@ export function FilterTestPage({
             <p data-result="running" hidden>
               {t.running}
             </p>
-            <div data-result="good" hidden>
-              <p class="text-xl font-bold">{t.good}</p>
-              <p class="mt-1">{t.goodNext(group)}</p>
+            <div data-result="good" hidden class="state-card" data-state="well">
+              <Icon name="check" class="size-8" />
+              <div>
+                <p class="text-xl font-bold">{t.good}</p>
+                <p class="mt-1">{t.goodNext(group)}</p>
+              </div>
             </div>
             <div data-result="bad" hidden>
-              <p class="text-xl font-bold">{t.bad}</p>
+              <p class="state-card text-xl font-bold" data-state="attention">
+                <Icon name="warning" class="size-8" />
+                {t.bad}
+              </p>
               <p data-result="leak" hidden class="mt-1">
                 {t.leak}
               </p>

@@ -17,7 +17,7 @@ export function HealthTiles({
       <h2 id="health-heading" class="section-title">
         {today.health}
       </h2>
-      <dl class="grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6">
+      <dl class="grid grid-cols-2 gap-3 md:grid-cols-4">
         {[...tilesOf(view, health), backupTile(view, lastBackup)].map((tile) => (
           <div class="tile" data-bad={tile.bad ? '' : undefined}>
             <dt class="text-sm text-muted">{tile.label}</dt>

@@ -31,8 +31,8 @@ export function MeasuresPage(props: Props) {
       </Heading>
       <ProblemNotice view={view} problem={problem} />
       <div class="flex flex-col gap-6">
-        <RecordForm {...props} />
         <DevicePicker view={view} action="/measures" picked={picked} classes={classes} />
+        <RecordForm {...props} />
         <Taken {...props} />
       </div>
     </Layout>

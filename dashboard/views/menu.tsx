@@ -9,7 +9,7 @@ const roomOnPhone = 4
 export function SideMenu({ view }: { readonly view: View }) {
   return (
     <nav aria-label={view.t.menu} class="hidden w-56 shrink-0 py-8 lg:block">
-      <div class="sticky top-8 flex flex-col gap-5">
+      <div class="sticky top-8 flex max-h-[calc(100dvh-4rem)] flex-col gap-5 overflow-y-auto">
         {inSections(itemsFor(view)).map(({ section, items }) => (
           <div>
             {section && <p class="menu-section">{view.t.navSections[section]}</p>}
@@ -98,7 +98,7 @@ interface Section {
 
 /** What stands under no heading first, then each heading with its entries. */
 function inSections(items: readonly MenuItem[]): readonly Section[] {
-  return ([undefined, 'agreements', 'school'] as const)
+  return ([undefined, 'acting', 'agreements', 'school'] as const)
     .map((section) => ({ section, items: items.filter((item) => item.section === section) }))
     .filter((part) => part.items.length > 0)
 }

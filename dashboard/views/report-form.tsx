@@ -22,7 +22,7 @@ export function ReportForm({ view, choices, fields, problem }: Props) {
     <Layout view={view} title={t.title}>
       <Heading title={t.title} lead={t.lead} />
       <ProblemNotice view={view} problem={problem} />
-      <p class="notice mb-6">
+      <p class="notice mb-6 border-base-300">
         <Icon name="phone" />
         <span>{t.urgent}</span>
       </p>
@@ -76,7 +76,7 @@ export function ReportSent({ view, to }: { readonly view: View; readonly to: Rec
   return (
     <Layout view={view} title={t.sentTitle}>
       <Heading title={t.sentTitle} lead={t.sent(view.t.roles[to].toLowerCase())} />
-      <p class="notice mb-6">
+      <p class="notice mb-6 border-base-300">
         <Icon name="phone" />
         <span>{t.urgent}</span>
       </p>

@@ -74,11 +74,11 @@ export function UpstreamFields({
         <div role="status">
           <ul class="row-list">
             {checks.map(({ upstream, state }) => (
-              <li class="row">
-                <span class="min-w-0 flex-1 font-mono text-sm">
+              <li class="row flex-wrap">
+                <span class="min-w-48 flex-1 font-mono text-sm">
                   <Name>{upstream}</Name>
                 </span>
-                <span class={state.kind === 'answers' ? 'tag tag-good' : 'tag tag-warning'}>
+                <span class={state.kind === 'answers' ? 'tag tag-good' : 'font-semibold text-error'}>
                   {state.kind === 'answers' ? t.answers(state.ms) : t[state.kind]}
                 </span>
               </li>

@@ -37,7 +37,7 @@ export function SetupPage(props: StepProps) {
       <ProblemNotice view={view} problem={problem} />
       <p class="mb-1 font-medium text-muted">{t.step(number, steps.length)}</p>
       <progress
-        class="progress progress-primary mb-4 w-full max-w-2xl"
+        class="mb-4 h-2 w-full max-w-2xl accent-primary"
         value={number}
         max={steps.length}
         aria-label={t.title}
@@ -187,7 +187,7 @@ function UpstreamsForm({ view, fields, upstreams, checks }: StepProps) {
   return (
     <Form action="/setup/upstreams">
       <UpstreamFields view={view} text={text} checks={checks} />
-      <div class="flex flex-wrap gap-3">
+      <div class="flex flex-wrap items-end gap-3">
         <button type="submit" class="btn btn-outline" name="try" value="1">
           {t.upstreamsTest}
         </button>

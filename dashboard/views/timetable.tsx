@@ -1,31 +1,15 @@
-import { type HolidayQuestion, NORMAL, type Refusal } from '../../src/app/app.ts'
-import type { BellSchedule, Policy } from '../../src/policy/policy.ts'
+import { NORMAL } from '../../src/app/app.ts'
 import type { SchoolWeek, Timetable } from '../../src/time/calendar.ts'
 import type { Weekday } from '../../src/time/school-time.ts'
-import type { View } from '../env.ts'
-import type { Fields } from '../forms/fields.ts'
-import { AddBells, RemoveBells, type Today, TodayDifferent } from './bells.tsx'
+import { AddBells, RemoveBells, TodayDifferent } from './bells.tsx'
 import { CalendarSection } from './calendar.tsx'
 import { Form, Seen } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import type { TimetableProps } from './timetable-props.ts'
 import { dayInWords, shownDays, WeekGrid } from './week-grid.tsx'
 import { DayInputs } from './week-grid-parts.tsx'
 import { Name } from './words.tsx'
-
-/** What the page of hours is drawn from. */
-export interface TimetableProps {
-  readonly view: View
-  readonly policy: Policy
-  readonly chosen: Timetable | undefined
-  /** The bells there are, the normal ones first, and those whose week is shown. */
-  readonly schedules: readonly BellSchedule[]
-  readonly bells: BellSchedule
-  readonly today: Today
-  readonly toConfirm: readonly HolidayQuestion[]
-  readonly fields: Fields
-  readonly problem: Refusal | undefined
-}
 
 /** "Vandaag anders", the week as a picture to drag and as a list, and the days that differ from it. */
 export function TimetablePage(props: TimetableProps) {

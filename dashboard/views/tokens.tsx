@@ -149,10 +149,10 @@ function AddForm({ view, roles, classes, fields }: Props) {
 function Calls({ view }: { readonly view: View }) {
   const texts = view.t.tokens
   return (
-    <div class="mt-8">
-      <h2 id="calls-heading" class="section-title">
+    <details class="card-panel fold mt-8">
+      <summary class="section-title cursor-pointer" id="calls-heading">
         {texts.can}
-      </h2>
+      </summary>
       <p>
         {texts.canLead}{' '}
         <a class="link" href={`${apiRoot}/openapi.json`}>
@@ -160,7 +160,7 @@ function Calls({ view }: { readonly view: View }) {
         </a>
       </p>
       <section class="mt-3 overflow-x-auto" tabindex={0} aria-labelledby="calls-heading">
-        <table class="table">
+        <table class="table min-w-160">
           <thead>
             <tr>
               <th scope="col">{texts.columns.call}</th>
@@ -181,6 +181,6 @@ function Calls({ view }: { readonly view: View }) {
           </tbody>
         </table>
       </section>
-    </div>
+    </details>
   )
 }

@@ -99,21 +99,18 @@ export function DayEdges({ view, weekday, day, x, y, span }: EdgesProps) {
         ]
         return (
           <g
-            class="week-edge js-only"
             role="slider"
             tabindex={0}
             data-edge={weekday}
             data-inputs={[...ends, ...begins].map(({ key }) => key).join(' ')}
             aria-label={visible(t.edge(view.t.office.timetable.days[weekday], parts.join(', ')))}
             aria-orientation="vertical"
-            aria-valuemin={span.from}
             aria-valuemax={span.to}
             aria-valuenow={minute}
             aria-valuetext={wallTime(minute)}
             transform={`translate(0 ${short(y(minute))})`}
           >
-            <rect x={x} y="-7" width={grid.column - 8} height="14" />
-            <rect x={x} y="-1.5" width={grid.column - 8} height="3" rx="1.5" />
+            <rect x={x} y="-6" width={grid.column - 8} height="9" />
           </g>
         )
       })}

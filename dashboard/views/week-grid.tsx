@@ -66,14 +66,15 @@ export function dayInWords(view: View, day: SchoolDay | 'off' | undefined, isSch
   const texts = view.t.office.timetable
   if (day === undefined && isSchoolDay) return texts.notFilled
   if (day === undefined || day === 'off' || day.length === 0) return texts.off
-  return day.map((period) => (
-    <span class="me-4 inline-block whitespace-nowrap">
-      <span class="tabular-nums">
-        {wallTime(period.from)}–{wallTime(period.to)}
-      </span>{' '}
-      {labelOf(view, period)}
+  return (
+    <span class="day-hours">
+      {day.map((period) => (
+        <span>
+          {wallTime(period.from)}–{wallTime(period.to)} {labelOf(view, period)}
+        </span>
+      ))}
     </span>
-  ))
+  )
 }
 
 interface ColumnProps extends Props {

@@ -24,18 +24,24 @@ export function blockedError({ decision, language }: Pick<Entry, 'decision' | 'l
 /** With the longest name, an SOA and the longest sentence a reply still fits in 512 bytes. */
 const LONGEST_CLAUSE = 24
 
+/** The category of a school's own list of names that a court or a ministry ordered closed. */
+const LEGAL_ORDER = 'legal-order'
+
 /**
- * 15 Blocked: by the school's protocol or decision, as whoever runs this resolver. 16 Censored: it is closed for all at school and nobody there can
- * open it; the demand comes from outside (law, the basis that every school has). 17 Filtered: asked for on the device's own side, by the teacher of
- * its class for the moment (RFC 8914 sections 4.16 to 4.18).
+ * 15 Blocked: by the school's protocol or decision, as whoever runs this resolver. 16 Censored: by order of somebody outside the school, which is the
+ * category `legal-order`. 17 Filtered: asked for on the device's own side, by the teacher of its class for the moment (RFC 8914 sections 4.16 to 4.18).
  */
-function codeOf({ kind }: Reason): number {
-  if (kind === 'locked') return ede.CENSORED
-  return kind === 'focus' || kind === 'park' ? ede.FILTERED : ede.BLOCKED
+function codeOf(reason: Reason): number {
+  if (isOrdered(reason)) return ede.CENSORED
+  return reason.kind === 'focus' || reason.kind === 'park' ? ede.FILTERED : ede.BLOCKED
 }
+
+const isOrdered = (reason: Reason): boolean =>
+  'target' in reason && reason.target?.kind === 'category' && reason.target.id === LEGAL_ORDER
 
 const sentences = {
   nl: (reason: Reason): string => {
+    if (isOrdered(reason)) return 'Dicht op bevel van de rechter of de overheid'
     if (reason.kind === 'locked') return 'Altijd dicht op deze school'
     if (reason.kind === 'focus')
       return reason.exam ? 'De klas heeft nu een toets' : 'De klas heeft nu alleen bepaalde sites'
@@ -45,6 +51,7 @@ const sentences = {
     return 'Nu dicht volgens de afspraken van de school'
   },
   en: (reason: Reason): string => {
+    if (isOrdered(reason)) return 'Closed by order of a court or the government'
     if (reason.kind === 'locked') return 'Always closed at this school'
     if (reason.kind === 'focus')
       return reason.exam ? 'The class has an exam now' : 'The class has only certain sites now'

@@ -1,11 +1,12 @@
 import type { Text } from '../policy/policy.ts'
 import type { KindOfTime } from '../time/calendar.ts'
+import type { AccountProblem } from './account-problem.ts'
 import type { BackupDesk } from './backups.ts'
 import type { BlockReader } from './block-reader.ts'
 import type { BoardDesk } from './board.ts'
 import type { BusyDevices } from './busy-devices.ts'
 import type { CalendarOffice } from './calendar-keeping.ts'
-import type { DeviceFiles } from './device-import.ts'
+import type { DeviceFiles } from './device-files.ts'
 import type { Directing } from './directing.ts'
 import type { Gauges } from './gauges.ts'
 import type { InvitationDesk } from './inviting.ts'
@@ -28,6 +29,7 @@ import type { WhyDesk } from './why-closed.ts'
 export { readName } from '../dns/name.ts'
 export { usualLimits } from '../policy/limits.ts'
 export { NORMAL } from '../time/calendar.ts'
+export type { AccountProblem } from './account-problem.ts'
 export type { ActEnd, EndProblem } from './act-end.ts'
 export type {
   AnswerProblem,
@@ -136,18 +138,6 @@ export interface NewPerson {
   readonly classes: readonly string[]
   readonly language: 'nl' | 'en'
 }
-export type AccountProblem =
-  | 'link-invalid'
-  | 'login-taken'
-  | 'login-bad'
-  | 'name-missing'
-  | 'password-short'
-  | 'no-role'
-  | 'unknown-class'
-  | 'last-coordinator'
-  | 'not-allowed'
-  | 'unknown-person'
-  | 'too-many-people'
 
 export interface Accounts {
   /** Whether no account exists yet. */

@@ -3,6 +3,7 @@ import { canonicalMac } from '../clients/neighbours.ts'
 import type { StoredDevice } from '../storage/device-store.ts'
 import type { DeviceBook } from './device-book.ts'
 import { isKnown } from './device-book.ts'
+import type { DeviceFiles, DeviceLine, ImportProblem } from './device-files.ts'
 import { plannedDevice } from './devices.ts'
 import type { DeviceProblem } from './keeping.ts'
 import type { Ledger } from './ledger.ts'
@@ -12,30 +13,8 @@ import { classNamed, partsOf } from './people-lines.ts'
 import type { Person } from './person.ts'
 import type { Publisher } from './publish.ts'
 import { mayKeepSchool } from './rights.ts'
-import type { ColumnNames, ReadProblem } from './table.ts'
+import type { ColumnNames } from './table.ts'
 import { readTable, tableText } from './table.ts'
-
-export type ImportProblem = ReadProblem | 'not-allowed'
-
-/** One line of a file of devices, read. `problem` says why it is left out, and the detail what was written there. */
-export type DeviceLine = { readonly line: number; readonly label: string } & (
-  | { readonly state: 'new' | 'changed' | 'same' }
-  | { readonly state: 'bad'; readonly problem: DeviceProblem | 'twice'; readonly detail: string }
-)
-/** What a file would do, or has done. */
-export interface DeviceImport {
-  readonly lines: readonly DeviceLine[]
-}
-
-/** Devices as a file (CSV): label, mac, address, group, classes. */
-export interface DeviceFiles {
-  /** What the file would change; changes nothing. */
-  preview(person: Person, csv: string): Promise<Outcome<DeviceImport, ImportProblem>>
-  /** Takes the good lines over, all at once, and leaves the bad ones out. */
-  take(person: Person, csv: string): Promise<Outcome<DeviceImport, ImportProblem>>
-  /** All enrolled devices as such a file; taking it out is recorded. */
-  write(person: Person): Promise<Outcome<string, 'not-allowed'>>
-}
 
 const columns: ColumnNames<'label' | 'mac' | 'address' | 'group' | 'classes'> = {
   label: ['naam', 'label', 'name', 'apparaat', 'device'],

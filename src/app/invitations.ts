@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { StoredInvitation } from '../storage/invitation-store.ts'
+import type { AccountProblem } from './account-problem.ts'
 import { problemWith, tidyLogin } from './account-rules.ts'
-import type { AccountProblem } from './app.ts'
 import type { InvitationDesk, InvitationView, Invitee, MadeInvitation } from './inviting.ts'
 import type { Ledger } from './ledger.ts'
 import type { Outcome, Refusal } from './outcome.ts'

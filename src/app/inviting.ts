@@ -1,4 +1,4 @@
-import type { AccountProblem } from './app.ts'
+import type { AccountProblem } from './account-problem.ts'
 import type { Outcome } from './outcome.ts'
 import type { Person, Role } from './person.ts'
 

@@ -65,8 +65,6 @@ export interface LookDesk {
 /** A reason that says something; a stroke on the keyboard does not. */
 const SHORTEST_REASON = 5
 const LONGEST_REASON = 300
-/** All that a device can have tried while attempts are kept. */
-const ALL = 1_000_000
 
 const refuse = (problem: LookProblem, detail?: string): Refusal<LookProblem> =>
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
@@ -99,7 +97,7 @@ export function lookDesk({ storage, clock }: Parts, book: DeviceBook): LookDesk 
       const { mac, ...rest } = identity
       const mark = await storage.medicalMarks.of(id)
       const noticed = await storage.deviceDays.ofDevice(id)
-      const tried = await attempts.recent({ devices: [id], limit: ALL })
+      const tried = await attempts.ofDevice(id)
       const about = await Promise.all(
         (['grant', 'exclusion', 'opening'] as const).map(async (kind) =>
           (await acts.history(kind, 0, Number.MAX_SAFE_INTEGER, id)).map((act) => actLine(kind, act)),

@@ -55,7 +55,8 @@ export function overviewReader(parts: Parts, ledger: Ledger, book: DeviceBook): 
       const since = (await storage.figures.firstDate()) ?? undefined
       const figures = await spanFigures(parts, ledger, book, asked)
       const before = spanBefore(ledger, wish, length, 1)
-      const earlier = await spanFigures(parts, ledger, book, figureWish({ ...wish, ...before }))
+      const earlierTo = asFarAs(before, wish)
+      const earlier = await spanFigures(parts, ledger, book, figureWish({ ...wish, from: before.from, to: earlierTo }))
       const granted = await storage.acts.tally(begins, ends)
       const facts = {
         ...shown(ledger, figures, earlier),
@@ -89,6 +90,14 @@ export function overviewReader(parts: Parts, ledger: Ledger, book: DeviceBook): 
       }
       return { ok: true, value }
     },
+  }
+
+  /** A span that runs is held against as much of the one before, not against all of it: the last date of that. */
+  function asFarAs(before: { readonly from: DateText; readonly to: DateText }, wish: OverviewWish): DateText {
+    const today = ledger.zone.at(parts.clock()).date
+    const left = today < wish.from ? 0 : Math.max(0, daysBetween(today, wish.to))
+    const to = ledger.zone.plusDays(before.to, -left)
+    return to < before.from ? before.from : to
   }
 
   /** The spans before this one, and the same one a year ago, as far as there are figures. */
@@ -192,9 +201,12 @@ const figureWish = ({ from, to, kind, group, subject }: OverviewWish, step?: Ste
 /** How many days a span has; undefined where it is none, or too long. */
 function lengthOf({ from, to }: OverviewWish): number | undefined {
   if (!isDate(from) || !isDate(to) || from > to) return undefined
-  const days = Math.round((Date.parse(to) - Date.parse(from)) / (24 * 3600_000)) + 1
+  const days = daysBetween(from, to) + 1
   return days <= LONGEST ? days : undefined
 }
+
+const daysBetween = (from: DateText, to: DateText): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / (24 * 3600_000))
 
 const stepFor = (days: number): Step => (days <= 31 ? 'day' : days <= 190 ? 'week' : 'month')
 

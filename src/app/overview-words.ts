@@ -17,7 +17,7 @@ export function overviewWords(facts: OverviewFacts, school: SchoolType, language
   const t = texts(school)[language]
   const number = (count: number) => new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB').format(count)
   const trend = facts.before ? t.trend(Math.round(((facts.total - facts.before) / facts.before) * 100)) : ''
-  const first = facts.total === 0 ? t.nothing : t.total(number(facts.total))
+  const first = facts.total === 0 ? t.nothing : t.total(t.times(facts.total, number))
   return [`${first} ${trend}`.trim(), whenAndWho(facts, t, language), inTheWay(facts, t, language, number)].filter(
     (sentence) => sentence !== '',
   )
@@ -41,8 +41,10 @@ function inTheWay(
 ): string {
   const [most, asked] = [mostGranted[0], mostRequested[0]]
   const granted =
-    most === undefined ? t.grantedNone : t.granted(most.name[language], number(most.count), number(grants))
-  return asked === undefined ? granted : `${granted} ${t.asked(asked.name[language], number(asked.count))}`
+    most === undefined
+      ? t.grantedNone
+      : t.granted(most.name[language], t.times(most.count, number), t.times(grants, number))
+  return asked === undefined ? granted : `${granted} ${t.asked(asked.name[language], t.times(asked.count, number))}`
 }
 
 /** What a kind of time is called in a table. */
@@ -58,7 +60,8 @@ function texts(school: SchoolType) {
   return {
     nl: {
       nothing: 'In deze tijd is niets tegengehouden, of te weinig om te laten zien.',
-      total: (count: string) => `Het filter hield ${count} keer iets tegen.`,
+      times: (count: number, number: (count: number) => string) => (count === 1 ? 'één keer' : `${number(count)} keer`),
+      total: (times: string) => `Het filter hield ${times} iets tegen.`,
       trend(percent: number) {
         if (Math.abs(percent) < SAME_WITHIN) return 'Dat is ongeveer evenveel als in dezelfde tijd ervoor.'
         return `Dat is ${Math.abs(percent)}% ${percent > 0 ? 'meer' : 'minder'} dan in dezelfde tijd ervoor.`
@@ -71,14 +74,15 @@ function texts(school: SchoolType) {
       } as Readonly<Record<KindOfTime, string>>,
       mostly: (kind: string, percent: number, group: string | undefined) =>
         `Het meeste (${percent}%) gebeurde ${kind}${group === undefined ? '.' : `; de groep die het vaakst iets vroeg was ${group}.`}`,
-      granted: (name: string, count: string, all: string) =>
-        `Er werd ${all} keer iets opengezet, het vaakst ${name} (${count} keer): daar zit het filter het meest in de weg.`,
+      granted: (name: string, times: string, all: string) =>
+        `Er werd ${all} iets opengezet, het vaakst ${name} (${times}): daar zit het filter het meest in de weg.`,
       grantedNone: `Geen enkele ${secondary ? 'docent' : 'leerkracht'} zette iets open.`,
-      asked: (name: string, count: string) => `Het vaakst werd toestemming gevraagd voor ${name} (${count} keer).`,
+      asked: (name: string, times: string) => `Het vaakst werd toestemming gevraagd voor ${name} (${times}).`,
     },
     en: {
       nothing: 'In this time nothing was blocked, or too little to show.',
-      total: (count: string) => `The filter blocked something ${count} times.`,
+      times: (count: number, number: (count: number) => string) => (count === 1 ? 'once' : `${number(count)} times`),
+      total: (times: string) => `The filter blocked something ${times}.`,
       trend(percent: number) {
         if (Math.abs(percent) < SAME_WITHIN) return 'That is about as much as in the same time before.'
         return `That is ${Math.abs(percent)}% ${percent > 0 ? 'more' : 'less'} than in the same time before.`
@@ -91,10 +95,10 @@ function texts(school: SchoolType) {
       } as Readonly<Record<KindOfTime, string>>,
       mostly: (kind: string, percent: number, group: string | undefined) =>
         `Most of it (${percent}%) was ${kind}${group === undefined ? '.' : `; the group that asked most often was ${group}.`}`,
-      granted: (name: string, count: string, all: string) =>
-        `Something was opened ${all} times, most often ${name} (${count} times): there the filter is most in the way.`,
+      granted: (name: string, times: string, all: string) =>
+        `Something was opened ${all}, most often ${name} (${times}): there the filter is most in the way.`,
       grantedNone: 'No teacher opened anything.',
-      asked: (name: string, count: string) => `Permission was asked most often for ${name} (${count} times).`,
+      asked: (name: string, times: string) => `Permission was asked most often for ${name} (${times}).`,
     },
   }
 }

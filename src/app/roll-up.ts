@@ -6,14 +6,15 @@ import type { Ledger } from './ledger.ts'
 import type { Parts } from './parts.ts'
 import { daysOf } from './week-figures.ts'
 
-const HOUR = 3600_000
-const DAY = 24 * HOUR
+const DAY = 24 * 3600_000
+/** Attempts that are read in one go, as a stretch of time: a school hour of a large school is too many. */
+const SLICE = 600_000
 /** A row of attempts grows for a minute, and comes with the next batch: what is older no longer changes. */
 const SETTLED = 120_000
 
 /**
  * Makes figures of days and weeks while their attempts are there: of today as far as it is settled, and once more of each day and each week when it
- * is over. To be called every few minutes. Attempts are read an hour at a time, so that others get their turn.
+ * is over. To be called every few minutes. Attempts are read ten minutes at a time, so that others get their turn.
  */
 export async function rollUp(parts: Parts, ledger: Ledger): Promise<void> {
   const { figures } = parts.storage
@@ -46,8 +47,8 @@ async function isCounted({ storage }: Parts, unit: Unit, date: string): Promise<
 
 async function cellsOf({ storage }: Parts, from: number, until: number) {
   const counter = cellCounter()
-  for (let at = from; at < until; at += HOUR) {
-    counter.add(await storage.figures.tallies(at, Math.min(at + HOUR, until)))
+  for (let at = from; at < until; at += SLICE) {
+    counter.add(await storage.figures.tallies(at, Math.min(at + SLICE, until)))
     await setImmediate()
   }
   return counter.cells()

@@ -25,7 +25,14 @@ export type SetWish = Omit<PlatformSet, 'id' | 'name'> & {
   readonly name: Partial<Text>
 }
 
-export type RuleProblem = EditProblem | 'unknown-id' | 'in-use' | 'bad-target' | 'bad-clause' | 'name-missing' | 'id-bad'
+export type RuleProblem =
+  | EditProblem
+  | 'unknown-id'
+  | 'in-use'
+  | 'bad-target'
+  | 'bad-clause'
+  | 'name-missing'
+  | 'id-bad'
 
 /** What a changed rule would open and close for a group. */
 export interface RulePreview {

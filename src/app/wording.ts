@@ -52,4 +52,5 @@ const categories: Readonly<Record<string, Text>> = {
   'file-sharing': { nl: 'bestanden delen', en: 'file sharing' },
   'search-unrestricted': { nl: 'zoekmachines zonder veilige stand', en: 'search engines without a safe mode' },
   ads: { nl: 'reclame', en: 'ads' },
+  'legal-order': { nl: 'op bevel gesloten', en: 'closed by order' },
 }

@@ -39,6 +39,8 @@ interface Place {
 
 /** Names that are looked up one by one; where more are meant, there are so many rows that a page of them is found from the newest on. */
 const NAMES = 1000
+/** Rows that are fetched by their ids in one go. */
+const AT_ONCE = 500
 /** Rows of one filter that are counted, to see which of several filters has the fewest. */
 const COUNTED = 5000
 
@@ -118,8 +120,12 @@ export function attemptSearch({ attempts: db }: Databases): (query: AttemptQuery
     const others = filters.filter((filter) => filter !== fewest)
     const places = await newestOf(fewest, query, others, part)
     if (places.length === 0) return []
-    const ids = places.map(({ id }) => id)
-    return (await db.selectFrom('attempts').selectAll().where('id', 'in', ids).execute()).sort(later)
+    const rows: Row[] = []
+    for (let i = 0; i < places.length; i += AT_ONCE) {
+      const ids = places.slice(i, i + AT_ONCE).map(({ id }) => id)
+      rows.push(...(await db.selectFrom('attempts').selectAll().where('id', 'in', ids).execute()))
+    }
+    return rows.sort(later)
   }
 }
 

@@ -42,7 +42,7 @@ export interface ASchool {
 export async function aSchool(
   start = '2026-11-24T09:00',
   change: (policy: Policy) => Policy = (policy) => policy,
-  more: Partial<Parts> = {},
+  more: Partial<Parts> | ((data: string) => Partial<Parts>) = {},
 ): Promise<ASchool> {
   const folder = temporaryFolder()
   const clock = movingClock(start)
@@ -68,7 +68,7 @@ export async function aSchool(
     firstPolicy: () => change(firstPolicy),
     version: '0.0.0-test',
     builtAt: movingClock('2026-11-01T00:00')(),
-    ...more,
+    ...(typeof more === 'function' ? more(data) : more),
   }
   const office = await createApp(parts)
   let made = 0

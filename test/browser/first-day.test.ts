@@ -62,7 +62,9 @@ async function makeTodayASchoolDay(page: Page): Promise<void> {
 
 async function enrolThisMachine(page: Page): Promise<void> {
   await page.goto('/devices')
-  const form = page.getByRole('region', { name: 'Apparaat aanmelden' }).or(page.locator('form[action="/devices"]'))
+  const form = page
+    .getByRole('region', { name: 'Apparaat aanmelden' })
+    .or(page.locator('form[method=post][action="/devices"]'))
   await form.getByLabel('Naam').first().fill('Chromebook 14')
   await form.getByLabel('IP-adres').first().fill('127.0.0.1')
   await form.getByLabel('Apparaatgroep').first().selectOption('pupils')

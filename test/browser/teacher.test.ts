@@ -105,7 +105,7 @@ async function coldStart(page: Page, product: AProduct): Promise<void> {
   await page.getByRole('button', { name: 'YouTube', exact: true }).tap()
   await isOpen(product, 'www.youtube.com')
   await page.getByRole('button', { name: 'Ongedaan maken' }).waitFor()
-  await looksWell(page, 'now-opened')
+  await picture(page, 'teacher-now-opened')
 }
 
 async function undoAndOpenAgain(page: Page, duo: Page, product: AProduct): Promise<void> {
@@ -197,7 +197,7 @@ async function passForASubstitute(page: Page, browser: Browser, product: AProduc
   await substitute.getByLabel('Je naam').fill('Els')
   await substitute.getByRole('button', { name: 'Beginnen' }).tap()
   await substitute.waitForURL(/\/now\/groep-7/)
-  await looksWell(substitute, 'now-substitute')
+  await picture(substitute, 'teacher-now-substitute')
 }
 
 /** Blocked by the school, or filtered for now: RFC 8914 has a code for each. */

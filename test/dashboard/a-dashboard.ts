@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDashboard } from '../../dashboard/app.tsx'
 import type { Role } from '../../src/app/app.ts'
+import type { Parts } from '../../src/app/parts.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { type ASchool, aSchool } from '../app/a-school.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
@@ -32,9 +33,14 @@ export const password = 'een heel lang wachtwoord'
 
 /** Opens a school and its dashboard. */
 export async function aDashboard(
-  options: { readonly secure?: boolean; readonly change?: (policy: Policy) => Policy } = {},
+  options: {
+    readonly secure?: boolean
+    readonly change?: (policy: Policy) => Policy
+    /** Further parts, made for the data folder. */
+    readonly parts?: (data: string) => Partial<Parts>
+  } = {},
 ): Promise<ADashboard> {
-  const school = await aSchool('2026-11-24T09:00', options.change)
+  const school = await aSchool('2026-11-24T09:00', options.change, options.parts)
   const errors: unknown[] = []
   const dashboard = createDashboard(school.app, {
     assets: someAssets(),

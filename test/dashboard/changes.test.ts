@@ -96,6 +96,16 @@ it.each<[string, string, Record<string, string | readonly string[]>, RegExp]>([
   expect(plain(await page(`/changes/${app.school.revision()}`))).toMatch(words)
 })
 
+it('shows names that mean harm as they are written', async () => {
+  const { change, page, app } = await atTheChanges()
+  await change('/classes', { name: '5C<b>x</b>\u202e' })
+  for (const path of ['/changes', `/changes/${app.school.revision()}`, '/rules/rule', '/timetable', '/calendar/file']) {
+    const shown = await page(path)
+    expect(shown, path).toContain('&lt;b&gt;')
+    expect(shown, path).not.toMatch(/<b>x|\u202e/)
+  }
+})
+
 it('takes an older change back and leaves the rest; refuses in words where it was changed since', async () => {
   const { change, coordinator, app } = await atTheChanges()
   await change('/classes', { name: '5C' })

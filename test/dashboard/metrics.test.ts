@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { batchOf } from '../app/a-school.ts'
 import { aDashboard } from './a-dashboard.ts'
@@ -72,4 +74,14 @@ it('is ready when the resolver tells of itself and the lists are there', async (
   expect(await ready()).toEqual([200, { status: 'ready' }])
   school.clock.advance(61_000)
   expect(await ready()).toEqual([503, { status: 'not-ready', missing: ['resolver'] }])
+})
+
+it('has every number that the Grafana dashboard asks for', async () => {
+  const school = await aDashboard()
+  await school.office.receive({ kind: 'totals', totals })
+  await school.storage.jobs.ran('backup-made', school.clock())
+  const text = await (await school.dashboard.request('/metrics', {}, { peer: '127.0.0.1' })).text()
+  const asked = readFileSync(join(import.meta.dirname, '..', '..', 'packaging', 'grafana.json'), 'utf8')
+  const told = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name))
+  for (const [name] of asked.matchAll(/rooster_\w+/g)) expect([...told]).toContain(name)
 })

@@ -34,7 +34,8 @@ it('lets each role, and nobody else, use what the table gives it, by address too
     }
   }
   expect(school.errors).toEqual([])
-})
+  // Some two thousand requests.
+}, 120_000)
 
 it('refuses a route that is not in the table, even to all roles at once', async () => {
   expect(mayUse(accessTo('GET /secret'), roles)).toBe(false)

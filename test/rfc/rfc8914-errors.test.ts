@@ -5,12 +5,12 @@ import { a } from './wire.ts'
 
 // RFC 8914: an Extended DNS Error tells why, to those who can hear it: only where the query had an OPT. Its text names the kind of reason and the
 // clause, and nothing about a person: no address, no group, no name.
-// The code tells whose wish it is: 15 the school's as whoever runs this resolver, 16 one that nobody at school can set aside, 17 the class's own teacher's.
+// The code tells whose wish it is: 15 the school's as whoever runs this resolver, 16 a court's or the government's, 17 the class's own teacher's.
 
 it.each([
   ['a closed site', 'closed.example', clients.pupil, 0, 15, 'rule'],
   ['a closed category, with its clause', 'www.games.example', clients.pupil, 0, 15, 'rule T-1'],
-  ['a locked category', 'adult.example', clients.pupil, 0, 16, 'locked'],
+  ['a locked category', 'adult.example', clients.pupil, 0, 15, 'locked'],
   ['a safer twin', 'search.example', clients.pupil, 0, 4, 'veilige versie'],
   ['one from outside', 'www.example', clients.stranger, 5, 18, 'school network'],
   ['no upstream', 'silent.example', clients.staff, 2, 23, 'upstream'],

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { name } from '../../src/dns/name.ts'
+import { IndexBuilder } from '../../src/lists/index-builder.ts'
 import type { BlockLook } from '../../src/policy/block-look.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { noActs } from '../../src/policy/policy.ts'
@@ -142,6 +144,20 @@ describe('the reason that a device is told', () => {
     })
     forwarder.resolver.apply({ kind: 'acts', acts: { ...noActs, ...acts } })
     expect((await forwarder.ask({ name: 'www.example', edns: {} }, clients.pupil)).ede).toEqual({ code, text })
+    await forwarder.close()
+  })
+
+  it('of a court’s order', async () => {
+    const order = { kind: 'category', id: 'legal-order' } as const
+    const rule = { ...aPolicy.rules[0]!, id: 'order', target: order, locked: true }
+    const given = aSnapshot({ ...aPolicy, rules: [rule] })
+    const lists = new IndexBuilder()
+    lists.addName(name('ordered.example'), 'category:legal-order')
+    const forwarder = await startForwarder({}, { snapshot: { ...given, lists: lists.build() } })
+    expect((await forwarder.ask({ name: 'www.ordered.example', edns: {} }, clients.pupil)).ede).toEqual({
+      code: 16,
+      text: 'Dicht op bevel van de rechter of de overheid (locked)',
+    })
     await forwarder.close()
   })
 

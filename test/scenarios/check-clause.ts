@@ -35,7 +35,7 @@ async function answered({ ask, put, clock }: AResolver, row: Row): Promise<Gets>
 /** A reply in the words of a row: an alias in front of the address is a safe version, an error 15 a block. */
 export function looksLike({ rcode, data, error }: Reply): 'open' | 'safer' | 'closed' {
   if (rcode !== 'NOERROR') throw new Error(`an answer was expected, and ${rcode} came`)
-  if (error?.code === 15 && data.length === 0) return 'closed'
+  if (error !== undefined && error.code >= 15 && error.code <= 17 && data.length === 0) return 'closed'
   if (data.length === 0) throw new Error('neither an address nor a block')
   return data.length > 1 ? 'safer' : 'open'
 }

@@ -1,6 +1,9 @@
 import type { NamedMigration } from './migration.ts'
 
-/** An index for each filter of the attempts page that had none: with millions of rows, one that finds little would read them all. */
+/**
+ * An index for each filter of the attempts page that had none: with millions of rows, one that finds little would read them all. And one for figures of
+ * a span per subject.
+ */
 export const attemptIndexes: NamedMigration = {
   name: '0004-attempt-indexes',
   async up(db) {
@@ -13,5 +16,10 @@ export const attemptIndexes: NamedMigration = {
         .execute()
     }
     await db.schema.createIndex('attempts_reason').on('attempts').columns(['reason', 'last_at']).execute()
+    await db.schema
+      .createIndex('figures_subjects')
+      .on('figures')
+      .columns(['unit', 'group_id', 'kind', 'date', 'subject', 'count', 'devices'])
+      .execute()
   },
 }

@@ -1,0 +1,228 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { makeBackup } from '../../src/backup/make.ts'
+import { vault } from '../../src/backup/vault.ts'
+import type { ADashboard, Browser } from './a-dashboard.ts'
+import { aDashboard, password } from './a-dashboard.ts'
+
+/** The content of a page, without the menus. */
+const bodyOf = async (response: Response | Promise<Response>) =>
+  (await (await response).text()).replace(/^[\s\S]*<main/, '<main').replace(/<\/main>[\s\S]*$/, '')
+
+/** A coordinator who reads Dutch. */
+async function coordinatorOf({ signedIn }: Pick<ADashboard, 'signedIn'>): Promise<Browser> {
+  const someone = await signedIn(['coordinator'])
+  await someone.post('/language', { language: 'nl', back: '/' })
+  return someone
+}
+const csv =
+  'naam;mac;groep;klassen\nLaptop 1;a4:83:e7:00:00:01;pupils;3B\n=Kwaad;a4:83:e7:00:00:02;pupils;\nFout;onzin;pupils;\n'
+
+it('takes devices over from a file: looked at first, each bad line named, then all good ones at once', async () => {
+  const { signedIn, app } = await aDashboard()
+  const someone = await coordinatorOf({ signedIn })
+  const preview = await bodyOf(someone.post('/devices/import', { text: csv }))
+  expect(preview).toContain('2 nieuw, 0 gewijzigd, 1 niet te gebruiken.')
+  expect(preview).toContain('Dat is geen MAC-adres (onzin)')
+  const upload = /name="upload" value="([^"]+)"/.exec(preview)?.[1] ?? ''
+  expect((await someone.post('/devices/import/take', { upload })).headers.get('location')).toBe(
+    '/devices?done=imported',
+  )
+  const file = await someone.get('/devices.csv')
+  expect(file.headers.get('content-type')).toContain('text/csv')
+  expect(await file.text()).toContain("'=Kwaad;a4:83:e7:00:00:02;")
+  expect(app.school.revision()).toBe(1)
+  expect(await bodyOf(someone.post('/devices/import/take', { upload: 'x' }))).toContain('niet meer bij de hand')
+  expect((await someone.post('/devices/import')).status).toBe(422)
+})
+
+it('takes nothing over that another has sent', async () => {
+  const { signedIn } = await aDashboard()
+  const [one, other] = [await coordinatorOf({ signedIn }), await coordinatorOf({ signedIn })]
+  const upload =
+    /name="upload" value="([^"]+)"/.exec(await bodyOf(one.post('/devices/import', { text: csv })))?.[1] ?? ''
+  expect((await other.post('/devices/import/take', { upload })).status).toBe(422)
+})
+
+it.each([
+  ['q=laptop', ['Laptop 1'], ['Telefoon']],
+  ['q=A4-83-E7-00-00-02', ['Telefoon'], ['Laptop 1']],
+  ['group=pupil-phones', ['Telefoon'], ['Laptop 1']],
+  ['class=3b', ['Laptop 1'], ['Telefoon']],
+  ['show=unknown', [], ['Laptop 1', 'Telefoon']],
+  ['show=all&group=nonsense', [], ['Laptop 1', 'Telefoon']],
+  ['q=%3Cscript%3E', [], ['<script>']],
+])('filters devices by the address: %s', async (query, shown, hidden) => {
+  const { signedIn, app, person } = await aDashboard()
+  const by = await person(['coordinator'])
+  await app.devices.enrol(by, { label: 'Laptop 1', mac: 'a4:83:e7:00:00:01', group: 'pupils', classes: ['3b'] })
+  await app.devices.enrol(by, { label: 'Telefoon', mac: 'a4:83:e7:00:00:02', group: 'pupil-phones', classes: [] })
+  const body = await bodyOf((await coordinatorOf({ signedIn })).get(`/devices?${query}`))
+  for (const label of shown) expect(body).toContain(`>${label}<`)
+  for (const label of hidden) expect(body).not.toContain(`>${label}<`)
+})
+
+async function withADevice(): Promise<{
+  someone: Browser
+  path: string
+  school: Awaited<ReturnType<typeof aDashboard>>
+}> {
+  const school = await aDashboard()
+  const by = await school.person(['coordinator'])
+  const made = await school.app.devices.enrol(by, {
+    label: 'Laptop 1',
+    mac: 'a4:83:e7:00:00:01',
+    group: 'pupils',
+    classes: [],
+  })
+  return { school, someone: await coordinatorOf(school), path: `/devices/${made.ok ? made.value.id : ''}` }
+}
+
+it('sets a medical mark, shows why to who asks, and takes it off', async () => {
+  const { someone, path, school } = await withADevice()
+  expect((await someone.post(`${path}/mark`, { reason: '' })).status).toBe(422)
+  expect((await someone.post(`${path}/mark`, { reason: 'glucosesensor' })).status).toBe(303)
+  expect(await bodyOf(someone.get(path))).not.toContain('glucosesensor')
+  expect(await bodyOf(someone.post(`${path}/mark/read`))).toContain('glucosesensor')
+  expect((await school.storage.audit.recent(1))[0]).toMatchObject({ action: 'medical-mark-read' })
+  expect((await someone.post(`${path}/unmark`)).status).toBe(303)
+  expect(JSON.stringify(await school.storage.audit.recent(10))).not.toContain('glucosesensor')
+})
+
+it('answers a request for access as a page and as JSON, for a reason only', async () => {
+  const { someone, path } = await withADevice()
+  expect((await someone.post(`${path}/data`, { reason: 'x' })).status).toBe(422)
+  expect(await bodyOf(someone.post(`${path}/data`, { reason: 'verzoek van een ouder' }))).toContain(
+    'Wat bewaard is van Laptop 1',
+  )
+  const json = await someone.post(`${path}/data`, { reason: 'verzoek van een ouder', format: 'json' })
+  expect(await json.json()).toMatchObject({ label: 'Laptop 1', attempts: [] })
+})
+
+it('shows signs of side doors to who says why', async () => {
+  const { someone } = await withADevice()
+  expect(await bodyOf(someone.get('/devices/signs'))).toContain('Geen apparaat vroeg te veel.')
+  expect((await someone.post('/devices/signs', { reason: '' })).status).toBe(422)
+  expect(await bodyOf(someone.post('/devices/signs', { reason: 'klacht van een leraar' }))).toContain('is er een teken')
+})
+
+it('invites one, or a file of people, with links to print that are shown once', async () => {
+  const { signedIn, visitor, app } = await aDashboard()
+  const someone = await coordinatorOf({ signedIn })
+  const cards = await bodyOf(
+    someone.post('/people/invite', { name: 'Noor', role: 'teacher', class: '3b', language: 'nl' }),
+  )
+  const link = /\/uitnodiging\/[\w-]+/.exec(cards)?.[0] ?? ''
+  expect(cards).toMatch(/class="qr-code"/)
+  expect(await bodyOf(someone.get('/people'))).toContain('Uitnodigingen die nog openstaan (1)')
+  expect(await bodyOf(someone.get('/people'))).not.toContain('/uitnodiging/')
+  const noor = visitor()
+  expect((await noor.post(link, { login: 'noor', password, again: 'anders' })).status).toBe(422)
+  expect((await noor.post(link, { login: 'noor', password, again: password })).headers.get('location')).toBe(
+    '/sign-in?done=joined',
+  )
+  expect((await noor.get(link)).status).toBe(410)
+
+  const preview = await bodyOf(someone.post('/people/import', { text: 'naam;rol\nAnna;docent\nKees;keizer\n' }))
+  expect(preview).toContain('1 uit te nodigen, 1 niet te gebruiken.')
+  const upload = /name="upload" value="([^"]+)"/.exec(preview)?.[1] ?? ''
+  expect(await bodyOf(someone.post('/people/import/take', { upload }))).toContain('Anna')
+
+  const { id } = (await app.accounts.people()).find(({ login }) => login === 'noor')!
+  const reset = /\/uitnodiging\/[\w-]+/.exec(await bodyOf(someone.post(`/people/${id}/reset`)))?.[0] ?? ''
+  expect(await bodyOf(visitor().get(reset))).toContain('Je inlognaam is noor.')
+  const nieuw = 'een heel ander wachtwoord'
+  expect((await visitor().post(reset, { password: nieuw, again: nieuw })).headers.get('location')).toBe(
+    '/sign-in?done=renewed',
+  )
+  expect((await app.accounts.signIn('noor', nieuw, 'x')).ok).toBe(true)
+})
+
+it('lets the coordinator follow other hours today in two taps, and stop what goes on', async () => {
+  const school = await aDashboard()
+  const by = await school.person(['coordinator'])
+  await school.app.calendar.addSchedule(by, { nl: 'Hitterooster', en: 'Heat' })
+  const someone = await coordinatorOf(school)
+  expect(await bodyOf(someone.get('/today'))).toContain('Vandaag Hitterooster')
+  expect((await someone.post('/today/bells', { schedule: 'hitterooster' })).status).toBe(303)
+  expect(await bodyOf(someone.get('/today'))).toContain('Vandaag anders: Hitterooster.')
+  await someone.post('/today/bells', { schedule: '' })
+  expect(await bodyOf(someone.get('/today'))).toContain('De gewone tijden.')
+
+  await school.app.parks.park(by, ['3b'], { kind: 'minutes', minutes: 30 })
+  await school.app.emergencies.begin(by, 'everyone', 30)
+  await school.app.trials.begin(by, 'pupils', 3)
+  await school.app.events.mark(by, { name: 'Open dag', until: school.clock() + 3600_000 })
+  const body = await bodyOf(someone.get('/today'))
+  for (const text of [
+    '3B geparkeerd',
+    'Calamiteit: berichten staan open voor iedereen',
+    'pupils draait proef',
+    'Activiteit: Open dag',
+  ])
+    expect(body).toContain(text)
+  const { id } = (await school.app.emergencies.running())[0]!
+  await someone.post('/today/stop', { kind: 'emergency', id })
+  await someone.post('/today/stop', { kind: 'park', id: '3b' })
+  await someone.post('/today/stop', { kind: 'trial', id: (await school.app.trials.running())[0]!.id })
+  await someone.post('/today/stop', { kind: 'event', id: (await school.app.events.list())[0]!.id })
+  expect(await bodyOf(someone.get('/today'))).toContain('Er is niets bijzonders aan de gang.')
+  expect((await someone.post('/today/stop', { kind: 'nonsense', id: 'x' })).status).toBe(422)
+})
+
+it('sends a backup that only the passphrase opens, and keeps no copy', async () => {
+  const school = await aDashboard({ parts: (data) => ({ vault: vault({ data, keepDays: 14 }, makeBackup) }) })
+  const someone = await coordinatorOf(school)
+  expect((await someone.post('/box/backup', { passphrase: 'kort', again: 'kort' })).status).toBe(422)
+  const passphrase = 'vier losse woorden hier'
+  expect((await someone.post('/box/backup', { passphrase, again: 'anders' })).status).toBe(422)
+  const sent = await someone.post('/box/backup', { passphrase, again: passphrase })
+  expect(sent.headers.get('content-disposition')).toBe('attachment; filename="rooster-2026-11-24.rooster-backup"')
+  expect(Buffer.from(await sent.arrayBuffer()).toString('latin1')).toMatch(/^ROOSTER-BACKUP 1\n/)
+  await expect.poll(() => readdirSync(join(school.data, 'backups'))).toEqual([])
+  expect(await bodyOf(someone.get('/box'))).toContain('De laatste is gemaakt')
+})
+
+it('says when there is no backup, and when the last one is old', async () => {
+  const school = await aDashboard({ parts: (data) => ({ vault: vault({ data, keepDays: 14 }, makeBackup) }) })
+  const problems = async () => (await school.app.health()).warnings.map(({ problem }) => problem)
+  expect(await problems()).not.toContain('backup-none')
+  school.clock.advance(8 * 24 * 3600_000)
+  expect(await problems()).toContain('backup-none')
+  await school.app.backups.make(await school.person(['coordinator']), 'vier losse woorden hier')
+  expect(await problems()).not.toContain('backup-none')
+  school.clock.advance(32 * 24 * 3600_000)
+  expect((await school.app.health()).warnings).toContainEqual({ problem: 'backup-old', detail: '32' })
+})
+
+it('answers under a test name with the test alone, and lets the test page ask such names', async () => {
+  const { dashboard, visitor } = await aDashboard()
+  const under = (path: string) =>
+    dashboard.request(path, { headers: { host: 'x.filtertest.rooster.example' } }, { peer: '10.1.0.1' })
+  expect((await under('/filtertest/ok')).status).toBe(200)
+  expect((await under('/filtertest/ok.svg')).headers.get('cross-origin-resource-policy')).toBe('cross-origin')
+  expect((await under('/sign-in')).status).toBe(421)
+  const page = await visitor().get('/filtertest')
+  expect(page.headers.get('content-security-policy')).toContain(
+    "connect-src 'self' http://*.filtertest.rooster.example:*",
+  )
+  expect(await page.text()).toContain('data-name="filtertest.rooster.example"')
+  expect((await visitor().get('/status')).headers.get('content-security-policy')).not.toContain('filtertest')
+})
+
+it('is set up once: then the steps lead to the box’s own page', async () => {
+  const { signedIn, app, person } = await aDashboard()
+  const someone = await coordinatorOf({ signedIn })
+  expect(await bodyOf(someone.get('/today'))).toContain('Ga verder met inrichten')
+  expect((await someone.get('/setup')).headers.get('location')).toBe('/setup/school')
+  expect((await someone.get('/setup/nonsense')).headers.get('location')).toBe('/setup/school')
+  expect((await someone.post('/setup/school', { name: '' })).status).toBe(422)
+  expect((await someone.post('/setup/start', { how: 'trial', days: '99' })).status).toBe(422)
+  expect((await someone.post('/setup/start', { how: 'trial', days: '3' })).headers.get('location')).toBe('/setup/ready')
+  expect(await app.trials.running()).toHaveLength(app.school.policy().groups.length)
+  await app.setup.finish(await person(['coordinator']))
+  expect((await someone.get('/setup/start')).headers.get('location')).toBe('/box')
+  expect((await someone.post('/setup/start', { how: 'now' })).headers.get('location')).toBe('/box')
+  expect(await bodyOf(someone.get('/setup/ready'))).toContain('FRITZ!Box')
+})
