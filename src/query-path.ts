@@ -198,8 +198,8 @@ function asksTheSame({ decision: before }: Entry, { decision: after }: Entry): b
   return before.verdict.kind === after.verdict.kind
 }
 
-/** Seconds that an answer given now may be kept: none outlives the moment at which this asker's policy may change. */
-function permitted({ view }: Asker, now: number): number {
-  if (!view.changes) return MOST_TTL.steady
+/** Seconds that an answer given now may be kept: none outlives the moment at which this asker's policy may change. A known device may be excluded at any. */
+function permitted({ view, known }: Asker, now: number): number {
+  if (!view.changes && !known) return MOST_TTL.steady
   return Math.min(MOST_TTL.changing, Math.max(0, Math.floor((view.edge - now) / 1000)))
 }

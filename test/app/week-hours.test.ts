@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { SchoolDay } from '../../src/time/calendar.ts'
 import { aSchool } from './a-school.ts'
 
 async function withWeek() {
@@ -34,7 +35,7 @@ it('keeps the name of a period that begins as before unless another is given, al
   const { app, ann, timetable } = await withWeek()
   const day = [lesson('08:30', '09:00'), lesson('10:30', '11:00', '  Gym   zaal '), lesson('12:30', '13:00', ' ')]
   await app.calendar.setWeek(ann, { timetable: 'all' }, { mon: day })
-  expect((timetable().days.mon as { name?: string }[]).map(({ name }) => name)).toEqual(['1', 'Gym zaal', undefined])
+  expect((timetable().days.mon as SchoolDay).map(({ name }) => name)).toEqual(['1', 'Gym zaal', undefined])
 })
 
 it('changes the days under other bells, and gives one back to the normal days', async () => {

@@ -223,20 +223,28 @@ private-answers: [Plex.Direct]
 })
 
 it.each([
-  ['a host and a sender', 'mail: { host: smtp.example, from: a@b.example }', { host: 'smtp.example', port: 587, from: 'a@b.example' }],
+  [
+    'a host and a sender',
+    'mail: { host: smtp.example, from: a@b.example }',
+    { host: 'smtp.example', port: 587, from: 'a@b.example' },
+  ],
   [
     'a user with a password file',
     'mail: { host: smtp.example, port: 465, from: a@b.example, user: u, password-file: /p }',
     { host: 'smtp.example', port: 465, from: 'a@b.example', user: 'u', passwordFile: '/p' },
   ],
 ])('reads a mail server: %s', (_, yaml, mail) => {
-  expect(loadConfig({ flags: { config: fileWith(yaml) }, environment: {} }).mail).toEqual(mail)
+  expect(load(yaml).mail).toEqual(mail)
 })
 
 it.each([
-  ['a user without a password', 'mail: { host: smtp.example, from: a@b.example, user: u }', 'both user and password-file'],
+  [
+    'a user without a password',
+    'mail: { host: smtp.example, from: a@b.example, user: u }',
+    'both user and password-file',
+  ],
   ['no sender', 'mail: { host: smtp.example }', 'mail.from'],
   ['a sender that is no address', 'mail: { host: smtp.example, from: rooster }', 'write an address'],
 ])('refuses a mail server with %s', (_, yaml, words) => {
-  expect(() => loadConfig({ flags: { config: fileWith(yaml) }, environment: {} })).toThrow(words)
+  expect(() => load(yaml)).toThrow(words)
 })

@@ -1,9 +1,6 @@
 import type { NamedMigration } from './migration.ts'
 
-/**
- * An index for each filter of the attempts page that had none: with millions of rows, one that finds little would read them all. And one for figures of
- * a span per subject.
- */
+/** An index for each filter of the attempts page that had none: with millions of rows, one that finds little would read them all. And one for figures by subject. */
 export const attemptIndexes: NamedMigration = {
   name: '0004-attempt-indexes',
   async up(db) {
