@@ -1,3 +1,4 @@
+import { specialRolesEn } from './en-special-roles.ts'
 import type { directingDoneNl, directingNavNl, directingNl } from './nl-directing.ts'
 
 /** The texts of the pages of directors and of people with other roles, in English. */
@@ -240,77 +241,7 @@ export const directingEn: ReturnType<typeof directingNl> = {
     end: 'End',
   },
 
-  report: {
-    title: 'Report something',
-    lead: 'Only the one you choose reads this. You need not give your name, and which device you use is not kept.',
-    to: 'Who may read this?',
-    class: 'Which class?',
-    classHint: 'Needed for a teacher; for a mentor if you wish.',
-    noClass: 'No class',
-    text: 'What is it?',
-    site: 'Is it about a site?',
-    name: 'Your name',
-    contact: 'How can we reach you?',
-    optional: 'Need not be.',
-    send: 'Send',
-    sentTitle: 'Your report was sent',
-    sent: (who) => `Only this role can read it: ${who}.`,
-    urgent:
-      'In danger now? Call 112. Would you like to talk? The Kindertelefoon is 0800-0432, 113 helps with thoughts of suicide. Those sites are always open.',
-    nobody: 'At this school nobody reads reports yet.',
-    nobodyNext: 'Go to somebody you trust: a teacher or your mentor.',
-    again: 'Report something else',
-    back: 'To What is allowed now?',
-  },
-  inbox: {
-    title: 'Reports from people',
-    lead: 'Only for the role that was chosen. That you read one is recorded; what is in it is not.',
-    none: 'There are no reports.',
-    noneNext: 'Everyone on the network can send one from the page What is allowed now?',
-    states: { new: 'new', read: 'read', handled: 'handled' },
-    to: (role) => `to: ${role}`,
-    open: 'Read',
-    anonymous: 'Without a name',
-    name: 'Name',
-    contact: 'Can be reached by',
-    site: 'Site',
-    note: 'What was done about it?',
-    handle: 'Handled',
-    report: 'Report',
-  },
-
-  officer: {
-    title: 'Privacy',
-    lead: 'What Rooster records, why, how long, and who looked. Without names of pupils.',
-    recorded: 'What is recorded of each device group',
-    group: 'Device group',
-    record: { attempts: 'What was blocked, with the device', counts: 'Figures only', none: 'Nothing' },
-    what: 'What',
-    why: 'Why',
-    howLong: 'How long',
-    kept: 'What else is kept',
-    looks: 'Who looked',
-    looksLead: 'The last times that somebody looked at data about persons, with the reason.',
-    allLooks: 'All in the log',
-    texts: 'To print',
-    dpia: 'Text for a DPIA',
-    register: 'Register of processing',
-    boardOfficer: (name, contact) => `Data-protection officer: ${name}, ${contact}`,
-  },
-  audit: {
-    title: 'Log',
-    lead: 'Who did or looked at what, and when. Nobody can change this.',
-    area: 'About what',
-    by: 'Who',
-    apply: 'Show',
-    none: 'Nothing found with this filter.',
-    none2: 'Nothing has happened yet.',
-    older: 'Older',
-    program: 'Rooster itself',
-    why: (reason) => `Reason: ${reason}`,
-    untilWhen: (when) => `until ${when}`,
-    columns: ['When', 'Who', 'About', 'What', 'Of', 'Reason'],
-  },
+  ...specialRolesEn,
 }
 
 /** What an act of a director did, in English. */

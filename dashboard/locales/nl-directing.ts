@@ -1,6 +1,9 @@
+import { specialRolesNl } from './nl-special-roles.ts'
+
 /** The texts of the pages of directors and of people with other roles, in Dutch. */
 export const directingNl = (secondary: boolean) => {
   const teacher = secondary ? 'docent' : 'leerkracht'
+  const special = specialRolesNl(secondary)
   return {
     pdf: 'PDF',
     csv: 'CSV',
@@ -240,77 +243,7 @@ export const directingNl = (secondary: boolean) => {
       end: 'Beëindigen',
     },
 
-    report: {
-      title: 'Iets melden',
-      lead: 'Alleen wie je kiest, leest dit. Je hoeft je naam niet te geven, en welk apparaat je gebruikt wordt niet bewaard.',
-      to: 'Wie mag dit lezen?',
-      class: 'Welke klas?',
-      classHint: `Nodig bij een ${teacher}; bij een mentor mag het.`,
-      noClass: 'Geen klas',
-      text: 'Wat is er?',
-      site: 'Gaat het over een site?',
-      name: 'Je naam',
-      contact: 'Hoe kunnen we je bereiken?',
-      optional: 'Hoeft niet.',
-      send: 'Versturen',
-      sentTitle: 'Je melding is verstuurd',
-      sent: (who: string) => `Alleen ${who} kan hem lezen.`,
-      urgent:
-        'Is er nu gevaar? Bel 112. Wil je praten? De Kindertelefoon is 0800-0432, 113 helpt bij zelfdoding. Die sites zijn altijd open.',
-      nobody: 'Op deze school leest nog niemand meldingen.',
-      nobodyNext: `Ga naar iemand die je vertrouwt: ${secondary ? 'je mentor of een docent' : 'je juf of meester'}.`,
-      again: 'Nog iets melden',
-      back: 'Naar Wat mag nu?',
-    },
-    inbox: {
-      title: 'Meldingen',
-      lead: 'Alleen voor de rol die de melder koos. Dat je er een leest, wordt vastgelegd; wat erin staat niet.',
-      none: 'Er zijn geen meldingen.',
-      noneNext: 'Iedereen op het netwerk kan er een sturen vanaf de pagina Wat mag nu?',
-      states: { new: 'nieuw', read: 'gelezen', handled: 'afgehandeld' },
-      to: (role: string) => `aan: ${role}`,
-      open: 'Lezen',
-      anonymous: 'Zonder naam',
-      name: 'Naam',
-      contact: 'Bereikbaar via',
-      site: 'Site',
-      note: 'Wat is ermee gedaan?',
-      handle: 'Afgehandeld',
-      report: 'Melding',
-    },
-
-    officer: {
-      title: 'Privacy',
-      lead: 'Wat Rooster bijhoudt, waarom, hoe lang, en wie keek. Zonder namen van leerlingen.',
-      recorded: 'Wat er per apparaatgroep wordt bijgehouden',
-      group: 'Apparaatgroep',
-      record: { attempts: 'Wat is tegengehouden, met apparaat', counts: 'Alleen aantallen', none: 'Niets' },
-      what: 'Wat',
-      why: 'Waarom',
-      howLong: 'Hoe lang',
-      kept: 'Wat er verder wordt bewaard',
-      looks: 'Wie keek',
-      looksLead: 'De laatste keren dat iemand gegevens van personen bekeek, met de reden.',
-      allLooks: 'Alles in het logboek',
-      texts: 'Om af te drukken',
-      dpia: 'Tekst voor een DPIA',
-      register: 'Verwerkingsregister',
-      boardOfficer: (name: string, contact: string) => `Functionaris gegevensbescherming: ${name}, ${contact}`,
-    },
-    audit: {
-      title: 'Logboek',
-      lead: 'Wie deed of bekeek wat, en wanneer. Niemand kan hier iets aan veranderen.',
-      area: 'Waarover',
-      by: 'Wie',
-      apply: 'Toon',
-      none: 'Niets gevonden met dit filter.',
-      none2: 'Er is nog niets gebeurd.',
-      older: 'Ouder',
-      program: 'Rooster zelf',
-      why: (reason: string) => `Reden: ${reason}`,
-      untilWhen: (when: string) => `tot ${when}`,
-      columns: ['Wanneer', 'Wie', 'Waarover', 'Wat', 'Over', 'Reden'],
-    },
+    ...special,
   }
 }
 

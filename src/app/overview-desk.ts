@@ -97,7 +97,8 @@ export function overviewReader(parts: Parts, ledger: Ledger, book: DeviceBook): 
     const today = ledger.zone.at(parts.clock()).date
     const left = today < wish.from ? 0 : Math.max(0, daysBetween(today, wish.to))
     const to = ledger.zone.plusDays(before.to, -left)
-    return to < before.from ? before.from : to
+    // Dates are text: the later of two comes last.
+    return [before.from, to].toSorted()[1] ?? to
   }
 
   /** The spans before this one, and the same one a year ago, as far as there are figures. */

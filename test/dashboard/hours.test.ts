@@ -222,10 +222,7 @@ describe('a calendar file', () => {
   it('is refused where it is none, gone, of another person, or holds nothing', async () => {
     const { send, uploadOf, post, signedIn, clock, app } = await withFile()
     const missing = await send(undefined)
-    expect([missing.status, await text(missing)]).toEqual([
-      422,
-      expect.stringContaining('No calendar file was chosen'),
-    ])
+    expect([missing.status, await text(missing)]).toEqual([422, expect.stringContaining('No calendar file was chosen')])
     expect(await text(send('hello'))).toMatch(/There are no whole days[\s\S]*cannot be read/)
     const upload = uploadOf(await text(send(holidays)))
     const bob = await signedIn(['coordinator'])

@@ -53,7 +53,10 @@ it('adds a platform of the school, changes it, and takes it away when nothing na
     seen: '3',
   })
   const named = await coordinator.post('/platforms/zaal/remove', { seen: '4' })
-  expect([named.status, await named.text()]).toEqual([422, expect.stringContaining('still named by &quot;close-zaal&quot;')])
+  expect([named.status, await named.text()]).toEqual([
+    422,
+    expect.stringContaining('still named by &quot;close-zaal&quot;'),
+  ])
   await coordinator.post('/rules/remove', { id: 'close-zaal', seen: '4' })
   expect((await coordinator.post('/platforms/zaal/remove', { seen: '5' })).status).toBe(303)
   expect(own()).toEqual([])
