@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { DOH_PATH } from './answer/discovery.ts'
-import { catalogueShelf, presetOf } from './app/given.ts'
+import { catalogueShelf, presetOf } from './app/box/given.ts'
 import type { Config, Endpoint } from './config/config.ts'
 import { endpointText } from './config/endpoint.ts'
 import type { Name } from './dns/name.ts'

@@ -1,4 +1,4 @@
-import type { AuditFilter } from '../../src/app/audit.ts'
+import type { AuditFilter } from '../../src/app/record/audit.ts'
 import type { SchoolZone } from '../../src/time/school-time.ts'
 import type { Fields } from './fields.ts'
 

@@ -1,4 +1,4 @@
-import type { OverviewWish } from '../../src/app/overview.ts'
+import type { OverviewWish } from '../../src/app/figures/overview.ts'
 import type { DateText, SchoolZone } from '../../src/time/school-time.ts'
 import type { Fields } from './fields.ts'
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { PresetChoice } from '../../src/app/setting-up.ts'
+import type { PresetChoice } from '../../src/app/box/setting-up.ts'
 import { Fields } from './fields.ts'
 
 /** Reads what a school says of itself, from a form or an address. */

@@ -1,7 +1,7 @@
-import type { BackupProblem } from '../../src/app/backups.ts'
-import type { ImportProblem } from '../../src/app/device-files.ts'
-import type { PersonLineProblem, TableProblem } from '../../src/app/inviting.ts'
-import type { SetupProblem } from '../../src/app/setting-up.ts'
+import type { BackupProblem } from '../../src/app/box/backups.ts'
+import type { SetupProblem } from '../../src/app/box/setting-up.ts'
+import type { ImportProblem } from '../../src/app/devices/device-files.ts'
+import type { PersonLineProblem, TableProblem } from '../../src/app/people/inviting.ts'
 
 /** Keys of refusals about the box itself: setting up, backups, files of devices and people. */
 export type BoxProblem =

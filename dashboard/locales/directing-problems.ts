@@ -1,5 +1,5 @@
-import type { MailProblem } from '../../src/app/mail.ts'
-import type { OverviewProblem } from '../../src/app/overview.ts'
+import type { MailProblem } from '../../src/app/box/mail.ts'
+import type { OverviewProblem } from '../../src/app/figures/overview.ts'
 
 /** Keys of refusals that only what a director does meets. */
 export type DirectingProblem = MailProblem | OverviewProblem

@@ -28,7 +28,7 @@ import type {
   SnagProblem,
   TrialProblem,
 } from '../../src/app/app.ts'
-import type { HealthProblem } from '../../src/app/notices.ts'
+import type { HealthProblem } from '../../src/app/box/notices.ts'
 import type { ApiProblem } from './api-problems.ts'
 import type { BoxProblem } from './box-problem.ts'
 import type { DirectingProblem } from './directing-problems.ts'

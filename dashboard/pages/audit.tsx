@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { AuditLine } from '../../src/app/audit.ts'
+import type { AuditLine } from '../../src/app/record/audit.ts'
 import { type Env, type Parts, personOf, type View } from '../env.ts'
 import { file } from '../file.ts'
 import { auditFilter, auditQuery, readAuditChoice } from '../forms/audit.ts'

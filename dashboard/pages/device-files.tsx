@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Refusal, SideDoorSigns } from '../../src/app/app.ts'
-import type { DeviceLine } from '../../src/app/device-files.ts'
+import type { DeviceLine } from '../../src/app/devices/device-files.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { readFields } from '../forms/fields.ts'
 import { readTableText } from '../forms/setup.ts'

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Outcome, Refusal } from '../../src/app/app.ts'
-import type { Invited, MadeInvitation, PersonLine } from '../../src/app/inviting.ts'
+import type { Invited, MadeInvitation, PersonLine } from '../../src/app/people/inviting.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { readLanguage, readRoles } from '../forms/account.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Outcome, Refusal } from '../../src/app/app.ts'
-import type { UpstreamCheck } from '../../src/app/setting-up.ts'
+import type { UpstreamCheck } from '../../src/app/box/setting-up.ts'
 import { type Env, editorOf, type Parts, personOf } from '../env.ts'
 import { readRoles } from '../forms/account.ts'
 import { Fields, noFields, readFields } from '../forms/fields.ts'

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Refusal } from '../../src/app/app.ts'
-import type { Overview } from '../../src/app/overview.ts'
+import type { Overview } from '../../src/app/figures/overview.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { file } from '../file.ts'
 import { Fields, readFields } from '../forms/fields.ts'

@@ -1,4 +1,4 @@
-import type { AuditDesk, AuditLine } from '../../src/app/audit.ts'
+import type { AuditDesk, AuditLine } from '../../src/app/record/audit.ts'
 import type { View } from '../env.ts'
 import type { AuditChoice } from '../forms/audit.ts'
 import { revisionText } from '../locales/texts.ts'

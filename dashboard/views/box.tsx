@@ -1,6 +1,6 @@
 import type { PolicyChange, Refusal } from '../../src/app/app.ts'
-import type { BackupStatus } from '../../src/app/backups.ts'
-import type { PresetView, UpstreamCheck } from '../../src/app/setting-up.ts'
+import type { BackupStatus } from '../../src/app/box/backups.ts'
+import type { PresetView, UpstreamCheck } from '../../src/app/box/setting-up.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { BackLink } from './device.tsx'

@@ -1,5 +1,5 @@
 import type { PlatformView, PolicyChange } from '../../src/app/app.ts'
-import { categoryName } from '../../src/app/wording.ts'
+import { categoryName } from '../../src/app/policy/wording.ts'
 import type { Policy, Text } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 

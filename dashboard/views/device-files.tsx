@@ -1,5 +1,5 @@
 import type { Refusal } from '../../src/app/app.ts'
-import type { DeviceLine } from '../../src/app/device-files.ts'
+import type { DeviceLine } from '../../src/app/devices/device-files.ts'
 import type { View } from '../env.ts'
 import { problemText } from '../locales/texts.ts'
 import { BackLink } from './device.tsx'

@@ -1,5 +1,5 @@
+import type { MedicalMark } from '../../src/app/acts/medical-marks.ts'
 import type { DeviceView } from '../../src/app/app.ts'
-import type { MedicalMark } from '../../src/app/medical-marks.ts'
 import type { View } from '../env.ts'
 import { Form, Input } from './field.tsx'
 import { Name } from './words.tsx'

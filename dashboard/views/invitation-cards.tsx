@@ -1,4 +1,4 @@
-import type { MadeInvitation } from '../../src/app/inviting.ts'
+import type { MadeInvitation } from '../../src/app/people/inviting.ts'
 import type { View } from '../env.ts'
 import { Heading, Layout } from './layout.tsx'
 import { QrCode } from './qr-code.tsx'

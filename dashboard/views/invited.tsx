@@ -1,5 +1,5 @@
 import type { Refusal } from '../../src/app/app.ts'
-import type { Invited } from '../../src/app/inviting.ts'
+import type { Invited } from '../../src/app/people/inviting.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { Form, Input } from './field.tsx'

@@ -1,5 +1,5 @@
 import type { ListView } from '../../src/app/app.ts'
-import { categoryName } from '../../src/app/wording.ts'
+import { categoryName } from '../../src/app/policy/wording.ts'
 import type { View } from '../env.ts'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'

@@ -1,5 +1,5 @@
-import type { AuditLine } from '../../src/app/audit.ts'
-import type { PrivacyDesk } from '../../src/app/privacy.ts'
+import type { AuditLine } from '../../src/app/record/audit.ts'
+import type { PrivacyDesk } from '../../src/app/record/privacy.ts'
 import type { View } from '../env.ts'
 import { AuditLines } from './audit.tsx'
 import { Icon } from './icon.tsx'

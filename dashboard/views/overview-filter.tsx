@@ -1,4 +1,4 @@
-import type { Overview } from '../../src/app/overview.ts'
+import type { Overview } from '../../src/app/figures/overview.ts'
 import type { View } from '../env.ts'
 import { Input, Select } from './field.tsx'
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../src/app/app.ts'
-import type { InvitationView, PersonLine } from '../../src/app/inviting.ts'
+import type { InvitationView, PersonLine } from '../../src/app/people/inviting.ts'
 import type { View } from '../env.ts'
 import { problemText } from '../locales/texts.ts'
 import { BackLink } from './device.tsx'

@@ -1,5 +1,5 @@
 import { type Person, type Refusal, roles } from '../../src/app/app.ts'
-import type { InvitationView } from '../../src/app/inviting.ts'
+import type { InvitationView } from '../../src/app/people/inviting.ts'
 import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'

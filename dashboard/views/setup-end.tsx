@@ -1,4 +1,4 @@
-import type { Restored } from '../../src/app/backups.ts'
+import type { Restored } from '../../src/app/box/backups.ts'
 import type { View } from '../env.ts'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'

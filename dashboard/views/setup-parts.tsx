@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { PresetView, UpstreamCheck } from '../../src/app/setting-up.ts'
+import type { PresetView, UpstreamCheck } from '../../src/app/box/setting-up.ts'
 import type { View } from '../env.ts'
 import { gear } from '../locales/gear.ts'
 import { TextArea } from './field.tsx'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Refusal } from '../../src/app/app.ts'
-import type { OwnNetwork, PresetView, UpstreamCheck } from '../../src/app/setting-up.ts'
+import type { OwnNetwork, PresetView, UpstreamCheck } from '../../src/app/box/setting-up.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'

@@ -1,4 +1,4 @@
-import type { Overview } from '../../src/app/overview.ts'
+import type { Overview } from '../../src/app/figures/overview.ts'
 import type { View } from '../env.ts'
 
 const plot = { height: 210, top: 24, bottom: 30 } as const

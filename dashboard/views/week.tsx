@@ -1,5 +1,5 @@
-import { auditWordsOf } from '../../src/app/audit.ts'
-import type { Overview, OverviewWish } from '../../src/app/overview.ts'
+import type { Overview, OverviewWish } from '../../src/app/figures/overview.ts'
+import { auditWordsOf } from '../../src/app/record/audit.ts'
 import type { SchoolZone } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
 import { overviewQuery, spanOf, spans, spanWith, stepped } from '../forms/overview.ts'

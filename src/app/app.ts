@@ -1,66 +1,58 @@
 import type { Text } from '../policy/policy.ts'
 import type { KindOfTime } from '../time/calendar.ts'
-import type { AccountProblem } from './account-problem.ts'
-import type { BackupDesk } from './backups.ts'
-import type { BlockReader } from './block-reader.ts'
-import type { BoardDesk } from './board.ts'
-import type { BusyDevices } from './busy-devices.ts'
-import type { CalendarOffice } from './calendar-keeping.ts'
-import type { DeviceFiles } from './device-files.ts'
+import type { MedicalDesk } from './acts/medical-marks.ts'
+import type { BackupDesk } from './box/backups.ts'
+import type { Gauges } from './box/gauges.ts'
+import type { SetupDesk } from './box/setting-up.ts'
+import type { BusyDevices } from './devices/busy-devices.ts'
+import type { DeviceFiles } from './devices/device-files.ts'
 import type { Directing } from './directing.ts'
-import type { Gauges } from './gauges.ts'
-import type { InvitationDesk } from './inviting.ts'
-import type { DeviceOffice, ListOffice, SchoolOffice } from './keeping.ts'
-import type { LookDesk } from './looks.ts'
-import type { MedicalDesk } from './medical-marks.ts'
-import type { NameFinder } from './name-finder.ts'
+import type { BoardDesk } from './figures/board.ts'
+import type { Health, WeekReader, WhyReader } from './figures/reading.ts'
 import type { Outcome } from './outcome.ts'
-import type { Person, Role } from './person.ts'
-import type { PlatformDesk } from './platforms.ts'
-import type { PolicyTexts } from './policy-text.ts'
-import type { Health, WeekReader, WhyReader } from './reading.ts'
-import type { RuleOffice } from './rule-office.ts'
-import type { SetupDesk } from './setting-up.ts'
-import type { SideDoorDesk } from './side-doors.ts'
+import type { AccountProblem } from './people/account-problem.ts'
+import type { InvitationDesk } from './people/inviting.ts'
+import type { Person, Role } from './people/person.ts'
+import type { TokenDesk } from './people/tokens.ts'
+import type { DeviceOffice, ListOffice, SchoolOffice } from './policy/keeping.ts'
+import type { PolicyTexts } from './policy/policy-text.ts'
+import type { BlockReader } from './rules/block-reader.ts'
+import type { LookDesk } from './rules/looks.ts'
+import type { NameFinder } from './rules/name-finder.ts'
+import type { PlatformDesk } from './rules/platforms.ts'
+import type { RuleOffice } from './rules/rule-office.ts'
 import type { Teaching } from './teaching.ts'
-import type { TokenDesk } from './tokens.ts'
-import type { WhyDesk } from './why-closed.ts'
+import type { CalendarOffice } from './times/calendar-keeping.ts'
+import type { SideDoorDesk } from './why/side-doors.ts'
+import type { WhyDesk } from './why/why-closed.ts'
 
 export { readName } from '../dns/name.ts'
 export { usualLimits } from '../policy/limits.ts'
 export { NORMAL } from '../time/calendar.ts'
-export type { AccountProblem } from './account-problem.ts'
-export type { ActEnd, EndProblem } from './act-end.ts'
+export type { ActEnd, EndProblem } from './acts/act-end.ts'
+export type { CorrectionDesk, CorrectionProblem, CorrectionView } from './acts/corrections.ts'
+export type { Drill } from './acts/drill.ts'
+export type { EmergencyDesk, EmergencyProblem, EmergencyView } from './acts/emergencies.ts'
+export type { EventDesk, EventProblem, EventView } from './acts/events.ts'
+export type { ExclusionDesk, ExclusionProblem, ExclusionView, NewExclusion } from './acts/exclusions.ts'
+export type { MedicalDesk, MedicalMark, MedicalProblem } from './acts/medical-marks.ts'
+export type { OpeningDesk, OpeningProblem, OpeningView } from './acts/openings.ts'
+export type { ParkDesk, ParkEnd, ParkProblem, ParkView } from './acts/parks.ts'
+export type { RestoreDesk, RestoreProblem } from './acts/restoring.ts'
+export type { TrialDesk, TrialFigures, TrialProblem, TrialView } from './acts/trials.ts'
+export type { Gauges } from './box/gauges.ts'
+export type { BusyDevice, BusyDevices } from './devices/busy-devices.ts'
 export type {
-  AnswerProblem,
-  AskerView,
-  AskProblem,
-  RequestDesk,
-  WaitingView,
-  Which,
-} from './asking.ts'
-export type { BlockReader, BlockView } from './block-reader.ts'
-export type { BoardDesk, BoardFigures, BoardProblem, SchoolOfBoard } from './board.ts'
-export type { BusyDevice, BusyDevices } from './busy-devices.ts'
-export type {
-  BellDates,
-  CalendarOffice,
-  CalendarProblem,
-  HolidayQuestion,
-  IcsDay,
-  IcsPreview,
-  IcsPurpose,
-  TypedPeriod,
-} from './calendar-keeping.ts'
-export type { ChangeReader } from './changes.ts'
-export type { CompanionProblem, CompanionReader } from './companions.ts'
-export type { CorrectionDesk, CorrectionProblem, CorrectionView } from './corrections.ts'
-export type { DayPassDesk, DayPassView, PassProblem } from './day-passes.ts'
-export type { Drill } from './drill.ts'
-export type { Editor, EditProblem } from './editor.ts'
-export type { EmergencyDesk, EmergencyProblem, EmergencyView } from './emergencies.ts'
-export type { EventDesk, EventProblem, EventView } from './events.ts'
-export type { ExclusionDesk, ExclusionProblem, ExclusionView, NewExclusion } from './exclusions.ts'
+  ActNow,
+  ClauseText,
+  GroupNow,
+  HoldsNow,
+  PublicProtocol,
+  PublicReader,
+  RuleText,
+} from './everyone/public-protocol.ts'
+export type { BoardDesk, BoardFigures, BoardProblem, SchoolOfBoard } from './figures/board.ts'
+export type { Explained, Health, WeekReader, WeekView, WhyReader } from './figures/reading.ts'
 export type {
   FocusDesk,
   FocusEnd,
@@ -70,10 +62,19 @@ export type {
   ListedCheck,
   NameCheck,
   NewExam,
-} from './focusing.ts'
-export type { Gauges } from './gauges.ts'
-export type { ClassNow, ClosedNow, GrantDesk, GrantProblem, GrantView, Openable, Resting } from './granting.ts'
-export type { Incident, IncidentDesk, IncidentProblem, IncidentView, NewIncident } from './incidents.ts'
+} from './focus/focusing.ts'
+export type { ClassNow, ClosedNow, GrantDesk, GrantProblem, GrantView, Openable, Resting } from './grants/granting.ts'
+export type { OwnAct, OwnHistory } from './grants/own-history.ts'
+export type { Outcome, Refusal } from './outcome.ts'
+export type { AccountProblem } from './people/account-problem.ts'
+export type { DayPassDesk, DayPassView, PassProblem } from './people/day-passes.ts'
+export type { Person, Role } from './people/person.ts'
+export { roles } from './people/person.ts'
+export type { PinDesk, PinProblem, RememberedDevice } from './people/pins.ts'
+export type { NewToken, TokenDesk, TokenProblem, TokenRole, TokenState, TokenView } from './people/tokens.ts'
+export { tokenRoles } from './people/tokens.ts'
+export type { ChangeReader } from './policy/changes.ts'
+export type { Editor, EditProblem } from './policy/editor.ts'
 export type {
   DeviceChange,
   DeviceOffice,
@@ -86,19 +87,31 @@ export type {
   RevisionOffice,
   SchoolOffice,
   SchoolProblem,
-} from './keeping.ts'
-export type { Letterbox, NewReport, Receiver, ReceiverChoice, Report, ReportHead, ReportProblem } from './letterbox.ts'
-export { receivers } from './letterbox.ts'
-export type { DeviceBehind, DeviceData, LookDesk, LookProblem } from './looks.ts'
-export type { About, MeasureDesk, MeasureProblem, TakenMeasure, Why } from './measures.ts'
-export type { MedicalDesk, MedicalMark, MedicalProblem } from './medical-marks.ts'
-export type { OpeningDesk, OpeningProblem, OpeningView } from './openings.ts'
-export type { Outcome, Refusal } from './outcome.ts'
-export type { OwnAct, OwnHistory } from './own-history.ts'
-export type { ParkDesk, ParkEnd, ParkProblem, ParkView } from './parks.ts'
-export type { Person, Role } from './person.ts'
-export { roles } from './person.ts'
-export type { PinDesk, PinProblem, RememberedDevice } from './pins.ts'
+} from './policy/keeping.ts'
+export type { PolicyTexts, TextRefusal } from './policy/policy-text.ts'
+export type { Incident, IncidentDesk, IncidentProblem, IncidentView, NewIncident } from './record/incidents.ts'
+export type {
+  Letterbox,
+  NewReport,
+  Receiver,
+  ReceiverChoice,
+  Report,
+  ReportHead,
+  ReportProblem,
+} from './record/letterbox.ts'
+export { receivers } from './record/letterbox.ts'
+export type { About, MeasureDesk, MeasureProblem, TakenMeasure, Why } from './record/measures.ts'
+export type { MeasureWish, RegisterOffice, RegisterProblem } from './record/register.ts'
+export type {
+  AnswerProblem,
+  AskerView,
+  AskProblem,
+  RequestDesk,
+  WaitingView,
+  Which,
+} from './requests/asking.ts'
+export type { BlockReader, BlockView } from './rules/block-reader.ts'
+export type { DeviceBehind, DeviceData, LookDesk, LookProblem } from './rules/looks.ts'
 export type {
   CorrectionWish,
   PlatformDesk,
@@ -106,27 +119,30 @@ export type {
   PlatformProblem,
   PlatformView,
   PlatformWish,
-} from './platforms.ts'
-export type { PolicyTexts, TextRefusal } from './policy-text.ts'
+} from './rules/platforms.ts'
 export type {
-  ActNow,
-  ClauseText,
-  GroupNow,
-  HoldsNow,
-  PublicProtocol,
-  PublicReader,
-  RuleText,
-} from './public-protocol.ts'
-export type { Explained, Health, WeekReader, WeekView, WhyReader } from './reading.ts'
-export type { MeasureWish, RegisterOffice, RegisterProblem } from './register.ts'
-export type { RestoreDesk, RestoreProblem } from './restoring.ts'
-export type { RuleOffice, RulePreview, RuleProblem, RuleView, RuleWish, SetWish, TargetChoice } from './rule-office.ts'
-export type { SideDoorDesk, SideDoorProblem, SideDoorSigns } from './side-doors.ts'
-export type { JustBlocked, SnagDesk, SnagProblem, SnagView } from './snags.ts'
-export type { NewToken, TokenDesk, TokenProblem, TokenRole, TokenState, TokenView } from './tokens.ts'
-export { tokenRoles } from './tokens.ts'
-export type { TrialDesk, TrialFigures, TrialProblem, TrialView } from './trials.ts'
-export type { AlsoClosed, ListBehind, Stretch, Whom, WhyClosed, WhyDesk } from './why-closed.ts'
+  RuleOffice,
+  RulePreview,
+  RuleProblem,
+  RuleView,
+  RuleWish,
+  SetWish,
+  TargetChoice,
+} from './rules/rule-office.ts'
+export type {
+  BellDates,
+  CalendarOffice,
+  CalendarProblem,
+  HolidayQuestion,
+  IcsDay,
+  IcsPreview,
+  IcsPurpose,
+  TypedPeriod,
+} from './times/calendar-keeping.ts'
+export type { CompanionProblem, CompanionReader } from './why/companions.ts'
+export type { SideDoorDesk, SideDoorProblem, SideDoorSigns } from './why/side-doors.ts'
+export type { JustBlocked, SnagDesk, SnagProblem, SnagView } from './why/snags.ts'
+export type { AlsoClosed, ListBehind, Stretch, Whom, WhyClosed, WhyDesk } from './why/why-closed.ts'
 
 // What a person can do. The dashboard and the command line come in here and nowhere else. Instants are milliseconds since 1970.
 

@@ -6,8 +6,8 @@ import type { Post } from '../mail/post.ts'
 import type { Catalogue, Policy } from '../policy/policy.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
-import type { ListView } from './keeping.ts'
-import type { OwnNetwork, PresetBox, UpstreamBox } from './setting-up.ts'
+import type { OwnNetwork, PresetBox, UpstreamBox } from './box/setting-up.ts'
+import type { ListView } from './policy/keeping.ts'
 
 /** The thread that answers queries, as the office sees it. */
 export interface Resolver {

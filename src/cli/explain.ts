@@ -1,6 +1,6 @@
 import type { Explained } from '../app/app.ts'
-import type { Explainer } from '../app/offline.ts'
-import { presetExplainer, standingExplainer } from '../app/offline.ts'
+import type { Explainer } from '../app/why/offline.ts'
+import { presetExplainer, standingExplainer } from '../app/why/offline.ts'
 import { typeCode } from '../dns/codes.ts'
 import { systemClock } from '../time/clock.ts'
 import { answering, configOf, readArguments, settingFlags, UsageError } from './arguments.ts'

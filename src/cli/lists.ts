@@ -1,6 +1,6 @@
 import type { ListView } from '../app/app.ts'
-import type { CatalogueState, ListStatus, Whereabouts } from '../app/list-book.ts'
-import { listStatus, refreshLists, whereIs } from '../app/list-book.ts'
+import type { CatalogueState, ListStatus, Whereabouts } from '../app/rules/list-book.ts'
+import { listStatus, refreshLists, whereIs } from '../app/rules/list-book.ts'
 import { answering, configOf, readArguments, settingFlags, UsageError } from './arguments.ts'
 
 const usage = `rooster lists status [--data DIR] [--json]

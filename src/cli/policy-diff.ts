@@ -1,4 +1,4 @@
-import { changesOf } from '../app/policy-book.ts'
+import { changesOf } from '../app/policy/policy-book.ts'
 import { answering, configOf, readArguments, settingFlags, UsageError } from './arguments.ts'
 import { asJson, asLines } from './changes.ts'
 

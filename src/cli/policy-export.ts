@@ -1,5 +1,5 @@
-import type { PolicyBook } from '../app/policy-book.ts'
-import { openPolicyBook } from '../app/policy-book.ts'
+import type { PolicyBook } from '../app/policy/policy-book.ts'
+import { openPolicyBook } from '../app/policy/policy-book.ts'
 import { answering, configOf, readArguments, settingFlags, UsageError } from './arguments.ts'
 
 /** How it is called. */

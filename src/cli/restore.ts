@@ -1,4 +1,4 @@
-import { passphraseOf, putBack } from '../app/backup-console.ts'
+import { passphraseOf, putBack } from '../app/box/backup-console.ts'
 import { systemClock } from '../time/clock.ts'
 import { answering, configOf, readArguments, settingFlags, UsageError } from './arguments.ts'
 import { standardInput } from './standard-input.ts'

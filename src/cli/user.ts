@@ -1,6 +1,6 @@
 import type { Role } from '../app/app.ts'
 import { roles } from '../app/app.ts'
-import { openConsole } from '../app/console.ts'
+import { openConsole } from '../app/box/console.ts'
 import { answering, configOf, readArguments, settingFlags, UsageError } from './arguments.ts'
 import { standardInput } from './standard-input.ts'
 

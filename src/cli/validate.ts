@@ -1,5 +1,5 @@
-import { checkPreset } from '../app/offline.ts'
-import { checkPolicies } from '../app/policy-book.ts'
+import { checkPolicies } from '../app/policy/policy-book.ts'
+import { checkPreset } from '../app/why/offline.ts'
 import { answering, configOf, readArguments, settingFlags } from './arguments.ts'
 
 const usage = 'rooster validate [POLICY.yaml ...] [--config FILE] [--preset ID] [--json]'

@@ -1,5 +1,5 @@
 import type { Office } from '../app/create-app.ts'
-import { SESSION_LASTS } from '../app/sign-in.ts'
+import { SESSION_LASTS } from '../app/people/sign-in.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
 import { clockIsRight } from './clock-check.ts'

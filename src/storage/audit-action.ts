@@ -1,6 +1,6 @@
 /**
  * Every kind of line in the audit, with what it is about. Whoever writes a new kind adds it here and gives it words in both languages in
- * `app/audit-words.ts`: without them it does not compile.
+ * `app/record/audit-words.ts`: without them it does not compile.
  */
 export const auditAreas = {
   'first-account-made': 'people',

@@ -1,0 +1,90 @@
+import type { Paper } from '../../papers/paper.ts'
+import type { Text } from '../../policy/policy.ts'
+import type { AuditAction } from '../../storage/audit-action.ts'
+import type { MeasureKind } from '../../storage/measure-store.ts'
+import type { KindOfTime } from '../../time/calendar.ts'
+import type { DateText } from '../../time/school-time.ts'
+import type { Outcome } from '../outcome.ts'
+import type { Person } from '../people/person.ts'
+import type { Step } from './span-figures.ts'
+
+export type OverviewProblem = 'not-allowed' | 'bad-overview-span'
+
+/** What somebody wants to see: dates, both included; what is left out does not limit. */
+export interface OverviewWish {
+  readonly from: DateText
+  readonly to: DateText
+  /** `break` stands for breaks and inloop. */
+  readonly kind?: 'lesson' | 'break' | 'outside'
+  readonly group?: string
+  /** `platform:ID` or `category:ID`. */
+  readonly subject?: string
+}
+/** A part with its count, and with that of the span before, where that may be shown. */
+export interface OverviewPart {
+  readonly id: string
+  readonly name: Text
+  readonly count: number
+  readonly before?: number
+}
+/** A span of time at school in figures, without names; parts of fewer than five devices are left out. */
+export interface Overview {
+  readonly wish: OverviewWish
+  readonly total: number
+  /** The span of the same length before; undefined where there are no figures of it. */
+  readonly before?: number
+  readonly byKindOfTime: readonly { readonly kind: KindOfTime; readonly count: number; readonly before?: number }[]
+  readonly byGroup: readonly OverviewPart[]
+  readonly bySubject: readonly OverviewPart[]
+  readonly step: Step
+  readonly bars: readonly {
+    readonly date: DateText
+    readonly lesson: number
+    readonly break: number
+    readonly outside: number
+  }[]
+  /** The same span earlier, the longest ago first, this one last. `back`: how many spans back; `year`: the same weeks a year ago. */
+  readonly trend: readonly {
+    readonly from: DateText
+    readonly to: DateText
+    readonly total: number
+    readonly isYearAgo?: true
+  }[]
+  /** Where the filter is in the way: what was opened, what was asked for, and what was refused. */
+  readonly mostGranted: readonly { readonly name: Text; readonly count: number }[]
+  readonly mostRequested: readonly { readonly name: Text; readonly count: number }[]
+  readonly mostRefused: readonly { readonly name: Text; readonly count: number }[]
+  readonly grants: number
+  readonly emergencies: number
+  readonly exclusions: readonly { readonly from: number; readonly until: number; readonly clause?: string }[]
+  readonly measures: readonly { readonly kind: MeasureKind; readonly from: number; readonly until?: number }[]
+  /** Who looked at what tells of a person, newest first. */
+  readonly looks: readonly { readonly at: number; readonly by: string; readonly action: AuditAction }[]
+  readonly unknownDevices: number
+  /** How many parts are not shown. */
+  readonly suppressed: number
+  /** Since which date there are figures at all. */
+  readonly since?: DateText
+  /** The three sentences that stand first. */
+  readonly words: { readonly nl: readonly string[]; readonly en: readonly string[] }
+  /** What can be chosen: groups of the school, and the subjects of this span. */
+  readonly choices: {
+    readonly groups: readonly { readonly id: string; readonly name: Text }[]
+    readonly subjects: readonly { readonly id: string; readonly name: Text }[]
+  }
+}
+
+/** The director's figures of any span, for a director or a coordinator. */
+export interface OverviewReader {
+  /** At most two years and a bit. */
+  overview(person: Person, wish: OverviewWish): Promise<Outcome<Overview, OverviewProblem>>
+  /** The same as a paper, in one language. */
+  paper(overview: Overview, language: 'nl' | 'en'): Paper
+  /** Every figure as one long table: part, line, column, value. */
+  table(
+    overview: Overview,
+    language: 'nl' | 'en',
+  ): { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | number)[])[] }
+  /** The week that an instant lies in, Monday to Sunday. */
+  weekWith(at: number): OverviewWish
+}

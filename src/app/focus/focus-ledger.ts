@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import type { Focus } from '../../policy/policy.ts'
+import type { StoredAct } from '../../storage/act-store.ts'
+import type { AuditAction } from '../../storage/audit-action.ts'
+import type { Refusal } from '../outcome.ts'
+import type { Parts } from '../parts.ts'
+import type { Person } from '../people/person.ts'
+import { mayActOn } from '../people/rights.ts'
+import type { Ledger } from '../policy/ledger.ts'
+import type { FocusProblem, FocusView } from './focusing.ts'
+
+/** The focuses and exams of classes: what both desks do with them. Nothing here tells the resolver. */
+export type FocusLedger = ReturnType<typeof focusLedger>
+
+/** Makes a {@link FocusLedger}. */
+export function focusLedger({ storage, clock }: Parts, ledger: Ledger) {
+  const { acts, audit } = storage
+  const nameOf = (classId: string) => ledger.policy.classes.find(({ id }) => id === classId)?.name ?? classId
+  const ofClass = async (classId: string) =>
+    (await acts.running('focus', clock(), true)).filter((focus) => focus.class === classId)
+  const end = async (person: Person, focus: StoredAct<'focus'>, at: number): Promise<void> => {
+    if (!(await acts.end(focus.id, at, person))) return
+    const action = focus.exam ? 'exam-ended' : 'focus-ended'
+    await audit.append({ at, by: person, action, subject: focus.id, detail: { class: focus.class } })
+  }
+
+  return {
+    /** What runs and what is to come for a class. */
+    ofClass,
+    end,
+
+    /** Why these classes are not this person's to act on. */
+    notTheirs(person: Person, ids: readonly string[]): Refusal<FocusProblem> | undefined {
+      if (ids.length === 0) return { ok: false, problem: 'no-class' }
+      const unknown = ids.find((id) => !ledger.policy.classes.some((known) => known.id === id))
+      if (unknown !== undefined) return { ok: false, problem: 'unknown-class', detail: unknown.slice(0, 100) }
+      const other = ids.find((id) => !mayActOn(person, id))
+      return other === undefined ? undefined : { ok: false, problem: 'not-your-class', detail: other }
+    },
+
+    /** Has a plain focus of the class end at `at`, which may be to come. */
+    async makeWay(person: Person, classId: string, at: number): Promise<void> {
+      for (const focus of await ofClass(classId)) {
+        if (focus.exam || focus.until <= at) continue
+        if (at <= clock()) await end(person, focus, clock())
+        else await acts.extend(focus.id, clock(), at)
+      }
+    },
+
+    /** Writes one down. */
+    async add(
+      person: Person,
+      focus: Omit<Focus, 'id'>,
+      action: AuditAction,
+      name?: string,
+    ): Promise<StoredAct<'focus'>> {
+      const act = { id: randomUUID(), ...focus }
+      await acts.add('focus', act, clock(), person, name)
+      const detail = { class: focus.class, from: focus.from, until: focus.until, listed: focus.targets.length }
+      await audit.append({ at: clock(), by: person, action, subject: act.id, detail })
+      return { ...act, by: person, ...(name === undefined ? {} : { reason: name }) }
+    },
+
+    /** `3B 2026-11-24 10:30-11:30`: which exam it is, in no language. */
+    inWords({ class: classId, from, until }: Focus): string {
+      const [begins, ends] = [ledger.zone.format(from), ledger.zone.format(until)]
+      return `${nameOf(classId)} ${begins.slice(0, 10)} ${begins.slice(11, 16)}-${ends.slice(11, 16)}`
+    },
+
+    viewOf(focus: StoredAct<'focus'>, at: number): FocusView {
+      const { id, class: classId, exam, targets, by, from, until, reason } = focus
+      const isParked = ledger.acts.parks.some(
+        (park) => park.class === classId && park.from <= at && at < park.until && !exam && from <= at,
+      )
+      return {
+        id,
+        class: classId,
+        className: nameOf(classId),
+        exam,
+        ...(reason === undefined ? {} : { name: reason }),
+        listed: targets.map((target) => ({ target, name: ledger.wording.target(target) })),
+        by: by.name,
+        from,
+        until,
+        ...(isParked ? { resting: 'park' } : {}),
+      }
+    },
+  }
+}

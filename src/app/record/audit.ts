@@ -1,0 +1,156 @@
+import type { Text } from '../../policy/policy.ts'
+import type { AuditAction, AuditArea } from '../../storage/audit-action.ts'
+import { auditActions, auditAreas } from '../../storage/audit-action.ts'
+import type { AuditEntry } from '../../storage/audit-store.ts'
+import type { Parts } from '../parts.ts'
+import type { Person } from '../people/person.ts'
+import { holds } from '../people/rights.ts'
+import type { Ledger } from '../policy/ledger.ts'
+import { areaWords, auditWords } from './audit-words.ts'
+
+/** A line of the audit as people see it. */
+export interface AuditLine {
+  readonly id: number
+  readonly at: number
+  /** Who did it; '' where the program did. */
+  readonly by: string
+  readonly area: AuditArea
+  readonly what: Text
+  /** Whom or what it was about, as far as that tells of no pupil: a class, a colleague, a site, a clause. */
+  readonly about: readonly Text[]
+  readonly until?: number
+  /** The reason that was given; only for who may read it. */
+  readonly why?: string
+}
+/** Which lines are asked for; what is left out does not limit. Times are half-open. */
+export interface AuditFilter {
+  readonly area?: string
+  readonly by?: string
+  readonly from?: number
+  readonly until?: number
+  readonly before?: number
+  readonly limit: number
+}
+
+/**
+ * Who did or looked at what, and when: all of it for the data-protection officer; for a director without who read reports; for a coordinator also
+ * without measures, incidents and the reasons for looks. Nobody can change it.
+ */
+export interface AuditDesk {
+  /** Newest first; nothing for other roles. */
+  lines(person: Person, filter: AuditFilter): Promise<readonly AuditLine[]>
+  /** Up to 20,000 lines for a file; that they were taken out is recorded. */
+  takeOut(person: Person, filter: Omit<AuditFilter, 'before' | 'limit'>): Promise<readonly AuditLine[]>
+  /** What this person can filter on. */
+  areas(person: Person): readonly { readonly id: AuditArea; readonly name: Text }[]
+}
+
+/** What was done, in words that follow a name. */
+export const auditWordsOf = (action: AuditAction): Text => auditWords[action]
+
+const MOST = 20_000
+const areaIds = Object.keys(areaWords) as readonly AuditArea[]
+
+/** The audit, in words. */
+export function auditDesk({ storage, clock }: Parts, ledger: Ledger): AuditDesk {
+  const lines = async (person: Person, filter: AuditFilter) => {
+    const mine = areasOf(person)
+    const actions = auditActions.filter(
+      (action) =>
+        mine.includes(auditAreas[action]) && (filter.area === undefined || auditAreas[action] === filter.area),
+    )
+    const { from, until, by, before, limit } = filter
+    const found = await storage.audit.find({
+      ...{ actions, limit: Math.max(1, Math.min(limit, MOST)) },
+      ...(from === undefined ? {} : { from }),
+      ...(until === undefined ? {} : { until }),
+      ...(by === undefined ? {} : { by }),
+      ...(before === undefined ? {} : { before }),
+    })
+    const people = new Map((await storage.people.all()).map(({ id, name }) => [id, name]))
+    return found.map((entry) => lineOf(ledger, people, entry, mayReadReasons(person)))
+  }
+  return {
+    lines,
+    async takeOut(person, filter) {
+      const all = await lines(person, { ...filter, limit: MOST })
+      if (areasOf(person).length > 0)
+        await storage.audit.append({ at: clock(), by: person, action: 'audit-taken-out', subject: '' })
+      return all
+    },
+    areas: (person) => areasOf(person).map((id) => ({ id, name: areaWords[id] })),
+  }
+}
+
+/** What is kept from a role is also not there to be counted. */
+function areasOf(person: Person): readonly AuditArea[] {
+  if (holds(person, 'officer')) return areaIds
+  if (holds(person, 'director')) return areaIds.filter((area) => area !== 'reports')
+  if (!holds(person, 'coordinator')) return []
+  return areaIds.filter((area) => area !== 'reports' && area !== 'incidents' && area !== 'measures')
+}
+
+const mayReadReasons = (person: Person): boolean => holds(person, 'officer') || holds(person, 'director')
+
+function lineOf(
+  ledger: Ledger,
+  people: ReadonlyMap<string, string>,
+  entry: AuditEntry & { readonly id: number },
+  withReason: boolean,
+): AuditLine {
+  const { id, at, by, action, detail = {} } = entry
+  const { until, why } = detail
+  // Why a policy changed is what was changed, not a reason: everyone who sees the line may read it.
+  const showsWhy = typeof why === 'string' && (withReason || action === 'policy-changed')
+  return {
+    ...{ id, at, by: by?.name ?? '', area: auditAreas[action], what: auditWords[action] },
+    about: aboutOf(ledger, people, entry),
+    ...(typeof until === 'number' ? { until } : {}),
+    ...(showsWhy ? { why } : {}),
+  }
+}
+
+/** Subjects that are people with an account. */
+const ofPeople: ReadonlySet<AuditAction> = new Set([
+  'person-added',
+  'person-changed',
+  'password-set',
+  'responder-link-made',
+  'responder-link-revoked',
+])
+
+function aboutOf(
+  { policy, wording }: Ledger,
+  people: ReadonlyMap<string, string>,
+  { action, subject, detail = {} }: AuditEntry,
+): readonly Text[] {
+  const same = (text: string | undefined): readonly Text[] => (text ? [{ nl: text, en: text }] : [])
+  const className = (id: string) => policy.classes.find((known) => known.id === id)?.name ?? id
+  const text = (key: string) => (typeof detail[key] === 'string' ? (detail[key] as string) : undefined)
+  const classes = (text('class') ?? text('classes'))?.split(' ').map(className).join(', ')
+  const group = policy.groups.find(({ id }) => id === text('group'))?.name
+  return [
+    ...(ofPeople.has(action) ? same(people.get(subject)) : []),
+    ...same(classes),
+    ...(group === undefined ? [] : [group]),
+    ...(text('target') === undefined ? [] : [targetName(text('target')!)]),
+    ...same(text('site') ?? text('name')),
+    ...same(text('clause')),
+    ...(text('for') === undefined ? [] : [forWhom[text('for')!] ?? { nl: text('for')!, en: text('for')! }]),
+  ]
+
+  function targetName(key: string): Text {
+    const [kind, id = ''] = key.split(/:(.*)/s)
+    if (kind === 'site') return wording.target({ kind, name: id as never })
+    if (kind === 'platform' || kind === 'set' || kind === 'category') return wording.target({ kind, id })
+    return wording.target({ kind: 'everything' })
+  }
+}
+
+const forWhom: Readonly<Record<string, Text>> = {
+  staff: { nl: 'voor medewerkers', en: 'for staff' },
+  everyone: { nl: 'voor iedereen', en: 'for everyone' },
+  parents: { nl: 'voor de ouders', en: 'for the parents' },
+  file: { nl: 'voor het dossier', en: 'for the file' },
+  board: { nl: 'voor het bestuur', en: 'for the board' },
+}

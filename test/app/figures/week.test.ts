@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import { days } from '../../helpers/moving-clock.ts'
+import type { Tried } from '../a-school.ts'
+import { aSchool, batchOf } from '../a-school.ts'
+
+/** `count` devices that each tried once. */
+const devices = (count: number, network: string, tried: Omit<Tried, 'from'>): Tried[] =>
+  Array.from({ length: count }, (_, i) => ({ ...tried, from: `${network}.${i + 1}` }))
+
+it('shows the week in figures, without what fewer than five devices did', async () => {
+  const { app, office, person, clock } = await aSchool('2026-11-24T09:00')
+  const at = clock()
+  const games = { platform: undefined, category: 'games' }
+  const batch = batchOf([
+    ...devices(6, '10.1.0', { name: 'clips.example', at, count: 10 }),
+    ...devices(4, '10.1.0', { name: 'games.example', at, cause: games }),
+    ...devices(4, '10.2.0', {
+      name: 'a.example',
+      at: at + days(1),
+      cause: { group: 'pupil-phones', platform: undefined },
+    }),
+  ])
+  await office.receive({ kind: 'attempts', batch })
+  const teacher = await person(['teacher'], ['3b'])
+  await app.desk.give(teacher, '3b', { platform: 'clips' }, { kind: 'lesson' })
+
+  const week = await app.weeks.week(await person(['director']), at)
+  expect(app.zone.format(week.from)).toBe('2026-11-23T00:00:00+01:00')
+  expect(app.zone.format(week.until)).toBe('2026-11-30T00:00:00+01:00')
+  expect(week.total).toBe(64)
+  expect(week.byGroup).toEqual([{ group: { nl: 'pupils', en: 'pupils' }, count: 64 }])
+  expect(week.bySubject).toEqual([{ name: 'Clips', count: 60 }])
+  expect(week.byKindOfTime).toEqual([{ kind: 'lesson', count: 68 }])
+  expect(week.byDay.slice(0, 3)).toMatchObject([
+    { date: '2026-11-23', lesson: 0 },
+    { date: '2026-11-24', lesson: 64 },
+    { date: '2026-11-25', lesson: 0 },
+  ])
+  expect(week.mostGranted).toEqual([{ name: { nl: 'Clips', en: 'Clips' }, count: 1 }])
+  expect(week.suppressed).toBe(3)
+})
+
+it('counts a group that is only counted, where five of its devices are known', async () => {
+  const { app, office, person, clock } = await aSchool()
+  const coordinator = await person(['coordinator'])
+  const counted = {
+    group: 'staff',
+    outcome: 'block',
+    platform: 'clips',
+    category: undefined,
+    kindOfTime: 'lesson',
+  } as const
+  await office.receive({ kind: 'counts', at: clock(), rows: [{ ...counted, count: 30 }] })
+  await office.receive({
+    kind: 'counts',
+    at: clock(),
+    rows: [
+      { ...counted, count: 3 },
+      { ...counted, outcome: 'pass', count: 9 },
+    ],
+  })
+  expect(await app.weeks.week(coordinator, clock())).toMatchObject({ byGroup: [], suppressed: 1, total: 0 })
+  for (let i = 1; i <= 5; i += 1)
+    await app.devices.enrol(coordinator, { label: `S${i}`, address: `10.3.0.${i}`, group: 'staff', classes: [] })
+  expect(await app.weeks.week(coordinator, clock())).toMatchObject({ byGroup: [{ count: 33 }], total: 33 })
+})
+
+it('is not for teachers', async () => {
+  const { app, person, clock } = await aSchool()
+  expect(await app.weeks.week(await person(['teacher']), clock())).toMatchObject({ total: 0, mostGranted: [] })
+})
