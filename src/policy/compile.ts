@@ -1,14 +1,14 @@
 import type { KindOfTime } from '../time/calendar.ts'
 import type { Stretch } from './bells.ts'
 import type { BlockLook } from './block-look.ts'
+import type { Combination, Combinations } from './combinations.ts'
 import { edgeBefore } from './edge.ts'
 import { gateOf } from './gate.ts'
 import type { Bearing, PagePart } from './noticed.ts'
-import { bearingOf, pagePartOf } from './noticed.ts'
+import { pagePartOf } from './noticed.ts'
 import type { Client, Group, Policy } from './policy.ts'
 import type { Sources } from './sources.ts'
-import type { CatalogueFacts } from './tags.ts'
-import { catalogueFacts, categoriesOf, siteFacts } from './tags.ts'
+import type { CatalogueFacts, Facts } from './tags.ts'
 import type { Decision } from './verdict.ts'
 
 /** How a blocked query is written down (the privacy page): by device, as a figure, as a minute that a device was kept out, or not. */
@@ -16,6 +16,8 @@ export type Recorded = 'attempt' | 'count' | 'minute' | 'none'
 
 /** The answer to one combination of tags for one view. */
 export interface Entry {
+  /** Questions answered by this entry since they were last gathered. */
+  hits: number
   readonly decision: Decision
   readonly record: Recorded
   readonly platform: string | undefined
@@ -25,12 +27,13 @@ export interface Entry {
   /** What a device sees of the block, and in which language it is told why. */
   readonly look: BlockLook
   readonly language: 'nl' | 'en'
-  /** Questions answered by this entry since they were last gathered. */
-  hits: number
 }
 
-/** One client's policy between two edges: tag-set numbers in, a decision out, remembered. */
-export interface View {
+/**
+ * One client's policy between two edges, the compiled form of {@link decide}: written on its own, over numbered tag sets, and held equal to it by a
+ * property test. A combination is worked out when it is first asked for, so that a bell costs nothing by itself.
+ */
+export class View {
   readonly client: Client
   readonly kindOfTime: KindOfTime
   /** The instant from which another view holds. */
@@ -39,71 +42,76 @@ export interface View {
   readonly changes: boolean
   /** Whether answers lose the key that hides names from us. */
   readonly withholdsEch: boolean
+  readonly #combinations: Combinations
+  readonly #entryFor: (combination: Combination) => Entry
+  /** By the number of the combination; those that were never asked for are holes. */
+  readonly #entries: Entry[] = []
+
+  constructor(sources: Sources, combinations: Combinations, client: Client, now: number, { kind, bell }: Stretch) {
+    const { policy, acts } = sources
+    const group = policy.groups.find(({ id }) => id === client.group)
+    this.client = client
+    this.kindOfTime = kind
+    this.edge = edgeBefore(bell, acts, client, now)
+    this.changes = mayChange(sources, client, group)
+    this.withholdsEch = group?.ech === 'withhold'
+    this.#combinations = combinations
+    this.#entryFor = entriesOf(client, group, policy.school.language, gateOf(sources, client, kind, now))
+  }
+
   /** Whether all is closed but what is named: then a device's silence says nothing. */
-  readonly isClosed: boolean
+  get isClosed(): boolean {
+    return this.entry(0, false, 0, 0).decision.verdict.kind === 'block'
+  }
+
   /** Decides by the numbers that the three indexes found; `exact`: the catalogue holds the very name. */
-  entry(catalogue: number, exact: boolean, lists: number, sites: number): Entry
-  /** All entries made so far. */
-  entries(): Iterable<Entry>
+  entry(catalogue: number, exact: boolean, lists: number, sites: number): Entry {
+    const number = this.#combinations.numberOf(catalogue, exact, lists, sites)
+    let entry = this.#entries[number]
+    if (entry === undefined) {
+      entry = this.#entryFor(this.#combinations.at(number))
+      this.#entries[number] = entry
+    }
+    return entry
+  }
+
+  /** Calls back with each entry made so far. */
+  each(onEntry: (entry: Entry) => void): void {
+    // Passes over the holes.
+    this.#entries.forEach(onEntry)
+  }
 }
 
-/**
- * The compiled form of {@link decide}: written on its own, over numbered tag sets, and held equal to it by a property test. A combination is
- * worked out when it is first asked for, so that a bell costs nothing by itself.
- */
-export function viewOf(sources: Sources, client: Client, now: number, { kind, bell }: Stretch): View {
-  const { policy, acts } = sources
-  const judge = gateOf(sources, client, kind, now)
-  const group = policy.groups.find(({ id }) => id === client.group)
-  const entries = new Map<number, Entry>()
-  // A combination's key stays as small as it can: what fits in 31 bits is looked up faster.
-  const [listSets, siteSets] = [sources.lists.length, sources.sites.length]
-
-  const make = (catalogue: number, exact: boolean, lists: number, sites: number): Entry => {
-    const facts = catalogueFacts(sources.catalogue[catalogue]!, exact)
-    const { sites: named, corrected } = siteFacts(sources.sites[sites]!)
-    const categories = categoriesOf(sources.lists[lists]!).filter((category) => !corrected.includes(category))
-    const decision = judge({ ...facts, sites: named, categories })
+function entriesOf(
+  client: Client,
+  group: Group | undefined,
+  language: Entry['language'],
+  judge: (facts: Facts) => Decision,
+): (combination: Combination) => Entry {
+  const records = client.recorded ? 'attempts' : (group?.record ?? 'none')
+  return ({ facts, bearing }) => {
+    const decision = judge(facts)
     return {
+      hits: 0,
       decision,
-      record: recordOf(decision, facts, client.recorded ? 'attempts' : (group?.record ?? 'none')),
+      record: recordOf(decision, facts, records),
       platform: facts.owners[0],
-      category: categoryOf(decision, categories),
-      bearing: bearingOf(facts, categories),
+      category: categoryOf(decision, facts.categories),
+      bearing,
       pagePart: pagePartOf(decision, facts.sensitive),
       look: lookOf(decision, group),
-      language: policy.school.language,
-      hits: 0,
+      language,
     }
   }
-
-  return {
-    client,
-    kindOfTime: kind,
-    edge: edgeBefore(bell, acts, client, now),
-    // A group without rules can be parked all the same, class by class, and a device of it excluded; "only these" has grants, and a mode has its hours.
-    changes:
-      client.classes.length > 0 ||
-      acts.exclusions.some(({ device }) => device === client.device) ||
-      policy.rules.some((rule) => rule.groups.includes(client.group)) ||
-      (group !== undefined &&
-        (group.onlyThese || typeof group.safeSearch === 'object' || typeof group.youtube === 'object')),
-    withholdsEch: group?.ech === 'withhold',
-    get isClosed() {
-      return this.entry(0, false, 0, 0).decision.verdict.kind === 'block'
-    },
-    entry(catalogue, exact, lists, sites) {
-      const key = ((catalogue * 2 + (exact ? 1 : 0)) * listSets + lists) * siteSets + sites
-      let entry = entries.get(key)
-      if (entry === undefined) {
-        entry = make(catalogue, exact, lists, sites)
-        entries.set(key, entry)
-      }
-      return entry
-    },
-    entries: () => entries.values(),
-  }
 }
+
+/** A group without rules can be parked all the same, class by class, and a device of it excluded; "only these" has grants, and a mode has its hours. */
+const mayChange = ({ policy, acts }: Sources, { group: id, classes, device }: Client, group: Group | undefined) =>
+  classes.length > 0 ||
+  acts.exclusions.some((exclusion) => exclusion.device === device) ||
+  policy.rules.some(({ groups }) => groups.includes(id)) ||
+  (group !== undefined &&
+    (group.onlyThese || typeof group.safeSearch === 'object' || typeof group.youtube === 'object'))
 
 function recordOf(
   { verdict, reason }: Decision,

@@ -134,8 +134,10 @@ function saferOf(
   return (facts) => (isSafe ? facts.safeSearch : undefined) ?? (facts.youtube ? clips : undefined)
 }
 
-const pass = (reason: Reason): Decision => ({ verdict: { kind: 'pass' }, reason })
-const block = (reason: Reason): Decision => ({ verdict: { kind: 'block' }, reason })
+// A bell has thousands of decisions made anew: they share what they can.
+const verdicts = { pass: { kind: 'pass' }, block: { kind: 'block' } } as const
+const pass = (reason: Reason): Decision => ({ verdict: verdicts.pass, reason })
+const block = (reason: Reason): Decision => ({ verdict: verdicts.block, reason })
 const clauseOf = ({ clause }: Pick<Rule, 'clause'>) => (clause === undefined ? {} : { clause })
 
 function audienceHas({ audience }: Grant, client: Client): boolean {

@@ -5,8 +5,19 @@ import type { Facts } from './tags.ts'
 /** The platforms of each set. */
 export type Members = (set: string) => ReadonlySet<string>
 
-/** Works out which platforms each set has: those the school named, and those "like them". */
-export function membership({ policy, platformSets }: Sources): Members {
+/** Which platforms each set has: those the school named, and those "like them". Worked out once for all views. */
+export function membership(sources: Sources): Members {
+  let members = memberships.get(sources)
+  if (members === undefined) {
+    members = membersOf(sources)
+    memberships.set(sources, members)
+  }
+  return members
+}
+
+const memberships = new WeakMap<Sources, Members>()
+
+function membersOf({ policy, platformSets }: Sources): Members {
   const known = new Map<string, ReadonlySet<string>>()
   const like = (id: string) => Object.keys(platformSets).filter((platform) => platformSets[platform]!.includes(id))
   const joining = ({ id, not = [] }: PlatformSet) => like(id).filter((platform) => !not.includes(platform))

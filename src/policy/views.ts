@@ -1,6 +1,7 @@
 import { Bells } from './bells.ts'
-import type { Entry, View } from './compile.ts'
-import { viewOf } from './compile.ts'
+import { Combinations } from './combinations.ts'
+import type { Entry } from './compile.ts'
+import { View } from './compile.ts'
 import type { Client } from './policy.ts'
 import type { Sources } from './sources.ts'
 
@@ -8,12 +9,14 @@ import type { Sources } from './sources.ts'
 export class Views {
   readonly #sources: Sources
   readonly #bells: Bells
+  readonly #combinations: Combinations
   readonly #views = new Map<string, View>()
   #retired: View[] = []
 
   constructor(sources: Sources) {
     this.#sources = sources
     this.#bells = new Bells(sources.policy, sources.zone)
+    this.#combinations = new Combinations(sources)
   }
 
   /** The view of a client that holds at `now`. */
@@ -22,7 +25,7 @@ export class Views {
     let view = this.#views.get(key)
     if (view === undefined || now >= view.edge) {
       if (view) this.#retired.push(view)
-      view = viewOf(this.#sources, client, now, this.#bells.of(client, now))
+      view = new View(this.#sources, this.#combinations, client, now, this.#bells.of(client, now))
       this.#views.set(key, view)
     }
     return view
@@ -31,10 +34,10 @@ export class Views {
   /** Calls back with every entry that was used since the last time, and sets its hits to zero. */
   gather(onEntry: (view: View, entry: Entry) => void): void {
     for (const view of [...this.#retired, ...this.#views.values()]) {
-      for (const entry of view.entries()) {
+      view.each((entry) => {
         if (entry.hits > 0) onEntry(view, entry)
         entry.hits = 0
-      }
+      })
     }
     this.#retired = []
   }
