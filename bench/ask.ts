@@ -4,8 +4,11 @@ import { decode, encode, RECURSION_DESIRED } from 'dns-packet'
 /** What an A question got: addresses, or the lack of them; undefined where nothing came in time. */
 export type Got = { readonly rcode: string; readonly addresses: readonly string[] } | undefined
 
+/** Who asks where nobody else is named: a pupil's device of {@link underLoad}, and not this machine itself, which has no limit. */
+export const ASKER = '127.1.0.1'
+
 /** Asks a server on this machine for the A records of a name, from one of the loopback addresses. */
-export function ask(port: number, name: string, from = '127.0.0.1', patience = 1_000): Promise<Got> {
+export function ask(port: number, name: string, from = ASKER, patience = 1_000): Promise<Got> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4')
     const id = Math.floor(Math.random() * 65_536)

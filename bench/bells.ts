@@ -1,26 +1,26 @@
 import { join } from 'node:path'
-import { root } from '../src/product.ts'
 import type { Period } from '../src/time/calendar.ts'
 import { schoolZone, weekdays } from '../src/time/school-time.ts'
-import { isOpen, questionFor, read } from './ask.ts'
-import { start, stop } from './children.ts'
+import { questionFor } from './ask.ts'
+import { stop } from './children.ts'
 import { probeOf, startStandIn } from './forwarder.ts'
 import { BELL_NAME, largeDevices, largePolicy } from './large-school.ts'
 import type { Work } from './names.ts'
-import { freePort } from './ports.ts'
 import { startProduct } from './product.ts'
 import { makeSchool } from './school.ts'
 import type { Settings } from './settings.ts'
 import type { Exchange, Sent } from './steady-load.ts'
-import { steadyLoad } from './steady-load.ts'
+import { startEcho, steadyLoad } from './steady-load.ts'
 
 /** How many devices ask, how many questions a second in all, and how many different ones. */
-const LOAD = { devices: 280, rate: 1_000, names: 2_000 }
+const LOAD = { devices: 280, rate: 2_000, names: 2_000 }
 /** What counts as "at a bell": this many milliseconds behind it, in which the views of all devices are made anew. */
 const AT_BELL = 2_000
 const MINUTE = 60_000
 /** Every so many questions is whether a bell was heard, about {@link BELL_NAME}. */
 const EVERY = 20
+/** So many different questions are put over and over: after them each device is at its first name again. */
+const QUESTIONS = 14_000
 
 /** Milliseconds, at bells and between them. */
 export interface Latency {
@@ -35,8 +35,9 @@ export interface Bells {
   readonly rate: number
   readonly product: { readonly atBells: Latency; readonly between: Latency }
   readonly echo: { readonly atBells: Latency; readonly between: Latency }
-  /** By how much each bell's 99.9th percentile was above the echo's. */
+  /** By how much each bell's 99.9th percentile was above the echo's, and that of all bells together. */
   readonly moved: readonly number[]
+  readonly movedInAll: number
   /** Answers about the bell's name: how many there were, and how many were those of before the bell. */
   readonly heard: { readonly answers: number; readonly wrong: number }
 }
@@ -58,19 +59,12 @@ export async function measureBells(settings: Settings, work: Work, bells: number
   }
   await makeSchool(data, work.list, policy)
   const product = await startProduct(data, upstream, probeOf(work), settings.profile)
-  const echo = await freePort()
-  start(process.execPath, ['--import', 'tsx', join(root, 'bench', 'echo.ts'), String(echo)], join(folder, 'echo.log'))
+  const echo = await startEcho(folder)
   const addresses = Array.from({ length: LOAD.devices }, (_, i) => `127.1.${i >> 8}.${i & 255}`)
-  const question = questions(work)
+  const load = steadyLoad({ folder, addresses, ports: [product.port, echo], questions: questions(work) })
   // Unmeasured: caches fill, code is compiled.
-  await steadyLoad(addresses, [product.port, echo], LOAD.rate, first - MINUTE / 2, question)
-  const exchanges = await steadyLoad(
-    addresses,
-    [product.port, echo],
-    LOAD.rate,
-    first + (bells - 1) * MINUTE + MINUTE / 2,
-    question,
-  )
+  await load(LOAD.rate, first - MINUTE / 2)
+  const exchanges = await load(LOAD.rate, first + (bells - 1) * MINUTE + MINUTE / 2)
   await stop(product.child)
   return { bells, rate: LOAD.rate, ...split(exchanges), heard: heard(exchanges) }
 }
@@ -85,13 +79,13 @@ function bellsFrom(from: number, count: number) {
   return Object.fromEntries(weekdays.map((weekday) => [weekday, day]))
 }
 
-function questions({ questions: all }: Work): (i: number) => Sent {
+function questions({ questions: all }: Work): readonly Sent[] {
   const packets = all.slice(0, LOAD.names).map(({ name }) => questionFor(0, name))
   const bell = questionFor(0, BELL_NAME)
-  return (i) => ({
+  return Array.from({ length: QUESTIONS }, (_, i) => ({
     client: (i * 97) % LOAD.devices,
     packet: i % EVERY === 0 ? bell : packets[(i * 31) % packets.length]!,
-  })
+  }))
 }
 
 function split(exchanges: readonly Exchange[]) {
@@ -105,7 +99,8 @@ function split(exchanges: readonly Exchange[]) {
     ),
   })
   const moved = ofEachBell.map((bell) => latencyOf(bell, 0).p999 - latencyOf(bell, 1).p999)
-  return { product: of(0), echo: of(1), moved }
+  const [product, echo] = [of(0), of(1)]
+  return { product, echo, moved, movedInAll: product.atBells.p999 - echo.atBells.p999 }
 }
 
 function latencyOf(exchanges: readonly Exchange[], server: 0 | 1): Latency {
@@ -121,7 +116,9 @@ function latencyOf(exchanges: readonly Exchange[], server: 0 | 1): Latency {
 /** Whether each device got the answer of its minute. A question sent within a tenth of a second of the bell may be answered by either. */
 function heard(exchanges: readonly Exchange[]) {
   const zone = schoolZone('Europe/Amsterdam')
-  const asked = exchanges.filter(({ at, answer }, i) => i % EVERY === 0 && answer && at % MINUTE < MINUTE - 100)
-  const wrong = asked.filter(({ at, answer }) => isOpen(read(answer!)) !== (zone.at(at).minute % 2 === 1))
+  const asked = exchanges.filter(
+    ({ at, took }, i) => i % EVERY === 0 && took[0] !== undefined && at % MINUTE < MINUTE - 100,
+  )
+  const wrong = asked.filter(({ at, isOpen }) => isOpen !== (zone.at(Math.floor(at)).minute % 2 === 1))
   return { answers: asked.length, wrong: wrong.length }
 }

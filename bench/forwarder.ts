@@ -5,6 +5,7 @@ import type { Found } from './bench.ts'
 import { wronglyAnswered } from './check.ts'
 import { start, stop } from './children.ts'
 import { report } from './forwarder-report.ts'
+import { underLoad } from './large-school.ts'
 import type { Load } from './load.ts'
 import { load } from './load.ts'
 import { cpuOf, median, peakMemory } from './measure.ts'
@@ -44,7 +45,7 @@ export async function run(settings: Settings): Promise<Found> {
   const upstream = await startStandIn(folder)
   const probe = probeOf(work)
   const data = join(folder, 'data')
-  await makeSchool(data, work.list)
+  await makeSchool(data, work.list, underLoad)
   say('starting the servers')
   const product = await startProduct(data, upstream, probe, profile)
   const others = []

@@ -3,8 +3,9 @@ import { loadPreset } from '../src/config/policy-file.ts'
 import { name } from '../src/dns/name.ts'
 import type { Catalogue, Policy, Rule, Target, When } from '../src/policy/policy.ts'
 import { root } from '../src/product.ts'
-import type { SchoolWeek } from '../src/time/calendar.ts'
-import type { BenchDevice } from './school.ts'
+import type { Period, SchoolWeek } from '../src/time/calendar.ts'
+import { weekdays } from '../src/time/school-time.ts'
+import type { BenchDevice, Making } from './school.ts'
 import { schoolClass } from './school.ts'
 
 /** How large a school the policy is measured on: a secondary school with a rule for every wish. */
@@ -29,6 +30,55 @@ export function largePolicy(catalogue: Catalogue, sites: readonly string[], days
     rules: [...named, ...more],
   }
 }
+
+/**
+ * The large school under load: its timetable in force, its grants live, a limit for each device that none reaches, and the million names closed at all
+ * times to the pupils and the after-school care, who are behind 127.1.0.1 to 127.1.0.6.
+ */
+export const underLoad: Making = {
+  policy(catalogue) {
+    const policy = largePolicy(catalogue, wishedSites, Object.fromEntries(weekdays.map((day) => [day, schoolDay])))
+    const others = policy.rules.filter(({ target }) => target.kind !== 'everything' && !isGames(target))
+    return {
+      ...policy,
+      rules: [...others, closesGames(['pupils', 'after-school'])],
+      limits: { queriesPerSecond: 1_000_000, burst: 1_000_000, unlimited: [] },
+    }
+  },
+  devices(policy) {
+    const asking = Array.from({ length: 6 }, (_, i) => ({
+      address: `127.1.0.${i + 1}`,
+      group: i < 3 ? 'pupils' : 'after-school',
+      classes: [classId(i % 3)],
+    }))
+    return [...asking, ...largeDevices(policy, 240, '127.2')]
+  },
+  grants({ platforms }) {
+    return Array.from({ length: SIZE.grants }, (_, i) => ({
+      audience: { kind: 'class', id: classId(i % SIZE.classes) },
+      target:
+        i % 2 === 0
+          ? { kind: 'platform', id: platforms[i % platforms.length]!.id }
+          : { kind: 'site', name: wishedSites[i]! },
+    }))
+  },
+}
+
+/** Sites that rules and grants are about, and that nobody asks for. */
+const wishedSites = Array.from({ length: 100 }, (_, i) => name(`wish-${i}.example`))
+
+const schoolDay: readonly Period[] = [
+  { from: 510, to: 600, kind: 'lesson' },
+  { from: 600, to: 615, kind: 'break' },
+  { from: 615, to: 900, kind: 'lesson' },
+]
+
+const isGames = (target: Target): boolean => target.kind === 'category' && target.id === 'games'
+
+/** The rule that closes the list that a school of the bench keeps. */
+export const closesGames = (groups: readonly string[]): Rule => ({
+  ...{ id: 'games', groups, target: { kind: 'category', id: 'games' }, state: 'closed', when: 'always', locked: false },
+})
 
 /** So many devices of every group, most of them pupils' and their phones: each in a form, half of them in a lesson group too. `network`: `10.1`. */
 export function largeDevices({ groups }: Policy, count: number, network: string): readonly BenchDevice[] {

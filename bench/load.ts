@@ -21,7 +21,7 @@ export async function load(port: number, mix: string, seconds: number, addresses
   const share = (whole: number) => String(Math.ceil(whole / addresses))
   const outputs = await Promise.all(
     Array.from({ length: addresses }, async (_, i) => {
-      const words = ['-s', '127.0.0.1', '-p', String(port), '-a', `127.0.0.${i + 1}`, '-d', mix, '-l', String(seconds)]
+      const words = ['-s', '127.0.0.1', '-p', String(port), '-a', `127.1.0.${i + 1}`, '-d', mix, '-l', String(seconds)]
       const spread = ['-c', share(CLIENTS.sockets), '-q', share(CLIENTS.outstanding), '-T', '1']
       const { stdout } = await run('dnsperf', [...words, ...spread], { timeout: (seconds + 30) * 1000 })
       return stdout

@@ -30,10 +30,10 @@ export async function run(settings: Settings): Promise<Found> {
     `a decision: ${mean.toFixed(2)} us, floor ${FLOOR.decision}: ${held(mean <= FLOOR.decision)}`,
     '',
     ...bellLines(bells),
-    `p99.9 at a bell over the echo's: ${moved.median.toFixed(2)} ms (quartiles ${moved.low.toFixed(2)} and ${moved.high.toFixed(2)}), floor ${FLOOR.bell}: ${held(moved.median <= FLOOR.bell)}`,
+    `p99.9 at the bells over the echo's: ${bells.movedInAll.toFixed(2)} ms, floor ${FLOOR.bell}: ${held(bells.movedInAll <= FLOOR.bell)}; bell by bell ${moved.median.toFixed(2)} ms (quartiles ${moved.low.toFixed(2)} and ${moved.high.toFixed(2)})`,
   ].join('\n')
   const right =
-    mean <= FLOOR.decision && moved.median <= FLOOR.bell && bells.heard.answers > 0 && bells.heard.wrong === 0
+    mean <= FLOOR.decision && bells.movedInAll <= FLOOR.bell && bells.heard.answers > 0 && bells.heard.wrong === 0
   return { text, figures: { machine: machine(), decisions, bells }, right }
 }
 

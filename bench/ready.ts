@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { createSocket } from 'node:dgram'
-import { isOpen, questionFor, read } from './ask.ts'
+import { ASKER, isOpen, questionFor, read } from './ask.ts'
 
 /** Milliseconds between two looks, and the longest wait. */
 const LOOKS = { every: 3, patience: 60_000 }
@@ -30,6 +30,7 @@ export function secondsUntil(
       if (error) reject(error)
       else resolve((performance.now() - began) / 1000)
     }
+    socket.bind(0, ASKER)
     socket.on('error', () => {})
     socket.on('message', (message) => {
       const id = message.readUInt16BE(0)

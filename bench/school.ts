@@ -2,11 +2,10 @@ import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../src/app/app.ts'
 import { createApp } from '../src/app/create-app.ts'
-import { firstPolicy } from '../src/app/policy/first-policy.ts'
 import { loadCatalogue } from '../src/lists/catalogue.ts'
 import { onlyThis } from '../src/lists/catalogue-shelf.ts'
 import { IndexBuilder } from '../src/lists/index-builder.ts'
-import type { Catalogue, Policy } from '../src/policy/policy.ts'
+import type { Catalogue, Grant, Policy } from '../src/policy/policy.ts'
 import { builtAt, root, version } from '../src/product.ts'
 import { openStorage } from '../src/storage/storage.ts'
 import { systemClock } from '../src/time/clock.ts'
@@ -28,21 +27,12 @@ export interface BenchDevice {
 export interface Making {
   policy(catalogue: Catalogue): Policy
   devices(policy: Policy): readonly BenchDevice[]
-}
-
-/** The Lankforst preset and one rule more (games are closed), and a device behind each of 127.0.0.1 to 127.0.0.6, pupils' and after-school care's. */
-const usual: Making = {
-  policy: (catalogue) => withoutGames(firstPolicy('nutsschool-lankforst', catalogue)),
-  devices: () =>
-    Array.from({ length: 6 }, (_, i) => ({
-      address: `127.0.0.${i + 1}`,
-      group: i < 3 ? 'pupils' : 'after-school',
-      classes: i < 3 ? [schoolClass] : [],
-    })),
+  /** What is open for a day. */
+  grants?(catalogue: Catalogue): readonly Pick<Grant, 'audience' | 'target'>[]
 }
 
 /** Fills a data folder as a school would, through the product's own doors: a policy, the million names as the school's own list of games, two people, devices. */
-export async function makeSchool(data: string, list: string, making = usual): Promise<void> {
+export async function makeSchool(data: string, list: string, making: Making): Promise<void> {
   mkdirSync(join(data, 'lists', 'games'), { recursive: true })
   copyFileSync(list, join(data, 'lists', 'games', 'million.txt'))
   const storage = await openStorage(data)
@@ -63,20 +53,14 @@ export async function makeSchool(data: string, list: string, making = usual): Pr
   })
   await addPeople(app)
   await addDevices(app, making.devices(policy))
+  const now = systemClock()
+  for (const [i, grant] of (making.grants?.(catalogue) ?? []).entries())
+    await storage.acts.add('grant', { id: `grant-${i}`, from: now, until: now + DAY, ...grant }, now, nobody)
   await storage.close()
 }
 
-function withoutGames(policy: Policy): Policy {
-  const games = {
-    id: 'games',
-    groups: ['pupils', 'after-school'],
-    target: { kind: 'category', id: 'games' },
-    state: 'closed',
-    when: 'always',
-    locked: false,
-  } as const
-  return { ...policy, rules: [...policy.rules, games] }
-}
+const DAY = 24 * 3_600_000
+const nobody = { id: 'bench', name: 'bench' }
 
 async function addPeople({ accounts }: App): Promise<void> {
   for (const role of ['coordinator', 'teacher'] as const) {

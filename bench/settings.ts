@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export interface Settings {
   readonly rounds: number
   readonly seconds: number
-  /** Client addresses that ask at once: 127.0.0.1 and up. */
+  /** Client addresses that ask at once: 127.1.0.1 and up. */
   readonly addresses: number
   readonly names: number
   readonly seed: number

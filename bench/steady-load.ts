@@ -1,6 +1,9 @@
-import type { Socket } from 'node:dgram'
-import { createSocket } from 'node:dgram'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from '../src/product.ts'
+import { start } from './children.ts'
+import { freePort } from './ports.ts'
 
 /** A question, and who asks it. */
 export interface Sent {
@@ -14,76 +17,71 @@ export interface Exchange {
   /** Milliseconds since 1970. */
   readonly at: number
   /** Milliseconds to the answer of each server; undefined where none came. */
-  readonly took: (number | undefined)[]
-  /** The first server's answer. */
-  answer: Buffer | undefined
+  readonly took: readonly (number | undefined)[]
+  /** Whether the first server answered with records and no error. */
+  readonly isOpen: boolean
 }
 
-/** Milliseconds that the last answers are waited for. */
-const PATIENCE = 1_000
+/** Two servers (ports of 127.0.0.1) and those who ask them: each address in turn puts the next of the questions, over and over. */
+export interface Load {
+  readonly folder: string
+  readonly addresses: readonly string[]
+  readonly ports: readonly [number, number]
+  readonly questions: readonly Sent[]
+}
 
-/**
- * Puts one question after the other to two servers (ports of 127.0.0.1), so many a second, up to the instant `end`. Which server is asked first
- * takes turns, so that neither has the other's time on its account.
- */
-export async function steadyLoad(
-  addresses: readonly string[],
-  ports: readonly [number, number],
-  rate: number,
-  end: number,
-  question: (i: number) => Sent,
-): Promise<readonly Exchange[]> {
-  const exchanges: Exchange[] = []
-  const began: [number, number][] = []
-  const sockets = await Promise.all(addresses.map(bound))
-  for (const socket of sockets)
-    socket.on('message', (message, { port }) => {
-      const now = performance.now()
-      const i = newest(exchanges.length, message.readUInt16BE(0))
-      const exchange = exchanges[i]
-      const server = ports.indexOf(port)
-      if (exchange === undefined || server < 0) return
-      exchange.took[server] ??= now - began[i]![server]!
-      if (server === 0) exchange.answer ??= message
-    })
-  const send = (i: number) => {
-    const { client, packet: same } = question(i)
-    // It is sent a moment later, when the next one may have been written.
-    const packet = Buffer.from(same)
-    packet.writeUInt16BE(i & 0xffff, 0)
-    exchanges.push({ at: Date.now(), took: [undefined, undefined], answer: undefined })
-    began.push([0, 0])
-    for (const server of i % 2 === 0 ? [0, 1] : [1, 0]) {
-      began[i]![server] = performance.now()
-      sockets[client]!.send(packet, ports[server]!, '127.0.0.1')
-    }
+/** Bytes of an exchange as `steady-load.c` writes it. */
+const EXCHANGE = 24
+
+/** Starts a plain UDP echo, a program of its own; resolves to its port. */
+export async function startEcho(folder: string): Promise<number> {
+  const port = await freePort()
+  start(compiled('echo', folder), [String(port)], join(folder, 'echo.log'))
+  return port
+}
+
+/** Makes a function that puts so many questions a second, evenly, until an instant; each goes to both servers, which take turns in being first. */
+export function steadyLoad({ folder, addresses, ports, questions }: Load) {
+  const program = compiled('steady-load', folder)
+  const asked = join(folder, 'questions')
+  writeFileSync(asked, laidOut(addresses, questions))
+  return async (rate: number, end: number): Promise<readonly Exchange[]> => {
+    const answered = join(folder, 'exchanges')
+    const child = start(program, [asked, String(rate), String(end), ...ports.map(String)], answered)
+    const code = await new Promise((done) => child.on('exit', done))
+    const bytes = readFileSync(answered)
+    writeFileSync(answered, '')
+    if (code !== 0) throw new Error(`steady-load: ${bytes.toString('utf8', 0, 200)}`)
+    return Array.from({ length: bytes.length / EXCHANGE }, (_, i) => exchangeAt(bytes, i * EXCHANGE))
   }
-  await atRate(rate, end, send)
-  await new Promise((done) => setTimeout(done, PATIENCE))
-  for (const socket of sockets) socket.close()
-  return exchanges
 }
 
-/** Calls back so many times a second, evenly, up to an instant; what a late timer missed is made up for. */
-function atRate(rate: number, end: number, send: (i: number) => void): Promise<void> {
-  const start = performance.now()
-  let i = 0
-  return new Promise((resolve) => {
-    const timer = setInterval(() => {
-      for (const due = ((performance.now() - start) * rate) / 1_000; i < due; i += 1) send(i)
-      if (Date.now() < end) return
-      clearInterval(timer)
-      resolve()
-    }, 1)
+function exchangeAt(bytes: Buffer, at: number): Exchange {
+  const took = [bytes.readFloatLE(at + 8), bytes.readFloatLE(at + 12)].map((ms) => (Number.isNaN(ms) ? undefined : ms))
+  const isOpen = bytes.readUInt16LE(at + 16) === 0 && bytes.readUInt16LE(at + 18) > 0
+  return { at: bytes.readDoubleLE(at), took, isOpen }
+}
+
+/** The file that `steady-load.c` reads. */
+function laidOut(addresses: readonly string[], questions: readonly Sent[]): Buffer {
+  const head = Buffer.alloc(8)
+  head.writeUInt32LE(addresses.length, 0)
+  head.writeUInt32LE(questions.length, 4)
+  const asked = questions.flatMap(({ client, packet }) => {
+    const before = Buffer.alloc(4)
+    before.writeUInt16LE(client, 0)
+    before.writeUInt16LE(packet.length, 2)
+    return [before, packet]
   })
+  return Buffer.concat([head, ...addresses.map((address) => Buffer.from(address.split('.').map(Number))), ...asked])
 }
 
-/** The last question that had this id. */
-const newest = (count: number, id: number): number => count - 1 - ((count - 1 - id) & 0xffff)
-
-async function bound(address: string): Promise<Socket> {
-  const socket = createSocket({ type: 'udp4', recvBufferSize: 1 << 20 })
-  socket.bind(0, address)
-  await once(socket, 'listening')
-  return socket
+/** A program of this folder, compiled. Throws where there is no C compiler. */
+function compiled(name: string, folder: string): string {
+  const program = join(folder, name)
+  const words = ['-O2', '-Wall', '-Wextra', '-Werror', '-o', program, join(root, 'bench', `${name}.c`), '-lm']
+  const { error, status, stderr } = spawnSync('cc', words, { encoding: 'utf8' })
+  if (error) throw new Error('this needs a C compiler: apt-get install gcc libc6-dev')
+  if (status !== 0) throw new Error(`bench/${name}.c does not compile:\n${stderr}`)
+  return program
 }
