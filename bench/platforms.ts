@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { readEndpoint } from '../src/config/endpoint.ts'
 import type { Checked } from '../src/lists/platform-check.ts'
 import { checkPlatforms, namedSets, namesOf } from '../src/lists/platform-check.ts'
+import { uncompared } from '../src/lists/platform-source.ts'
 import { root } from '../src/product.ts'
 
 /** Names that are asked for at once. */
@@ -20,6 +21,9 @@ export async function platforms(words: readonly string[]): Promise<boolean> {
   console.log(
     `${checked.platforms.length} platforms, ${names} names, ${namedSets.length} sets; ${whole} have names for web, api and media, of the others a file says what serves them.`,
   )
+  const hearsay = checked.platforms.map((platform) => uncompared(platform).length).filter((count) => count > 0)
+  const many = hearsay.reduce((sum, count) => sum + count, 0)
+  console.log(`${hearsay.length} files have names from general knowledge, not compared with a list: ${many} names.`)
   if (resolver === undefined)
     console.log('Whether each name is alive was not asked; --resolve ADDR:PORT asks a resolver.')
   return checked.faults.length === 0 && dead.length === 0

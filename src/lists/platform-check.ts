@@ -3,6 +3,7 @@ import type { Name } from '../dns/name.ts'
 import { selfAndParents } from '../dns/name.ts'
 import type { PlatformFile } from './catalogue-files.ts'
 import { isSuffix, platformFile, readCatalogueFile, standingFile, yamlFilesIn } from './catalogue-files.ts'
+import { sourceFaults } from './platform-source.ts'
 
 /** The sets that a platform of the catalogue may name. Rules and the words of pages speak of them. */
 export const namedSets = [
@@ -78,7 +79,7 @@ export function faultsOf(file: string, platform: PlatformFile, beside: CheckedBe
     ...(names.length < 2 ? [`${id} has a single name: no service needs one alone`] : []),
     ...(new Set(names).size === names.length ? [] : [`${id} has a name twice`]),
     ...(/^\d{4}-\d\d-\d\d$/.test(platform.date) ? [] : [`${id} has no date`]),
-    ...(platform.source.trim() === '' ? [`${id} has no source`] : []),
+    ...sourceFaults(platform),
     ...setFaults(platform, beside),
     ...roleFaults(platform),
     ...names.flatMap((name) => nameFaults(name, platform, beside)),

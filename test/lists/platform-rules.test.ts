@@ -5,6 +5,7 @@ import type { Name } from '../../src/dns/name.ts'
 import { loadCatalogue } from '../../src/lists/catalogue.ts'
 import type { PlatformFile } from '../../src/lists/catalogue-files.ts'
 import { checkPlatforms, faultsOf, namedSets, namesOf } from '../../src/lists/platform-check.ts'
+import { uncompared } from '../../src/lists/platform-source.ts'
 import { root } from '../../src/product.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -51,6 +52,12 @@ describe('the rules', () => {
     ['an unknown set', { sets: ['socail-media'] }, [], /unknown set, socail-media; known: social-media/],
     ['no date', { date: 'soon' }, [], /has no date/],
     ['no source', { source: ' ' }, [], /has no source/],
+    [
+      'a name from general knowledge that it does not have',
+      { source: 'general knowledge, not compared with a list: chat.example, gone.example' },
+      [],
+      /has gone\.example from general knowledge, and does not have it/,
+    ],
     ['an essential name', { names: { web: names('chat.example', 'x.sign-in.example') } }, [], /is essential/],
     [
       'a name under a name of another',
@@ -114,6 +121,22 @@ describe('the rules', () => {
     const two = aPlatform({ id: 'other', shared, names: { ...other.names, short: names('chat.example') } })
     expect(faults('chat.yaml', aPlatform({ shared }), [two])).toBe('')
   })
+})
+
+it.each<readonly [string, string, readonly string[]]>([
+  ['a list', 'https://chat.example', []],
+  [
+    'a list, and some names from nowhere',
+    'https://a.example; general knowledge, not compared with a list: chat.example',
+    ['chat.example'],
+  ],
+  [
+    'nowhere, as a whole',
+    'general knowledge, not compared with a list',
+    ['chat.example', 'api-chat.example', 'media-chat.example'],
+  ],
+])('counts what nobody has compared where the source is %s', (_, source, expected) => {
+  expect(uncompared(aPlatform({ source }))).toEqual(expected)
 })
 
 describe('the catalogue that ships', () => {
