@@ -22,7 +22,7 @@ import type { Home } from './home.ts'
 import { blocked, minimalAny, own, records, rewritten } from './local.ts'
 import { passOn } from './pass-on.ts'
 import type { Stored } from './stored.ts'
-import { laidOut } from './stored.ts'
+import { laidOut, STALE_MOST } from './stored.ts'
 
 /** What an answer needs to know beside the query. One object serves every packet in turn. */
 export interface Asked {
@@ -77,7 +77,7 @@ export class Answerer {
           return this.#special(packet, query, entry, asked, out)
         return blocked(packet, query, entry, asked.local, ttl, blockedError(entry), out)
       case 'rewrite':
-        return this.#rewrite(packet, query, decision.verdict.target, asked, out)
+        return this.#rewrite(packet, query, decision.verdict.target, errors[entry.language], asked, out)
       case 'pass':
         if (decision.reason.kind === 'own-name') return own(packet, query, asked.local, ttl, out)
         if (decision.reason.kind === 'special-use')
@@ -133,12 +133,27 @@ export class Answerer {
     const kept = this.#cache.get(packet, query)
     if (kept && kept.expires > asked.ticks) {
       this.hit = true
+      this.#ahead(packet, query, kept, asked.ticks)
       return this.#passOn(packet, query, entry, kept, asked, out, undefined)
     }
     if (asked.fetched === undefined) return PENDING
     const best = betterOf(kept, asked.fetched, asked.ticks)
-    if (best === undefined) return servfail(packet, query, out, errors.unreachable)
-    return this.#passOn(packet, query, entry, best, asked, out, best === kept ? errors.stale : undefined)
+    if (best === undefined) return servfail(packet, query, out, errors[entry.language].unreachable)
+    return this.#passOn(
+      packet,
+      query,
+      entry,
+      best,
+      asked,
+      out,
+      best === kept ? errors[entry.language].stale : undefined,
+    )
+  }
+
+  /** Has a popular answer asked for anew in the last tenth of its time, so that nobody has to wait when that is up. Once: then it is to prove itself again. */
+  #ahead(packet: Uint8Array, query: Query, kept: Stored, ticks: number): void {
+    if (kept.hits < POPULAR || kept.expires - ticks > (kept.ttl ?? 0) * 100 || isFailure(kept.rcode)) return
+    if (this.#fetcher.refresh(packet, query)) kept.hits = 0
   }
 
   #passOn(
@@ -158,10 +173,11 @@ export class Answerer {
     }
     if (stored.private && !this.#home.mayBePrivate(packet, query)) {
       this.refusedPrivate += 1
-      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors.privateAddress)
+      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors[entry.language].privateAddress)
     }
     const given = asked.withholdsEch && stored.svcb ? bareOfEch(stored) : stored
-    if (given === undefined) return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors.malformed)
+    if (given === undefined)
+      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors[entry.language].malformed)
     const mostTtl = error === undefined ? asked.permitted : Math.min(STALE_TTL, asked.permitted)
     const age = Math.floor((asked.ticks - stored.storedAt) / 1000)
     return passOn(packet, query, given, { age, mostTtl, stale: error !== undefined, room: asked.room, error }, out)
@@ -182,20 +198,28 @@ export class Answerer {
     return onTrial
   }
 
-  #rewrite(packet: Uint8Array, query: Query, target: Name, asked: Asked, out: Uint8Array): number {
+  #rewrite(
+    packet: Uint8Array,
+    query: Query,
+    target: Name,
+    { forged, unreachable }: (typeof errors)['nl'],
+    asked: Asked,
+    out: Uint8Array,
+  ): number {
     // An HTTPS or SVCB record would carry the browser past the alias; an alias alone would have it ask on.
     if (query.type === type.HTTPS || query.type === type.SVCB)
-      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors.forged)
+      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), forged)
     const alias = wireOfName(target)
-    const how = { mostTtl: asked.permitted, room: asked.room, error: errors.forged }
+    const how = { mostTtl: asked.permitted, room: asked.room, error: forged }
     if (query.type !== type.A && query.type !== type.AAAA) return rewritten(packet, query, alias, [], how, out)
     const twin = questionLike(query, target)
     const kept = this.#cache.get(twin.packet, twin.query)
     const fresh = kept && kept.expires > asked.ticks
     if (!fresh && asked.fetched === undefined) return PENDING
+    if (fresh) this.#ahead(twin.packet, twin.query, kept, asked.ticks)
     const best = fresh ? kept : betterOf(kept, asked.fetched!, asked.ticks)
     if (best === undefined || isFailure(best.rcode))
-      return servfail(packet, query, out, best === undefined ? errors.unreachable : undefined)
+      return servfail(packet, query, out, best === undefined ? unreachable : undefined)
     const mostTtl = Math.min(asked.permitted, secondsLeft(best, asked.ticks))
     return rewritten(
       packet,
@@ -243,6 +267,8 @@ export function unanswerable(packet: Uint8Array, query: Query, out: Uint8Array):
   return asksUs ? undefined : refused(packet, query, out)
 }
 
-/** Stale answers are given for a day, and for 30 seconds each (RFC 8767 sections 4 and 5). Milliseconds and seconds. */
-const STALE_MOST = 86_400_000
+/** Seconds that a stale answer may be kept (RFC 8767 section 4). */
 const STALE_TTL = 30
+
+/** From so many questions on an answer is asked for anew before its time is up. */
+const POPULAR = 8

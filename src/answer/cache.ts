@@ -1,7 +1,7 @@
 import { flag, type } from '../dns/codes.ts'
 import { lowered, spread } from '../dns/labels.ts'
 import type { Query } from '../dns/scan.ts'
-import { Block, GONE, Stored, VISITED } from './stored.ts'
+import { Block, GONE, MOST_HITS, Stored, VISITED } from './stored.ts'
 
 /** An entry begins here at the earliest: 0 stands for none. */
 const FIRST = 8
@@ -22,10 +22,16 @@ export class Cache {
   readonly #mask: number
   readonly #cursor: Stored
   readonly #other: Stored
+  readonly #walker: Stored
   #head = FIRST
   #tail = FIRST
   #used = 0
   #count = 0
+  /** Where a walk is, and how many bytes it has still to go. */
+  #walkAt = FIRST
+  #walkLeft = 0
+  /** How many answers were kept since the start. */
+  changes = 0
 
   /** `limit` is in bytes, all told but for an index of a sixty-fourth. */
   constructor(limit: number) {
@@ -36,6 +42,7 @@ export class Cache {
     this.#mask = places - 1
     this.#cursor = new Stored(this.#ring, 0)
     this.#other = new Stored(this.#ring, 0)
+    this.#walker = new Stored(this.#ring, 0)
   }
 
   /** Bytes in use. */
@@ -50,7 +57,11 @@ export class Cache {
   /** What is kept for the question of `packet`, expired or not; good until the cache is asked again. */
   get(packet: Uint8Array, query: Query): Stored | undefined {
     const kept = this.#find(hashOf(query), packet, query)
-    if (kept) kept.mark = VISITED
+    if (kept) {
+      kept.mark = VISITED
+      const { hits } = kept
+      if (hits < MOST_HITS) kept.hits = hits + 1
+    }
     return kept
   }
 
@@ -61,9 +72,33 @@ export class Cache {
     const { size } = stored
     if (size > this.#end - FIRST) return
     const at = this.#place(size)
-    this.#ring.bytes.set(stored.block.bytes, at)
+    this.#ring.bytes.set(stored.block.bytes.subarray(stored.at, stored.at + size), at)
     this.#chain(at, 0)
     this.#count += 1
+    this.changes += 1
+  }
+
+  /** Begins to go past all that is kept now, the oldest first; the cache may be used between the steps. There is one walk at a time. */
+  walk(): void {
+    this.#walkAt = this.#tail
+    this.#walkLeft = this.#used
+  }
+
+  /** The next entry of the walk, good until the cache is used again; undefined at the end. What was evicted meanwhile is passed over. */
+  walkOn(): Stored | undefined {
+    const walker = this.#walker
+    while (this.#walkLeft > 0) {
+      walker.at = this.#walkAt
+      this.#stepWalk(walker.size)
+      if ((walker.mark & GONE) === 0) return walker
+    }
+    return undefined
+  }
+
+  #stepWalk(size: number): void {
+    this.#walkAt += size
+    this.#walkLeft -= size
+    if (this.#walkAt >= this.#end) this.#walkAt = FIRST
   }
 
   #find(hash: number, packet: Uint8Array, query: Query): Stored | undefined {
@@ -110,6 +145,7 @@ export class Cache {
     const oldest = this.#cursor
     oldest.at = this.#tail
     const { size, mark } = oldest
+    if (this.#walkLeft > 0 && this.#walkAt === this.#tail) this.#stepWalk(size)
     this.#tail += size
     if (this.#tail >= this.#end) this.#tail = FIRST
     this.#used -= size

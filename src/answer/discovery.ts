@@ -1,11 +1,11 @@
 import type { Endpoint } from '../config/config.ts'
+import { addressBytes } from '../dns/address.ts'
 import { type } from '../dns/codes.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
 import { NameMap } from '../dns/name-map.ts'
 import { writeWord } from '../dns/reply.ts'
 import type { Query } from '../dns/scan.ts'
-import { addressBytes } from './local.ts'
 
 /** Where DNS over TLS and over HTTPS are answered now. */
 export interface Offers {

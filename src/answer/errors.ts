@@ -1,15 +1,28 @@
 import { ede } from '../dns/codes.ts'
 import type { ExtendedError } from '../dns/reply.ts'
 
-const text = (words: string) => new TextEncoder().encode(words)
+type Kind = 'forged' | 'stale' | 'unreachable' | 'malformed' | 'privateAddress' | 'tooMany' | 'stranger'
 
-/** The Extended DNS Errors that say the same for everyone (RFC 8914 section 4). */
-export const errors = {
-  forged: { code: ede.FORGED, text: text('veilige versie / safe version') },
-  stale: { code: ede.STALE, text: text('') },
-  unreachable: { code: ede.NETWORK_ERROR, text: text('geen upstream bereikbaar / no upstream reachable') },
-  malformed: { code: ede.OTHER, text: text('onleesbaar antwoord / unreadable answer') },
-  privateAddress: { code: ede.BLOCKED, text: text('privé-adres / private address') },
-  tooMany: { code: ede.PROHIBITED, text: text('te veel vragen / too many questions') },
-  stranger: { code: ede.PROHIBITED, text: text('niet op het netwerk van de school / not on the school network') },
-} as const satisfies Readonly<Record<string, ExtendedError>>
+const error = (code: number, words: string): ExtendedError => ({ code, text: new TextEncoder().encode(words) })
+
+/** The Extended DNS Errors (RFC 8914 section 4) that say the same for everyone, in the language of the school. */
+export const errors: Readonly<Record<'nl' | 'en', Readonly<Record<Kind, ExtendedError>>>> = {
+  nl: {
+    forged: error(ede.FORGED, 'veilige versie'),
+    stale: error(ede.STALE, ''),
+    unreachable: error(ede.NETWORK_ERROR, 'geen upstream bereikbaar'),
+    malformed: error(ede.OTHER, 'onleesbaar antwoord'),
+    privateAddress: error(ede.BLOCKED, 'privé-adres'),
+    tooMany: error(ede.PROHIBITED, 'te veel vragen'),
+    stranger: error(ede.PROHIBITED, 'niet op het netwerk van de school'),
+  },
+  en: {
+    forged: error(ede.FORGED, 'safe version'),
+    stale: error(ede.STALE, ''),
+    unreachable: error(ede.NETWORK_ERROR, 'no upstream reachable'),
+    malformed: error(ede.OTHER, 'unreadable answer'),
+    privateAddress: error(ede.BLOCKED, 'private address'),
+    tooMany: error(ede.PROHIBITED, 'too many questions'),
+    stranger: error(ede.PROHIBITED, 'not on the school network'),
+  },
+}

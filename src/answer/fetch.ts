@@ -5,6 +5,7 @@ import { wireOfName } from '../dns/name.ts'
 import { writeWord } from '../dns/reply.ts'
 import type { Response } from '../dns/response.ts'
 import { readResponse } from '../dns/response.ts'
+import { levelTtls } from '../dns/rrset-ttl.ts'
 import { Query, scanQuery } from '../dns/scan.ts'
 import type { Upstreams } from '../upstream/upstream.ts'
 import type { Cache } from './cache.ts'
@@ -25,6 +26,9 @@ const FAILURE_KEPT = { servfail: 5, silence: 1 }
 /** Milliseconds that who could have an old answer waits for a new one (the client response timer of RFC 8767 section 5). */
 const OVERDUE_AFTER = 1_800
 
+/** Most questions that are asked ahead of their time at once: who waits comes first. */
+const MOST_AHEAD = 8
+
 /** Most questions whose failure is remembered. */
 const MOST_FAILED = 10_000
 
@@ -38,6 +42,7 @@ export class Fetcher {
   /** Questions whose exchange has been under way for too long for who could have an old answer. */
   readonly #overdue = new Set<string>()
   #upstreams: Upstreams
+  #ahead = 0
   /** Exchanges that gave no answer at all, since the start. */
   failures = 0
 
@@ -73,6 +78,16 @@ export class Fetcher {
     return hasOld ? this.#inTime(key, fetched) : fetched
   }
 
+  /** Asks anew for what is kept and popular, with nobody waiting for it. Returns false while the upstreams are down, or have enough of these. */
+  refresh(packet: Uint8Array, query: Query): boolean {
+    if (this.#ahead >= MOST_AHEAD || !this.#upstreams.isUp) return false
+    this.#ahead += 1
+    void this.fetch(packet, query).finally(() => {
+      this.#ahead -= 1
+    })
+    return true
+  }
+
   #inTime(key: string, fetched: Promise<Fetched>): Promise<Fetched> {
     if (this.#overdue.has(key)) return FAILED
     return new Promise((resolve) => {
@@ -98,6 +113,7 @@ export class Fetcher {
       this.#rest(key, FAILURE_KEPT.silence)
       return 'failed'
     }
+    levelTtls(message, response, query.name.end + 4)
     const hasFailed = isFailure(response.rcode)
     const ttl = hasFailed ? FAILURE_KEPT.servfail : response.ttl
     const storedAt = this.#ticks()

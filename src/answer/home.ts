@@ -1,8 +1,9 @@
+import { addressBytes, reverseName } from '../dns/address.ts'
 import { type } from '../dns/codes.ts'
 import type { Name } from '../dns/name.ts'
+import { wireOfName } from '../dns/name.ts'
 import { NameMap } from '../dns/name-map.ts'
 import type { Query } from '../dns/scan.ts'
-import { addressBytes } from './local.ts'
 
 /** What the settings say of single names. All may be left out. */
 export interface HomeSettings {
@@ -17,6 +18,8 @@ export interface HomeSettings {
 /** The names of the school's own: records that are answered here, zones with servers of their own, and names that may have private addresses. */
 export class Home {
   readonly #records: NameMap<readonly Uint8Array[]>
+  /** Name of an address backwards -> the names (rdata) that have it. */
+  readonly #pointers: NameMap<readonly Uint8Array[]>
   readonly #forwarded: NameMap<true>
   readonly #private: NameMap<true>
 
@@ -29,14 +32,22 @@ export class Home {
         addresses.flatMap((address) => addressBytes(address) ?? []),
       ]),
     )
+    this.#pointers = new NameMap(pointersOf(records))
     this.#forwarded = all(zones)
     this.#private = all([...zones, ...privateAnswers])
   }
 
-  /** The addresses (rdata) of a name that has records here, those of the type asked; undefined for any other name. */
+  /**
+   * The records (rdata) of the type asked, of a name that has addresses here, or of the name backwards of such an address, unless its zone has servers of
+   * its own; undefined for any other name.
+   */
   recordsOf(packet: Uint8Array, query: Query): readonly Uint8Array[] | undefined {
     const size = query.type === type.A ? 4 : query.type === type.AAAA ? 16 : 0
-    return this.#records.get(packet, query.name)?.filter(({ length }) => length === size)
+    const addresses = this.#records.get(packet, query.name)
+    if (addresses) return addresses.filter(({ length }) => length === size)
+    const pointers = this.#pointers.get(packet, query.name)
+    if (pointers === undefined || this.isForwarded(packet, query)) return undefined
+    return query.type === type.PTR ? pointers : []
   }
 
   /** Whether the school has servers of its own for this name. */
@@ -48,4 +59,15 @@ export class Home {
   mayBePrivate(packet: Uint8Array, query: Query): boolean {
     return this.#private.above(packet, query.name) === true
   }
+}
+
+function pointersOf(records: Readonly<Record<string, readonly string[]>>): Map<Name, readonly Uint8Array[]> {
+  const pointers = new Map<Name, readonly Uint8Array[]>()
+  for (const [name, addresses] of Object.entries(records)) {
+    for (const address of addresses) {
+      const backwards = reverseName(address)
+      if (backwards) pointers.set(backwards, [...(pointers.get(backwards) ?? []), wireOfName(name as Name)])
+    }
+  }
+  return pointers
 }

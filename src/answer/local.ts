@@ -1,3 +1,4 @@
+import { addressBytes } from '../dns/address.ts'
 import { rcode, type } from '../dns/codes.ts'
 import type { ExtendedError } from '../dns/reply.ts'
 import {
@@ -114,18 +115,6 @@ export function rewritten(
 
 /** Seconds; a change of mode must not wait long. */
 const MOST_ALIAS_TTL = 300
-
-/** The bytes of an address, four or sixteen; undefined where the text is none. */
-export function addressBytes(text: string): Uint8Array | undefined {
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(text)) return Uint8Array.from(text.split('.').map(Number))
-  if (!text.includes(':')) return undefined
-  const [head = '', tail] = text.replace(/%.*$/, '').split('::')
-  const words = (part: string) => (part === '' ? [] : part.split(':').map((word) => Number.parseInt(word, 16)))
-  const front = words(head)
-  const back = words(tail ?? '')
-  const zeros = tail === undefined ? [] : new Array<number>(8 - front.length - back.length).fill(0)
-  return Uint8Array.from([...front, ...zeros, ...back].flatMap((word) => [word >> 8, word & 255]))
-}
 
 /** `resolver.arpa` exists but offers nothing: NODATA ends discovery (RFC 9462 section 6.4). */
 function isResolverArpa(packet: Uint8Array, query: Query): boolean {

@@ -25,6 +25,14 @@ const NEGATIVE = 1 << 16
 const KEEPABLE = 1 << 17
 const SVCB = 1 << 18
 const PRIVATE = 1 << 19
+/** Then how often it was asked for, in the bits above. */
+const HIT = 1 << 20
+
+/** So often and no further is counted how often an answer was asked for. */
+export const MOST_HITS = 15
+
+/** Milliseconds past its time that an answer may still be given where there is nothing better: a day (RFC 8767 section 5). */
+export const STALE_MOST = 86_400_000
 
 /** Memory seen as bytes and as numbers. */
 export class Block {
@@ -92,6 +100,14 @@ export class Stored {
     const keepable = (this.block.words[(this.at + RCODE) >> 2]! & KEEPABLE) !== 0
     return keepable ? this.block.words[(this.at + TTL) >> 2]! : undefined
   }
+  /** How often it was asked for since it was kept, {@link MOST_HITS} at most. */
+  get hits(): number {
+    return this.block.words[(this.at + RCODE) >> 2]! >>> 20
+  }
+  set hits(hits: number) {
+    const at = (this.at + RCODE) >> 2
+    this.block.words[at] = (this.block.words[at]! & (HIT - 1)) | (hits * HIT)
+  }
   /** Milliseconds on the cache's clock. */
   get storedAt(): number {
     return this.block.floats[(this.at + STORED_AT) >> 3]!
@@ -138,7 +154,7 @@ export class Stored {
   }
 }
 
-/** Lays an answer out by itself, under its key. `message` is good up to the response's end. */
+/** Lays an answer out by itself, under its key. `message` is good up to the response's end. `scratch` is memory that may be used for it, if it is enough. */
 export function laidOut(
   message: Uint8Array,
   response: Response,
@@ -146,11 +162,12 @@ export function laidOut(
   hash: number,
   storedAt: number,
   expires: number,
+  scratch?: Block,
 ): Stored {
   const { end, ttlsAt, ttl, targets } = response
   const targetBytes = targets.reduce((sum, target) => sum + target.length, 0)
   const size = (BYTES + key.length + end + ttlsAt.length * 2 + targetBytes + 7) & ~7
-  const block = new Block(size)
+  const block = scratch && scratch.bytes.length >= size ? scratch : new Block(size)
   const { bytes, halves, words, floats } = block
   words[0] = size
   words[HASH >> 2] = hash

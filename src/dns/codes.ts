@@ -19,7 +19,16 @@ export const type = {
   ANY: 255,
 } as const
 
-export const rcode = { NOERROR: 0, FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, NOTIMP: 4, REFUSED: 5, BADVERS: 16 } as const
+export const rcode = {
+  NOERROR: 0,
+  FORMERR: 1,
+  SERVFAIL: 2,
+  NXDOMAIN: 3,
+  NOTIMP: 4,
+  REFUSED: 5,
+  BADVERS: 16,
+  BADCOOKIE: 23,
+} as const
 
 /** Reports whether a code speaks of the server that was asked and says nothing of the name: old data is better (RFC 8767 section 5). */
 export const isFailure = (code: number): boolean => code === rcode.SERVFAIL || code === rcode.REFUSED
@@ -54,7 +63,8 @@ export const flag = {
 
 export const CLASS_IN = 1
 
-/** The EDNS option that carries an Extended DNS Error (RFC 8914 section 2). */
+/** EDNS options: a cookie (RFC 7873 section 4), and an Extended DNS Error (RFC 8914 section 2). */
+export const OPTION_COOKIE = 10
 export const OPTION_EDE = 15
 
 /** The largest answer we send or ask for over UDP, in bytes (DNS flag day 2020, RFC 9715). */

@@ -1,4 +1,4 @@
-import { CLASS_IN, flag, OPTION_EDE, rcode, type, UDP_SIZE } from './codes.ts'
+import { CLASS_IN, flag, OPTION_COOKIE, OPTION_EDE, rcode, type, UDP_SIZE } from './codes.ts'
 import type { Query } from './scan.ts'
 import { word } from './scan.ts'
 
@@ -102,7 +102,7 @@ export function writeRecord(
   return at + rdata.length
 }
 
-/** Adds our OPT record if the query had one (RFC 6891 section 6.1.1), with the error if there is one. Returns the reply's length. */
+/** Adds our OPT record if the query had one (RFC 6891 section 6.1.1), with the error if there is one and the cookie if the query had one. Returns the reply's length. */
 export function finishEdns(
   query: Query,
   out: Uint8Array,
@@ -119,8 +119,10 @@ export function finishEdns(
   out[at] = extendedRcode >> 4
   out[at + 1] = 0
   at = writeWord(out, at + 2, query.dnssecOk ? 0x8000 : 0)
-  if (error === undefined) return writeWord(out, at, 0)
-  at = writeWord(out, at, 6 + error.text.length)
+  if (error === undefined && !query.hasCookie) return writeWord(out, at, 0)
+  at = writeWord(out, at, ednsSize(query, error) - 11)
+  if (query.hasCookie) at = writeCookie(out, at, query.cookie)
+  if (error === undefined) return at
   at = writeWord(out, at, OPTION_EDE)
   at = writeWord(out, at, 2 + error.text.length)
   at = writeWord(out, at, error.code)
@@ -130,7 +132,14 @@ export function finishEdns(
 
 /** Bytes that {@link finishEdns} adds. */
 export function ednsSize(query: Query, error?: ExtendedError): number {
-  return query.edns ? 11 + (error === undefined ? 0 : 6 + error.text.length) : 0
+  if (!query.edns) return 0
+  return 11 + (error === undefined ? 0 : 6 + error.text.length) + (query.hasCookie ? 4 + query.cookie.length : 0)
+}
+
+function writeCookie(out: Uint8Array, start: number, cookie: Uint8Array): number {
+  const at = writeWord(out, writeWord(out, start, OPTION_COOKIE), cookie.length)
+  out.set(cookie, at)
+  return at + cookie.length
 }
 
 /** Writes a 16-bit word, and returns the offset behind it. */

@@ -1,4 +1,4 @@
-import { flag, type } from './codes.ts'
+import { flag, OPTION_COOKIE, type } from './codes.ts'
 import { LabelView } from './labels.ts'
 
 /** A query as the hot path sees it. One object is reused for every packet; it is valid until the next scan. */
@@ -12,6 +12,9 @@ export class Query {
   edns = false
   udpSize = 512
   dnssecOk = false
+  /** Whether the query has a cookie, and then the client's eight bytes, with room for ours behind it (RFC 7873). */
+  hasCookie = false
+  readonly cookie = new Uint8Array(24)
 }
 
 /**
@@ -42,6 +45,7 @@ export function scanQuery(packet: Uint8Array, length: number, into: Query): Scan
   into.edns = false
   into.udpSize = 512
   into.dnssecOk = false
+  into.hasCookie = false
   if (into.type === type.OPT) return 'formerr'
   const others = word(packet, 8) + word(packet, 10)
   if (others === 0) return behindName + 4 === length ? 'query' : 'formerr'
@@ -59,6 +63,7 @@ function scanOthers(
 ): Scan {
   let at = start
   let version = 0
+  let isSound = true
   for (let record = 0; record < records; record += 1) {
     const behindOwner = skipName(packet, at, length)
     if (behindOwner === -1 || behindOwner + 10 > length) return 'formerr'
@@ -70,12 +75,15 @@ function scanOthers(
       into.edns = true
       into.udpSize = Math.max(512, word(packet, behindOwner + 2))
       version = packet[behindOwner + 5]!
+      if (end > behindOwner + 10) isSound = readCookie(packet, behindOwner + 10, end, into)
       into.dnssecOk = (packet[behindOwner + 6]! & 0x80) !== 0
     }
     at = end
   }
   if (at !== length) return 'formerr'
-  return version === 0 ? 'query' : 'badvers'
+  if (version === 0) return isSound ? 'query' : 'formerr'
+  into.hasCookie = false
+  return 'badvers'
 }
 
 /** Reports whether the options of an OPT record fill it exactly. */
@@ -83,6 +91,19 @@ function optionsFit(packet: Uint8Array, start: number, end: number): boolean {
   let at = start
   while (at + 4 <= end) at += 4 + word(packet, at + 2)
   return at === end
+}
+
+/** Takes the first cookie over (RFC 7873 section 5.2). Returns false where it has a length that none may have (section 5.2.2). */
+function readCookie(packet: Uint8Array, start: number, end: number, into: Query): boolean {
+  for (let at = start; at < end; at += 4 + word(packet, at + 2)) {
+    if (word(packet, at) !== OPTION_COOKIE) continue
+    const length = word(packet, at + 2)
+    if (length !== 8 && (length < 16 || length > 40)) return false
+    for (let i = 0; i < 8; i += 1) into.cookie[i] = packet[at + 4 + i]!
+    into.hasCookie = true
+    return true
+  }
+  return true
 }
 
 /** Offset behind the possibly compressed name at `offset`; -1 where it does not fit. Does not follow the pointer. */

@@ -1,11 +1,14 @@
+import type { UpstreamTimes } from '../link.ts'
 import { Health } from './health.ts'
 import type { Entrant } from './race.ts'
 import { race } from './race.ts'
-import type { Upstream, UpstreamFailure, Upstreams } from './upstream.ts'
+import { Times } from './times.ts'
+import type { Tried, Upstream, UpstreamFailure, Upstreams } from './upstream.ts'
 
 interface Known {
   readonly upstream: Upstream
   readonly health: Health
+  readonly times: Times
 }
 
 /**
@@ -15,10 +18,11 @@ interface Known {
 export class Failover implements Upstreams {
   readonly #known: readonly Known[]
   readonly #ticks: () => number
+  #tell: ((tried: Tried) => void) | undefined
 
   /** `ticks` is a clock that only goes forward, in milliseconds. */
   constructor(upstreams: readonly Upstream[], ticks: () => number) {
-    this.#known = upstreams.map((upstream, place) => ({ upstream, health: new Health(place) }))
+    this.#known = upstreams.map((upstream, place) => ({ upstream, health: new Health(place), times: new Times() }))
     this.#ticks = ticks
   }
 
@@ -31,6 +35,14 @@ export class Failover implements Upstreams {
     for (const { health } of well.slice(1)) health.fade()
     if (well.length > 0) this.#tryAgain(unwell, query, question)
     return race([...well, ...unwell].map((known) => this.#entrant(known, query, question)))
+  }
+
+  watch(tell: ((tried: Tried) => void) | undefined): void {
+    this.#tell = tell
+  }
+
+  times(): readonly UpstreamTimes[] {
+    return this.#known.map(({ times }, i) => times.told(i + 1))
   }
 
   close(): void {
@@ -46,11 +58,23 @@ export class Failover implements Upstreams {
     }
   }
 
-  async #ask({ upstream, health }: Known, query: Uint8Array, question: Uint8Array) {
+  async #ask({ upstream, health, times }: Known, query: Uint8Array, question: Uint8Array) {
     const from = this.#ticks()
     const answer = await upstream.exchange(query, question)
-    if (typeof answer === 'string') health.failed(this.#ticks())
-    else health.answered(this.#ticks() - from)
+    const took = this.#ticks() - from
+    if (typeof answer === 'string') {
+      health.failed(this.#ticks())
+      times.failed()
+    } else {
+      health.answered(took)
+      times.answered(took)
+    }
+    this.#tell?.({
+      question,
+      address: upstream.address,
+      milliseconds: Math.round((this.#ticks() - from) * 10) / 10,
+      outcome: typeof answer === 'string' ? answer : `rcode ${answer[3]! & 15}`,
+    })
     return answer
   }
 

@@ -4,9 +4,11 @@ import { createSocket } from 'node:dgram'
 import { connect, isIPv6 } from 'node:net'
 import type { Endpoint } from '../config/config.ts'
 import { flag, rcode } from '../dns/codes.ts'
+import { COOKIE, optOf } from '../dns/cookie.ts'
 import { mixedLetters } from '../dns/mixed-letters.ts'
 import { word } from '../dns/scan.ts'
 import { answers, echoesLetters, freeId, withId } from './answers.ts'
+import { CookieJar, withCookie } from './cookie-jar.ts'
 import { Manners } from './manners.ts'
 import { StreamUpstream } from './stream.ts'
 import type { Upstream, UpstreamFailure } from './upstream.ts'
@@ -17,30 +19,34 @@ const PATIENCE = { udp: 2_000, tcp: 2_000 }
 /** Sockets kept open, each on a port of the kernel's random choice, and how many questions one asks before it is replaced. */
 const POOL = { size: 192, uses: 48 }
 
-/** What came of one datagram; `letters` where all was right but the letters of the name: a forger's guess, or a server that changes them. */
-type Came = Uint8Array | UpstreamFailure | 'letters'
+/** What came of one datagram; `letters` where all was right but the letters of the name, `cookie` where its cookie was not there: a forger's guess, or the server's doing. */
+type Came = Uint8Array | UpstreamFailure | 'letters' | 'cookie'
 
 interface Waiting {
   readonly question: Uint8Array
   readonly sent: Uint8Array
+  readonly cookie: Uint8Array | undefined
   readonly finish: (result: Came) => void
 }
 
 interface Line {
   readonly socket: Socket
+  /** Our address that the server sees. */
+  local: string
   readonly waiting: Map<number, Waiting>
   uses: number
 }
 
 /**
  * Asks one server over UDP, and over TCP what did not fit. An answer counts only from the address and port asked (the socket is connected), on the
- * port that asked, with the id, for the question and in its letters (RFC 5452 section 9.1, draft-vixie-dnsext-dns0x20); anything else is passed over
- * and the wait goes on.
+ * port that asked, with the id, for the question and in its letters (RFC 5452 section 9.1, draft-vixie-dnsext-dns0x20), and with our cookie from a
+ * server that knows cookies (RFC 7873 section 5.3); anything else is passed over and the wait goes on.
  */
 export class PlainUpstream implements Upstream {
   readonly address: string
   readonly #endpoint: Endpoint
   readonly #manners: Manners
+  readonly #jar: CookieJar
   readonly #tcp: StreamUpstream
   readonly #lines: Line[] = []
   /** Sockets that are being opened. */
@@ -51,6 +57,7 @@ export class PlainUpstream implements Upstream {
   constructor(endpoint: Endpoint, ticks: () => number = () => performance.now()) {
     this.#endpoint = endpoint
     this.#manners = new Manners(ticks)
+    this.#jar = new CookieJar(ticks)
     this.address = `${endpoint.address}:${endpoint.port}`
     const { address: host, port } = endpoint
     this.#tcp = new StreamUpstream({ ready: 'connect', open: () => connect({ host, port }) }, PATIENCE.tcp)
@@ -74,6 +81,8 @@ export class PlainUpstream implements Upstream {
       if (asksWith && answer === 'timeout') manners.wasSilent()
       return answer
     }
+    // It may be the cookie that it does not know.
+    if (knowsNoEdns(answer) && asksWith && this.#jar.setAside()) return this.#withEdnsIfKnown(query, question)
     if (knowsNoEdns(answer)) return asksWith ? this.#withoutEdns(bare, question) : answer
     if (asksWith) manners.tookEdns()
     else if (hasEdns) manners.answeredBare('silence')
@@ -91,10 +100,15 @@ export class PlainUpstream implements Upstream {
     if (line === undefined) return 'unreachable'
     const id = freeId(line.waiting)
     const { mixed } = this.#manners
-    const sent = withId(mixed ? mixedLetters(query, question, randomBytes(32)) : query, id)
-    const answer = await this.#ask(line, id, sent, question)
+    const cookie = query.length > 12 + question.length ? this.#jar.offer(line.local) : undefined
+    const bare = withId(mixed ? mixedLetters(query, question, randomBytes(32)) : query, id)
+    const sent = cookie ? withCookie(bare, cookie) : bare
+    const answer = await this.#ask(line, id, { question, sent, cookie })
     if (answer === 'letters') return this.#settled(sent, query, question)
+    if (answer === 'cookie') return this.#owed(sent, query, question)
+    if (cookie && answer === 'timeout') this.#jar.wasSilent()
     if (typeof answer === 'string') return answer
+    if (cookie && isBadCookie(answer)) return this.#again(sent, cookie, query, question)
     if (mixed && answer.length > 12) this.#manners.gaveBackLetters()
     return (word(answer, 2) & flag.TC) === 0 ? answer : this.#tcp.exchange(sent, question)
   }
@@ -108,6 +122,25 @@ export class PlainUpstream implements Upstream {
     return isTold ? answer : this.#once(query, question)
   }
 
+  /** Its cookie was due and is not there. Over TCP it is asked whether it has done with cookies, or that was somebody else. */
+  async #owed(sent: Uint8Array, query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
+    const answer = await this.#tcp.exchange(sent, question)
+    const isTold = typeof answer !== 'string'
+    if (isTold && optOf(answer)?.cookie) return answer
+    this.#jar.setAside()
+    return isTold ? answer : this.#once(query, question)
+  }
+
+  /** It wants a cookie, and has given it with that: once more, and then over TCP, where it needs none (RFC 7873 section 5.3). */
+  async #again(
+    sent: Uint8Array,
+    cookie: Uint8Array,
+    query: Uint8Array,
+    question: Uint8Array,
+  ): Promise<Uint8Array | UpstreamFailure> {
+    return cookie.length === COOKIE.client ? this.#once(query, question) : this.#tcp.exchange(sent, question)
+  }
+
   close(): void {
     this.#closed = true
     this.#tcp.close()
@@ -115,7 +148,7 @@ export class PlainUpstream implements Upstream {
     this.#lines.length = 0
   }
 
-  #ask(line: Line, id: number, sent: Uint8Array, question: Uint8Array): Promise<Came> {
+  #ask(line: Line, id: number, asked: Omit<Waiting, 'finish'>): Promise<Came> {
     return new Promise((resolve) => {
       const finish = (result: Came) => {
         clearTimeout(timer)
@@ -124,8 +157,8 @@ export class PlainUpstream implements Upstream {
         resolve(result)
       }
       const timer = setTimeout(() => finish('timeout'), PATIENCE.udp)
-      line.waiting.set(id, { question, sent, finish })
-      line.socket.send(sent, (error) => {
+      line.waiting.set(id, { ...asked, finish })
+      line.socket.send(asked.sent, (error) => {
         if (error) finish('unreachable')
       })
     })
@@ -161,7 +194,7 @@ export class PlainUpstream implements Upstream {
   #open(): Promise<Line | undefined> {
     return new Promise((resolve) => {
       const socket = createSocket({ type: isIPv6(this.#endpoint.address) ? 'udp6' : 'udp4', recvBufferSize: 1 << 18 })
-      const line: Line = { socket, waiting: new Map(), uses: 0 }
+      const line: Line = { socket, local: '', waiting: new Map(), uses: 0 }
       socket.on('message', (message) => this.#receive(line, message))
       // ICMP "port unreachable" comes back as an error of the connected socket: no need to wait for the time to run out.
       socket.on('error', () => {
@@ -176,6 +209,7 @@ export class PlainUpstream implements Upstream {
           return
         }
         socket.unref()
+        line.local = socket.address().address
         this.#lines.push(line)
         resolve(line)
       })
@@ -186,10 +220,13 @@ export class PlainUpstream implements Upstream {
     if (message.length < 12) return
     const waiting = line.waiting.get(word(message, 0))
     if (waiting === undefined) return
-    const { question, sent, finish } = waiting
+    const { question, sent, cookie, finish } = waiting
     if (isBareError(message)) finish(new Uint8Array(message))
-    else if (answers(message, question))
-      finish(echoesLetters(message, sent, question) ? new Uint8Array(message) : 'letters')
+    else if (answers(message, question)) {
+      const baked = echoesLetters(message, sent, question) ? this.#jar.judge(message, cookie) : 'letters'
+      if (baked === 'fine') finish(new Uint8Array(message))
+      else if (baked !== 'forged') finish(baked)
+    }
   }
 
   #retire(line: Line): void {
@@ -212,6 +249,8 @@ function knowsNoEdns(message: Uint8Array): boolean {
 function isBareError(message: Uint8Array): boolean {
   return message.length === 12 && (message[2]! & 0x80) !== 0 && word(message, 4) === 0 && knowsNoEdns(message)
 }
+
+const isBadCookie = (message: Uint8Array): boolean => optOf(message)?.rcode === rcode.BADCOOKIE
 
 /** The header and the question alone. */
 function withoutEdns(query: Uint8Array, question: Uint8Array): Uint8Array {

@@ -1,6 +1,9 @@
 import { isFailure } from '../dns/codes.ts'
 import type { UpstreamFailure } from './upstream.ts'
 
+/** How often one server is asked one question: where datagrams are lost, one that stands alone has nobody to step in. */
+const TURNS = { alone: 3, among: 2 }
+
 /** One that may be asked. */
 export interface Entrant {
   /** Milliseconds after which the next one is asked as well. */
@@ -12,12 +15,12 @@ export interface Entrant {
 
 /**
  * Asks one after another, the next as soon as the last is late or has failed, and gives the first good answer. SERVFAIL and REFUSED are one upstream's
- * trouble, and are given only when no other does better. Who was silent may have lost a datagram and gets a second turn; who has spoken, or cannot be
- * reached, does not.
+ * trouble, as is an answer that is cut off even over TCP, and are given only when no other does better. Who was silent may have lost a datagram and
+ * gets another turn; who has spoken, or cannot be reached, does not.
  */
 export function race(entrants: readonly Entrant[]): Promise<Uint8Array | UpstreamFailure> {
   return new Promise((resolve) => {
-    const turns = [...entrants, ...entrants]
+    const turns = Array.from({ length: entrants.length === 1 ? TURNS.alone : TURNS.among }, () => entrants).flat()
     const out = new Set<Entrant>()
     let worst: Uint8Array | UpstreamFailure = 'unreachable'
     let running = 0
@@ -56,7 +59,7 @@ export function race(entrants: readonly Entrant[]): Promise<Uint8Array | Upstrea
 }
 
 const isGood = (answer: Uint8Array | UpstreamFailure): answer is Uint8Array =>
-  typeof answer !== 'string' && !isFailure(answer[3]! & 15)
+  typeof answer !== 'string' && !isFailure(answer[3]! & 15) && (answer[2]! & 2) === 0
 
 /** A bad answer says more than none, and silence more than "nobody there". */
 function worse(known: Uint8Array | UpstreamFailure, next: Uint8Array | UpstreamFailure): Uint8Array | UpstreamFailure {

@@ -1,11 +1,12 @@
 import type { UpstreamEndpoint } from '../config/config.ts'
 import type { Name } from '../dns/name.ts'
 import { selfAndParents, textOfWire } from '../dns/name.ts'
+import type { UpstreamTimes } from '../link.ts'
 import { Failover } from './failover.ts'
 import { HttpsUpstream } from './https.ts'
 import { PlainUpstream } from './plain.ts'
 import { TlsUpstream } from './tls.ts'
-import type { Upstream, UpstreamFailure, Upstreams } from './upstream.ts'
+import type { Tried, Upstream, UpstreamFailure, Upstreams } from './upstream.ts'
 
 /** Zone -> the servers that are asked for names in it. */
 export type Zones = Readonly<Record<string, readonly UpstreamEndpoint[]>>
@@ -48,6 +49,16 @@ class Routes implements Upstreams {
       if (zone) return zone.exchange(query, question)
     }
     return this.#usual.exchange(query, question)
+  }
+
+  watch(tell: ((tried: Tried) => void) | undefined): void {
+    this.#usual.watch?.(tell)
+    for (const zone of this.#zones.values()) zone.watch?.(tell)
+  }
+
+  times(): readonly UpstreamTimes[] {
+    const all = [this.#usual, ...this.#zones.values()].flatMap((upstreams) => upstreams.times?.() ?? [])
+    return all.map((times, i) => ({ ...times, place: i + 1 }))
   }
 
   close(): void {

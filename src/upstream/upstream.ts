@@ -1,3 +1,5 @@
+import type { UpstreamTimes } from '../link.ts'
+
 /** Why an upstream gave no answer. */
 export type UpstreamFailure = 'timeout' | 'unreachable'
 
@@ -14,8 +16,21 @@ export interface Upstream extends Exchange {
   readonly address: string
 }
 
+/** One server that was asked, and what came of it: an answer with its rcode, or why there is none. */
+export interface Tried {
+  /** The question, as {@link Exchange.exchange} is given it. */
+  readonly question: Uint8Array
+  readonly address: string
+  readonly milliseconds: number
+  readonly outcome: string
+}
+
 /** All that is asked. */
 export interface Upstreams extends Exchange {
+  /** Tells of each server that is asked from now on, until it is told otherwise. Left out where nobody can tell. */
+  watch?(tell: ((tried: Tried) => void) | undefined): void
+  /** How long each took so far, in the order of the settings. Left out where nobody counts. */
+  times?(): readonly UpstreamTimes[]
   /** Whether any of it is thought to answer. */
   readonly isUp: boolean
 }

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import { expect, it } from 'vitest'
-import { addressBytes } from '../../src/answer/local.ts'
+import { addressBytes } from '../../src/dns/address.ts'
 
 it.each([
   '192.0.2.1',

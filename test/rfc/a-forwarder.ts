@@ -1,8 +1,9 @@
 import { createSocket } from 'node:dgram'
 import { onTestFinished } from 'vitest'
+import type { Keep } from '../../src/answer-keeper.ts'
 import type { Snapshot } from '../../src/link.ts'
 import { noActs } from '../../src/policy/policy.ts'
-import type { ResolverSettings } from '../../src/resolver-thread.ts'
+import type { ResolverSettings } from '../../src/resolver-orders.ts'
 import { Resolver } from '../../src/resolver-thread.ts'
 import type { MovingClock } from '../helpers/moving-clock.ts'
 import { movingClock } from '../helpers/moving-clock.ts'
@@ -35,6 +36,10 @@ export interface Settings {
   readonly upstreams?: readonly AnUpstream['endpoint'][]
   /** Further settings of the server. */
   readonly settings?: Partial<ResolverSettings>
+  /** Where its answers are kept over a restart; nowhere when left out. */
+  readonly keep?: Keep
+  /** A moment on the school's wall, at which it starts. */
+  readonly at?: string
 }
 
 /** A forwarder that is gone when the test is over. Its upstream knows `scripts`, and `192.0.2.1` for all other names. */
@@ -53,7 +58,7 @@ export async function startForwarder(
   more: Settings = {},
 ): Promise<AForwarder & { close(): Promise<void> }> {
   const upstream = await anUpstream({ '*': anAddress, ...scripts })
-  const clock = movingClock('2026-11-24T09:00')
+  const clock = movingClock(more.at ?? '2026-11-24T09:00')
   let passed = 0
   const resolver = new Resolver(
     {
@@ -64,6 +69,7 @@ export async function startForwarder(
     },
     clock,
     () => performance.now() + passed,
+    more.keep,
   )
   const endpoints = await resolver.start({ snapshot: more.snapshot ?? aSnapshot(), acts: noActs, devices: [] })
   const port = endpoints[0]!.port

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { ensureCertificate } from '../../src/server/certificate.ts'
 import { HttpsUpstream } from '../../src/upstream/https.ts'
@@ -12,34 +10,10 @@ import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { exchange } from './a-forwarder.ts'
 import { clients } from './a-policy.ts'
 import { aSecureForwarder, ourName } from './a-secure-forwarder.ts'
+import { anUnbound } from './an-unbound.ts'
 import { a, query, read } from './wire.ts'
 
 // RFC 7858 and RFC 8484 with Unbound at the other end: it asks us over TLS, strict about our certificate; and we ask it over TLS and over HTTPS.
-
-const common = `
-  access-control: 127.0.0.0/8 allow
-  do-not-query-localhost: no
-  username: ""
-  chroot: ""
-  pidfile: ""
-  directory: ""
-  use-syslog: no
-  module-config: "iterator"
-remote-control:
-  control-enable: no
-`
-
-async function anUnbound(server: string, more: string, probe: () => Promise<boolean>): Promise<void> {
-  const file = join(temporaryFolder(), 'unbound.conf')
-  writeFileSync(file, `server:\n${server}${common}${more}`)
-  const unbound = spawn('unbound', ['-d', '-c', file], { stdio: 'ignore' })
-  onTestFinished(() => void unbound.kill('SIGKILL'))
-  for (let tries = 0; tries < 60; tries += 1) {
-    if (await probe()) return
-    await delay(50)
-  }
-  throw new Error('unbound does not answer')
-}
 
 it('answers Unbound, which asks over TLS and checks our name', async () => {
   const { dot, certificateFile } = await aSecureForwarder({ 'none.example': (_, reply) => reply({ rcode: 3 }) })

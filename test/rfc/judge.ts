@@ -78,10 +78,24 @@ function recordAt(packet: Uint8Array, view: DataView, start: number) {
   if (at + 10 > packet.length || at + 10 + view.getUint16(at + 8) > packet.length) return undefined
   const end = at + 10 + view.getUint16(at + 8)
   let option = at + 10
-  while (option + 4 <= end) option += 4 + view.getUint16(option + 2)
+  let cookie: number | undefined
+  while (option + 4 <= end) {
+    if (view.getUint16(option) === 10) cookie ??= view.getUint16(option + 2)
+    option += 4 + view.getUint16(option + 2)
+  }
+  const isVersion0 = view.getUint8(at + 5) === 0
   const isRoot = packet[start] === 0
-  return { type: view.getUint16(at), class: view.getUint16(at + 2), end, isRoot, hasOptions: option === end }
+  return {
+    type: view.getUint16(at),
+    class: view.getUint16(at + 2),
+    end,
+    isRoot,
+    hasOptions: option === end && !(isVersion0 && isBad(cookie)),
+  }
 }
+
+/** Whether a cookie has a length that none may have (RFC 7873 section 5.2.2). */
+const isBad = (cookie: number | undefined) => cookie !== undefined && cookie !== 8 && (cookie < 16 || cookie > 40)
 
 /** Offset behind a question whose name is plain and not too long; undefined where there is none. */
 function questionEnd(packet: Uint8Array): number | undefined {

@@ -1,49 +1,22 @@
-import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { expect, it, onTestFinished } from 'vitest'
-import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { expect, it } from 'vitest'
+import { freePort } from '../helpers/a-product.ts'
 import { aConversation } from './a-conversation.ts'
 import type { AForwarder } from './a-forwarder.ts'
 import { aForwarder, exchange } from './a-forwarder.ts'
 import { clients } from './a-policy.ts'
+import { anUnbound } from './an-unbound.ts'
 import { a, query, read } from './wire.ts'
 
 // Unbound stands between a client and us, asking over TCP alone: what we say must hold for a resolver that is strict about what it takes.
 
-async function anUnbound({ port }: AForwarder): Promise<number> {
-  const own = 20_000 + Math.floor(Math.random() * 10_000)
-  const file = join(temporaryFolder(), 'unbound.conf')
-  writeFileSync(
-    file,
-    `server:
-  interface: 127.0.0.1@${own}
-  access-control: 127.0.0.0/8 allow
-  outgoing-interface: ${clients.staff}
-  do-not-query-localhost: no
-  tcp-upstream: yes
-  ede: yes
-  username: ""
-  chroot: ""
-  pidfile: ""
-  directory: ""
-  use-syslog: no
-  module-config: "iterator"
-forward-zone:
-  name: "."
-  forward-addr: 127.0.0.1@${port}
-remote-control:
-  control-enable: no
-`,
+async function anUnboundBefore({ port }: AForwarder): Promise<number> {
+  const own = await freePort()
+  await anUnbound(
+    `  interface: 127.0.0.1@${own}\n  outgoing-interface: ${clients.staff}\n  tcp-upstream: yes\n  ede: yes\n`,
+    `forward-zone:\n  name: "."\n  forward-addr: 127.0.0.1@${port}\n`,
+    async () => (await exchange(own, query({ name: 'localhost' }), '127.0.0.1', 100)) !== undefined,
   )
-  const unbound = spawn('unbound', ['-d', '-c', file], { stdio: 'ignore' })
-  onTestFinished(() => void unbound.kill('SIGKILL'))
-  for (let tries = 0; tries < 50; tries += 1) {
-    if (await exchange(own, query({ name: 'localhost' }), '127.0.0.1', 100)) return own
-    await delay(50)
-  }
-  throw new Error('unbound does not answer')
+  return own
 }
 
 it('answers Unbound over TCP: addresses, negative answers, large ones and unknown types', async () => {
@@ -51,7 +24,7 @@ it('answers Unbound over TCP: addresses, negative answers, large ones and unknow
     'none.example': (_, reply) => reply({ rcode: 3 }),
     'unknown.example': (_, reply) => reply({ answers: [{ type: 65_280, ttl: 300, rdata: a('10.0.0.1') }] }),
   })
-  const port = await anUnbound(forwarder)
+  const port = await anUnboundBefore(forwarder)
   const ask = async (name: string, type = 1) =>
     read((await exchange(port, query({ name, type, edns: {} }), '127.0.0.1', 5_000))!)
   expect((await ask('www.example')).answers.map(({ rdata }) => rdata)).toEqual([a('192.0.2.1')])

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { addressBytes } from '../../src/answer/local.ts'
 import { canonicalAddress } from '../../src/clients/address.ts'
+import { addressBytes } from '../../src/dns/address.ts'
 import { isPrivateAddress } from '../../src/dns/private-address.ts'
 import { aForwarder } from './a-forwarder.ts'
 import { clients } from './a-policy.ts'
@@ -97,7 +97,7 @@ it.each<readonly [string, number, Script]>([
       [],
       1,
       [],
-      { code: 15, text: 'privé-adres / private address' },
+      { code: 15, text: 'privé-adres' },
     ])
   }
   expect(resolver.totals.privateAnswers).toBe(2)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { aForwarder } from './a-forwarder.ts'
-import { clients } from './a-policy.ts'
+import { aPolicy, aSnapshot, clients } from './a-policy.ts'
 import { a } from './wire.ts'
 
 // RFC 8914: an Extended DNS Error tells why, to those who can hear it: only where the query had an OPT. Its text names the kind of reason and the
@@ -12,7 +12,7 @@ it.each([
   ['a closed category, with its clause', 'www.games.example', clients.pupil, 0, 15, 'rule T-1'],
   ['a locked category', 'adult.example', clients.pupil, 0, 15, 'locked'],
   ['a safer twin', 'search.example', clients.pupil, 0, 4, 'veilige versie'],
-  ['one from outside', 'www.example', clients.stranger, 5, 18, 'school network'],
+  ['one from outside', 'www.example', clients.stranger, 5, 18, 'netwerk van de school'],
   ['no upstream', 'silent.example', clients.staff, 2, 23, 'upstream'],
 ])('tells the reason for %s', async (_, name, from, rcode, code, word) => {
   const { ask } = await aForwarder({ 'silent.example': () => {} })
@@ -20,6 +20,17 @@ it.each([
   expect([reply.rcode, reply.ede?.code]).toEqual([rcode, code])
   expect(reply.ede!.text).toContain(word)
   for (const secret of [from, 'pupil', name]) expect(reply.ede!.text).not.toContain(secret)
+})
+
+it.each([
+  ['a closed site', 'closed.example', clients.pupil, 'Closed now'],
+  ['a safer twin', 'search.example', clients.pupil, 'safe version'],
+  ['one from outside', 'www.example', clients.stranger, 'not on the school network'],
+  ['no upstream', 'silent.example', clients.staff, 'no upstream reachable'],
+])('tells the reason for %s in English where the school does', async (_, name, from, words) => {
+  const snapshot = aSnapshot({ ...aPolicy, school: { ...aPolicy.school, language: 'en' } })
+  const { ask } = await aForwarder({ 'silent.example': () => {} }, { snapshot })
+  expect((await ask({ name, edns: {} }, from)).ede!.text).toContain(words)
 })
 
 it.each(['closed.example', 'games.example', 'search.example'])(
