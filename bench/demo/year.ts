@@ -3,23 +3,23 @@ import type { Catalogue } from '../../src/policy/policy.ts'
 import { cellCounter, type Tallied } from '../../src/reports/cells.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import type { SchoolZone } from '../../src/time/school-time.ts'
-import type { DemoDevice } from './devices.ts'
-import type { Dice } from './dice.ts'
+import type { Dice } from '../day/dice.ts'
+import type { Enrolled } from './school.ts'
 
 /** What the year is made of. */
 export interface Year {
   readonly storage: Storage
   readonly zone: SchoolZone
   readonly catalogue: Catalogue
-  readonly devices: readonly DemoDevice[]
+  readonly devices: readonly Enrolled[]
   readonly now: number
   readonly dice: Dice
 }
 
 const DAYS = 365
 const KEPT = 13
-/** Blocked questions of a school day, of all devices. */
-const A_DAY = 420
+/** Rows of blocked questions that each device has on a school day. */
+const PER_DEVICE = 3
 const MINUTE = 60_000
 
 /** What is tried, most of all first. */
@@ -62,7 +62,7 @@ function dayOf({ zone, devices, dice }: Year, date: string, back: number): reado
   const noon = zone.instantsOf(date, 720)[0]!
   const isSchoolDay = weekdayOf(zone, noon) < 5 && !isHoliday(date)
   const season = 1 + 0.35 * Math.sin((back / 91) * Math.PI)
-  const count = Math.round((isSchoolDay ? A_DAY / 6 : 4) * season * (0.8 + dice.next() * 0.4))
+  const count = Math.round((isSchoolDay ? rowsOf(devices) / 6 : 4) * season * (0.8 + dice.next() * 0.4))
   const pupils = devices.filter(({ group }) => group.startsWith('pupil'))
   return Array.from({ length: count }, () => {
     const device = dice.oftenFirst(pupils)
@@ -72,10 +72,12 @@ function dayOf({ zone, devices, dice }: Year, date: string, back: number): reado
       kind,
       subject: `platform:${dice.oftenFirst(tried)}`,
       device: device.id,
-      count: 1 + dice.below(10),
+      count: 6 + dice.below(60),
     }
   })
 }
+
+const rowsOf = (devices: readonly Enrolled[]): number => devices.length * PER_DEVICE
 
 /** The weeks in which nearly every school is shut; the calendar of the policy says more. */
 const isHoliday = (date: string): boolean => /-(07-[123]\d|08-[012]|12-2[2-9]|12-3|01-0[1-4])/.test(date)
@@ -95,7 +97,7 @@ function fillAttempts({ storage, zone, catalogue, devices, now, dice }: Year): v
     const date = zone.plusDays(today, -back)
     const noon = zone.instantsOf(date, 720)[0]!
     const isSchoolDay = weekdayOf(zone, noon) < 5
-    const many = Array.from({ length: isSchoolDay ? A_DAY : 12 }, () => {
+    const many = Array.from({ length: isSchoolDay ? rowsOf(devices) : 12 }, () => {
       const platform = dice.oftenFirst(platforms)
       const device = dice.oftenFirst(pupils)
       const at =

@@ -26,3 +26,14 @@ export function dice(seed: number): Dice {
     one: (items) => items[below(items.length)]!,
   }
 }
+
+/** Chance that depends on these numbers and nothing else: the same device at the same minute of the same day does the same. */
+export function diceFor(...numbers: readonly number[]): Dice {
+  let mixed = 0x811c9dc5
+  for (const number of numbers) {
+    mixed = Math.imul(mixed ^ (number | 0), 0x01000193)
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)
+    mixed ^= mixed >>> 12
+  }
+  return dice(mixed)
+}
