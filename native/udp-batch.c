@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
+#include <linux/filter.h>
 #include <netinet/in.h>
 #include <node_api.h>
 #include <stdlib.h>
@@ -115,14 +116,51 @@ static void shut(Batch *batch) {
 
 static void on_exit_of_thread(napi_async_cleanup_hook_handle hook, void *data) { shut(data); }
 
-static int bound_socket(const struct sockaddr *address, socklen_t length, int buffer) {
-  int fd = socket(address->sa_family, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+// Of the sockets on one address, each of another thread, the kernel picks one by the sender's address alone: who asks from many ports is still one
+// thread's, which counts what it asks. Where that thread's socket is gone, the kernel picks among the others.
+static int steer(int fd, int family, uint32_t threads) {
+#define LOAD(at) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, SKF_NET_OFF + (at))
+#define FOLD(at) BPF_STMT(BPF_MISC | BPF_TAX, 0), LOAD(at), BPF_STMT(BPF_ALU | BPF_XOR | BPF_X, 0)
+#define PICK \
+  BPF_STMT(BPF_ALU | BPF_MUL | BPF_K, 0x9e3779b1), BPF_STMT(BPF_ALU | BPF_RSH | BPF_K, 16), \
+      BPF_STMT(BPF_ALU | BPF_MOD | BPF_K, threads), BPF_STMT(BPF_RET | BPF_A, 0)
+  struct sock_filter v4[] = {LOAD(12), PICK};
+  struct sock_filter v6[] = {LOAD(8), FOLD(12), FOLD(16), FOLD(20), PICK};
+  struct sock_fprog program = family == AF_INET ? (struct sock_fprog){sizeof v4 / sizeof *v4, v4}
+                                                : (struct sock_fprog){sizeof v6 / sizeof *v6, v6};
+  return setsockopt(fd, SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF, &program, sizeof program);
+}
+
+typedef union {
+  struct sockaddr any;
+  struct sockaddr_in v4;
+  struct sockaddr_in6 v6;
+} Address;
+
+// A socket of `kind`, bound; one of several on the same address where there are several threads. Returns it, or a negative error.
+static int bound_socket(const char *text, int port, int kind, int buffer, int threads) {
+  Address address = {0};
+  int on = 1, is_v4 = inet_pton(AF_INET, text, &address.v4.sin_addr) == 1;
+  if (is_v4) {
+    address.v4.sin_family = AF_INET;
+    address.v4.sin_port = htons(port);
+  } else if (inet_pton(AF_INET6, text, &address.v6.sin6_addr) == 1) {
+    address.v6.sin6_family = AF_INET6;
+    address.v6.sin6_port = htons(port);
+  } else return -EINVAL;
+  int fd = socket(address.any.sa_family, kind | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return -errno;
-  int on = 1;
-  if (address->sa_family == AF_INET6) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
-  setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
-  setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
-  if (bind(fd, address, length) == 0) return fd;
+  if (!is_v4) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+  if (buffer > 0) {
+    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+    setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
+  }
+  // Connections of a listener that is gone may linger.
+  if (kind == SOCK_STREAM) setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  if ((threads < 2 || setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0) &&
+      bind(fd, &address.any, is_v4 ? sizeof address.v4 : sizeof address.v6) == 0 &&
+      (threads < 2 || kind == SOCK_STREAM || steer(fd, address.any.sa_family, threads) == 0))
+    return fd;
   int error = errno;
   close(fd);
   return -error;
@@ -135,24 +173,21 @@ static int port_of(int fd) {
   return getsockname(fd, (struct sockaddr *)&address, &length) == 0 ? ntohs(address.sin6_port) : 0;
 }
 
-// open(address, port, bufferBytes, block, onBatch) -> { socket, port }. Throws with the error's code.
+// open(address, port, bufferBytes, block, onBatch, threads) -> { socket, port }. Throws with the error's code.
 static napi_value open_batch(napi_env env, napi_callback_info info) {
-  size_t count = 5, size = 0;
-  napi_value arguments[5];
+  size_t count = 6, size = 0;
+  napi_value arguments[6];
   char text[INET6_ADDRSTRLEN] = "";
-  int32_t port = 0, buffer = 0;
+  int32_t port = 0, buffer = 0, threads = 1;
   void *block = NULL;
   napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
   napi_get_value_string_utf8(env, arguments[0], text, sizeof text, NULL);
   napi_get_value_int32(env, arguments[1], &port);
   napi_get_value_int32(env, arguments[2], &buffer);
+  napi_get_value_int32(env, arguments[5], &threads);
   if (napi_get_arraybuffer_info(env, arguments[3], &block, &size) != napi_ok || size != BLOCK) return fail(env, EINVAL);
 
-  struct sockaddr_in v4 = {.sin_family = AF_INET, .sin_port = htons(port)};
-  struct sockaddr_in6 v6 = {.sin6_family = AF_INET6, .sin6_port = htons(port)};
-  int fd = inet_pton(AF_INET, text, &v4.sin_addr) == 1    ? bound_socket((struct sockaddr *)&v4, sizeof v4, buffer)
-           : inet_pton(AF_INET6, text, &v6.sin6_addr) == 1 ? bound_socket((struct sockaddr *)&v6, sizeof v6, buffer)
-                                                           : -EINVAL;
+  int fd = bound_socket(text, port, SOCK_DGRAM, buffer, threads);
   if (fd < 0) return fail(env, -fd);
 
   Batch *batch = calloc(1, sizeof *batch);
@@ -203,6 +238,36 @@ static napi_value send_one(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+// stream(address, port, threads) -> a bound socket's descriptor, for Node to listen on and to close. Throws with the error's code.
+static napi_value open_stream(napi_env env, napi_callback_info info) {
+  size_t count = 3;
+  napi_value arguments[3], descriptor;
+  char text[INET6_ADDRSTRLEN] = "";
+  int32_t port = 0, threads = 1;
+  napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
+  napi_get_value_string_utf8(env, arguments[0], text, sizeof text, NULL);
+  napi_get_value_int32(env, arguments[1], &port);
+  napi_get_value_int32(env, arguments[2], &threads);
+  int fd = bound_socket(text, port, SOCK_STREAM, 0, threads);
+  if (fd < 0) return fail(env, -fd);
+  napi_create_int32(env, fd, &descriptor);
+  return descriptor;
+}
+
+// steer(descriptor, threads): once it listens; one that is steered before may not listen beside others. Throws with the error's code.
+static napi_value steer_stream(napi_env env, napi_callback_info info) {
+  size_t count = 2;
+  napi_value arguments[2];
+  int32_t fd = -1, threads = 1;
+  napi_get_cb_info(env, info, &count, arguments, NULL, NULL);
+  napi_get_value_int32(env, arguments[0], &fd);
+  napi_get_value_int32(env, arguments[1], &threads);
+  Address address;
+  socklen_t length = sizeof address;
+  if (getsockname(fd, &address.any, &length) != 0 || steer(fd, address.any.sa_family, threads) != 0) return fail(env, errno);
+  return NULL;
+}
+
 // close(socket): once.
 static napi_value close_batch(napi_env env, napi_callback_info info) {
   size_t count = 1;
@@ -218,7 +283,7 @@ NAPI_MODULE_INIT() {
   const struct {
     const char *name;
     napi_callback call;
-  } functions[] = {{"open", open_batch}, {"send", send_one}, {"close", close_batch}};
+  } functions[] = {{"open", open_batch}, {"stream", open_stream}, {"steer", steer_stream}, {"send", send_one}, {"close", close_batch}};
   for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
     napi_value function;
     napi_create_function(env, functions[i].name, NAPI_AUTO_LENGTH, functions[i].call, NULL, &function);

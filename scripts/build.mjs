@@ -1,7 +1,8 @@
 // Builds dist/: the program (one file per thread, shared parts beside them), the batched sockets and the dashboard's assets. What is there is replaced
 // in one step.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import { build } from 'esbuild'
 import { buildAssets } from './assets.mjs'
 import { buildNative } from './native.mjs'
@@ -54,6 +55,10 @@ await Promise.all([
   buildAssets(`${made}/assets/`),
 ])
 chmodSync(`${made}/rooster.js`, 0o755)
+// Of papers (src/papers/fonts.ts); the licence goes where the fonts go.
+mkdirSync(`${made}/fonts`)
+for (const file of ['ttf/DejaVuSansCondensed.ttf', 'ttf/DejaVuSansCondensed-Bold.ttf', 'LICENSE'])
+  copyFileSync(`node_modules/dejavu-fonts-ttf/${file}`, `${made}/fonts/${basename(file)}`)
 execFileSync(process.execPath, [`${made}/pack-catalogue.js`], { stdio: 'inherit' })
 if (!buildNative(`${made}/udp-batch.node`))
   console.log('No C compiler (cc) here: Rooster will use plain sockets, which take more time a question.')

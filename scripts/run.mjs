@@ -96,6 +96,7 @@ function tools() {
     chromium: 'chromium',
     dig: 'bind9-dnsutils',
     kdig: 'knot-dnsutils',
+    drill: 'ldnsutils',
     curl: 'curl',
     unbound: 'unbound',
     dnsmasq: 'dnsmasq-base',

@@ -1,7 +1,8 @@
 import type { Cidr } from './clients/address.ts'
 import type { Identify } from './clients/identify.ts'
 import { identifier } from './clients/identify.ts'
-import type { LabelView } from './dns/labels.ts'
+import { LabelView } from './dns/labels.ts'
+import { selfAndParents, textOfWire, wireOfName } from './dns/name.ts'
 import type { DeviceEntry, Snapshot } from './link.ts'
 import { NameIndex } from './lists/name-index.ts'
 import { siteIndex } from './lists/site-index.ts'
@@ -27,8 +28,20 @@ export interface Asker {
   view: View
 }
 
+/** One who would be asking, for who only looks. */
+export type Met = Pick<Asker, 'client' | 'known' | 'view'>
+/** What an index has of a name: nothing where there is no entry. */
+export interface Hit {
+  readonly index: string
+  readonly entry: string | undefined
+  readonly tags: readonly string[]
+}
+
 /** At most this many addresses are remembered; a flood of made-up ones costs no more. */
 export const MOST_ASKERS = 65_536
+
+/** Milliseconds from which on a clock that goes back was put back: the views that it made of a later time do not hold then. */
+const PUT_BACK = 500
 
 /** All that is in force at the resolver: the snapshot, the acts and the devices, compiled. A change swaps parts; no answer ever sees half of one. */
 export class InForce {
@@ -46,6 +59,7 @@ export class InForce {
   /** Device, or address of one that is not known -> number. Outlives changes. */
   readonly #numbers = new Map<string, number>()
   #strangers = new Set<string>()
+  #latest = 0
   #retire: (views: Views) => void
   #renumber: () => void
 
@@ -97,6 +111,8 @@ export class InForce {
 
   /** Who is behind an address, with the view that holds now; undefined outside the school's networks. */
   identify(address: string, now: number): Asker | undefined {
+    if (now < this.#latest - PUT_BACK) this.#compile()
+    this.#latest = now
     let asker = this.#askers.get(address)
     if (asker === undefined) {
       asker = this.#meet(address, now)
@@ -110,6 +126,39 @@ export class InForce {
   decide(view: View, packet: Uint8Array, name: LabelView): Entry {
     const catalogue = this.#catalogue.find(packet, name)
     return view.entry(catalogue, this.#catalogue.exact, this.#lists.find(packet, name), this.#sites.find(packet, name))
+  }
+
+  /** Who would be behind an address, for who only looks: nobody is met by it, and nothing remembered. */
+  peek(address: string, now: number): Met | undefined {
+    const identified = this.#identify(address)
+    return identified && { ...identified, view: this.#views.of(identified.client, now) }
+  }
+
+  /** What each index has of a name: the entry that holds it, and that entry's tags. Slow, for who looks. */
+  hits(packet: Uint8Array, { end }: LabelView): readonly Hit[] {
+    const { policy, catalogue, lists } = this.#snapshot
+    const sites = siteIndex(policy, this.#acts)
+    const names = [...selfAndParents(textOfWire(packet.slice(12, end)))]
+    const all = {
+      catalogue: [this.#catalogue, catalogue],
+      lists: [this.#lists, lists],
+      sites: [this.#sites, sites],
+    } as const
+    return Object.entries(all).map(([index, [found, { tagSets }]]) => {
+      for (const name of names) {
+        const wire = wireOfName(name)
+        const label = new LabelView()
+        label.read(wire, 0, wire.length)
+        const tags = found.find(wire, label)
+        if (tags !== 0 && found.exact) return { index, entry: name, tags: tagSets[tags]! }
+      }
+      return { index, entry: undefined, tags: [] }
+    })
+  }
+
+  /** Whether a name tells something of whoever asks for it, as a help line's does: it is written down nowhere. */
+  isSensitive(packet: Uint8Array, name: LabelView): boolean {
+    return this.#snapshot.catalogue.tagSets[this.#catalogue.find(packet, name)]?.includes('sensitive') ?? false
   }
 
   /** Addresses met since the last call that are no known device's. */

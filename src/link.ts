@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads'
 import type { Acts, Policy, Restricted } from './policy/policy.ts'
 import type { KindOfTime } from './time/calendar.ts'
 
@@ -45,6 +46,38 @@ export type Down =
   | { readonly kind: 'acts'; readonly acts: Acts }
   | { readonly kind: 'devices'; readonly devices: readonly DeviceEntry[] }
   | { readonly kind: 'upstreams'; readonly upstreams: readonly UpstreamAddress[] }
+
+/** A question to be traced: a name in canonical text, the code of a type, and the address that it is asked from. */
+export interface TraceQuestion {
+  readonly name: string
+  readonly type: number
+  readonly from: string
+}
+/** One step on the way of a question, and what was found. An `upstream` says its own time: it is within that of `fetched`. */
+export interface TraceStep {
+  readonly step: 'who' | 'names' | 'gate' | 'cache' | 'upstream' | 'fetched' | 'answer'
+  readonly microseconds: number
+  readonly said: Readonly<Record<string, string | number | boolean>>
+}
+/** What a device would be told. `answers`: type and data; `ttl`: the least, in seconds. */
+export interface TraceReply {
+  readonly rcode: string
+  readonly answers: readonly string[]
+  readonly ttl?: number
+  readonly error?: { readonly code: number; readonly text: string }
+}
+/** The way of a question; no reply where nobody of the school can ask from there. */
+export interface Trace extends TraceQuestion {
+  readonly steps: readonly TraceStep[]
+  readonly reply?: TraceReply
+  readonly microseconds: number
+}
+/** Office to resolver, when somebody asks: what came of it goes back over `port`, undefined where there is no policy yet. */
+export interface TraceOrder {
+  readonly kind: 'trace'
+  readonly question: TraceQuestion
+  readonly port: MessagePort
+}
 
 /** Why a query was blocked, as it is recorded. Ids only. */
 export interface AttemptCause {
@@ -105,6 +138,8 @@ export interface DeviceDay {
   readonly sideDoor: boolean
   readonly onlyBootstrap: boolean
   readonly fellSilent: boolean
+  /** It asked for more than every device does first. Told only where several threads answer, to keep `onlyBootstrap` away; written down nowhere. */
+  readonly usesUs?: true
 }
 
 /** Devices of which there is something new to tell on a day (`2026-11-24`). `session` tells counts that begin anew from those that go on. */
@@ -118,6 +153,17 @@ export interface DeviceDays {
 export interface Companions {
   readonly act: string
   readonly names: readonly Uint8Array[]
+}
+
+/** How long one upstream took since the resolver started; `place` is that in the settings, from 1 on, those of zones behind the others. */
+export interface UpstreamTimes {
+  readonly place: number
+  readonly answered: number
+  readonly failed: number
+  /** Of all answers together. */
+  readonly milliseconds: number
+  /** Milliseconds, and how many answers took no longer. */
+  readonly within: readonly (readonly [number, number])[]
 }
 
 /** Running totals of the resolver since it started. */
@@ -138,6 +184,8 @@ export interface ResolverTotals {
   readonly attemptsLost: number
   readonly revision: number
   readonly upstreamsUp: boolean
+  /** Left out where nobody counts. */
+  readonly upstreams?: readonly UpstreamTimes[]
   /** Which UDP sockets are in use: those that take 64 datagrams a system call, or Node's own. */
   readonly sockets: 'batched' | 'plain'
 }

@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<{ run(args: readonly strin
   serve: () => import('./cli/serve.ts'),
   validate: () => import('./cli/validate.ts'),
   explain: () => import('./cli/explain.ts'),
+  trace: () => import('./cli/trace.ts'),
   policy: () => import('./cli/policy.ts'),
   lists: () => import('./cli/lists.ts'),
   user: () => import('./cli/user.ts'),

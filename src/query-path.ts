@@ -10,6 +10,8 @@ import type { AttemptCollector } from './attempts/collect.ts'
 import type { Companions } from './attempts/companions.ts'
 import type { Counts } from './attempts/count.ts'
 import type { DeviceDays } from './attempts/device-days.ts'
+import { addressBytes } from './dns/address.ts'
+import { writeServerCookie } from './dns/cookie.ts'
 import type { LabelView } from './dns/labels.ts'
 import { badvers, formerr, notimp, refused, servfail, truncated } from './dns/reply.ts'
 import type { Scan } from './dns/scan.ts'
@@ -65,6 +67,8 @@ export class QueryPath {
   readonly #answerer: Answerer
   readonly #query = new Query()
   readonly #late = new Uint8Array(65_535)
+  /** What our cookies are made with. New with each start: a client whose cookie is of before just gets another (RFC 9018 section 5). */
+  readonly #secret = crypto.getRandomValues(new Uint8Array(16))
   #view!: View
   readonly #asked: Asked
   readonly totals = { queries: 0, blocked: 0, cacheHits: 0, malformed: 0, refused: 0, limited: 0 }
@@ -87,6 +91,7 @@ export class QueryPath {
     const scan = scanQuery(packet, length, this.#query)
     if (scan !== 'query') return this.#malformed(scan, packet, out)
     const now = this.#stages.clock()
+    if (this.#query.hasCookie) this.#bake(origin, now)
 
     const asker = this.#stages.inForce.identify(origin.address, now)
     if (asker === undefined) return this.#stranger(packet, out)
@@ -142,11 +147,23 @@ export class QueryPath {
     void this.#answerer.fetch(packet, this.#query, entry, this.#stages.ticks()).then((fetched) => {
       const now = this.#stages.clock()
       scanQuery(packet, packet.length, this.#query)
+      if (this.#query.hasCookie) this.#bake(from, now)
       const asker = this.#stages.inForce.identify(from.address, now)
       if (asker === undefined) return
       const length = this.#walk(packet, packet.length, from, asker, now, { entry, fetched }, this.#late)
       if (length > 0) send(this.#late.subarray(0, length))
     })
+  }
+
+  get #language(): 'nl' | 'en' {
+    return this.#stages.inForce.snapshot.policy.school.language
+  }
+
+  /** Our cookie for this client. We ask nobody for it: on a school's network it is not what stands between us and a forger. TLS needs none. */
+  #bake({ address, transport }: Origin, now: number): void {
+    const bytes = addressBytes(address)
+    this.#query.hasCookie = bytes !== undefined && (transport === 'udp' || transport === 'tcp')
+    if (bytes) writeServerCookie(this.#query.cookie, bytes, Math.floor(now / 1000), this.#secret)
   }
 
   #record(packet: Uint8Array, asker: Asker, entry: Entry, now: number): void {
@@ -165,7 +182,7 @@ export class QueryPath {
   #oneTooMany(packet: Uint8Array, { transport }: Origin, asker: Asker, now: number, out: Uint8Array): number {
     this.totals.limited += 1
     const count = this.#stages.days.over(asker, now)
-    if (transport !== 'udp') return refused(packet, this.#query, out, errors.tooMany)
+    if (transport !== 'udp') return refused(packet, this.#query, out, errors[this.#language].tooMany)
     return count % 2 === 1 ? truncated(packet, this.#query, out) : NOTHING
   }
 
@@ -187,7 +204,7 @@ export class QueryPath {
 
   #stranger(packet: Uint8Array, out: Uint8Array): number {
     this.totals.refused += 1
-    return refused(packet, this.#query, out, errors.stranger)
+    return refused(packet, this.#query, out, errors[this.#language].stranger)
   }
 }
 
@@ -199,7 +216,7 @@ function asksTheSame({ decision: before }: Entry, { decision: after }: Entry): b
 }
 
 /** Seconds that an answer given now may be kept: none outlives the moment at which this asker's policy may change. A known device may be excluded at any. */
-function permitted({ view, known }: Asker, now: number): number {
+export function permitted({ view, known }: Pick<Asker, 'view' | 'known'>, now: number): number {
   if (!view.changes && !known) return MOST_TTL.steady
   return Math.min(MOST_TTL.changing, Math.max(0, Math.floor((view.edge - now) / 1000)))
 }

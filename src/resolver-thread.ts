@@ -5,38 +5,33 @@ import { Cache } from './answer/cache.ts'
 import { Discovery } from './answer/discovery.ts'
 import { Fetcher } from './answer/fetch.ts'
 import { Home } from './answer/home.ts'
+import type { Keep } from './answer-keeper.ts'
+import { AnswerKeeper, keepingOf } from './answer-keeper.ts'
 import { AttemptCollector } from './attempts/collect.ts'
 import { Companions } from './attempts/companions.ts'
 import { Counts } from './attempts/count.ts'
 import { DeviceDays } from './attempts/device-days.ts'
 import { parseCidr } from './clients/address.ts'
-import type { Config, Endpoint } from './config/config.ts'
+import type { Endpoint } from './config/config.ts'
 import { readUpstream } from './config/endpoint.ts'
 import { InForce, MOST_ASKERS } from './in-force.ts'
-import type { Down, IndexData, ResolverTotals, Up, UpstreamAddress } from './link.ts'
+import type { Down, IndexData, ResolverTotals, TraceOrder, Up, UpstreamAddress } from './link.ts'
 import { usualLimits } from './policy/limits.ts'
-import { noActs } from './policy/policy.ts'
 import type { Views } from './policy/views.ts'
+import { beatIn } from './pulse.ts'
 import { QueryPath } from './query-path.ts'
+import type { ResolverNews, ResolverOrder, ResolverSettings, ResolverStart } from './resolver-orders.ts'
 import { answerCarried } from './server/carried.ts'
 import { DnsServer } from './server/dns.ts'
 import { RateLimit } from './server/rate-limit.ts'
 import { udpSockets } from './server/udp.ts'
 import type { Standing } from './standing.ts'
-import { loadStanding } from './standing.ts'
+import { isWhole, loadStanding } from './standing.ts'
 import type { Clock } from './time/clock.ts'
-import { systemClock } from './time/clock.ts'
+import { paced, systemClock } from './time/clock.ts'
 import { schoolDate } from './time/school-time.ts'
+import { tracer } from './trace.ts'
 import { upstreamsOf } from './upstream/routes.ts'
-
-/** What the resolver needs to know of the settings. */
-export type ResolverSettings = Pick<Config, 'dns' | 'clients' | 'upstreams'> &
-  Partial<Pick<Config, 'forward' | 'records' | 'privateAnswers' | 'statusName'>>
-
-/** What a resolver tells its supervisor. */
-export type ResolverNews =
-  | { readonly kind: 'listening'; readonly endpoints: readonly Endpoint[] }
-  | { readonly kind: 'cannot-listen'; readonly problem: string }
 
 /** Milliseconds between two batches of attempts, and between two rounds of counts and totals. */
 const EVERY = { attempts: 1_000, totals: 5_000 }
@@ -44,7 +39,7 @@ const EVERY = { attempts: 1_000, totals: 5_000 }
 /** Some hundred thousand answers. */
 const CACHE_BYTES = 32 << 20
 
-/** The thread that answers packets: it is told what holds and tells what it counted, and touches no database, file or page. */
+/** The thread that answers packets: it is told what holds and tells what it counted, and touches no database or page, and no file but that of its own answers. */
 export class Resolver {
   readonly #settings: ResolverSettings
   readonly #clock: Clock
@@ -53,28 +48,41 @@ export class Resolver {
   readonly #attempts = new AttemptCollector(randomUUID())
   readonly #counts = new Counts()
   readonly #limit = new RateLimit(MOST_ASKERS)
-  readonly #days = new DeviceDays(randomUUID(), MOST_ASKERS, (now) => schoolDate(this.#inForce!.zone, now))
+  readonly #days: DeviceDays
   readonly #companions = new Companions(MOST_ASKERS)
   readonly #cache = new Cache(CACHE_BYTES)
   readonly #fetcher: Fetcher
   readonly #home: Home
   readonly #discovery: Discovery
+  readonly #trace: ReturnType<typeof tracer>
   readonly #timers: NodeJS.Timeout[] = []
+  readonly #keeper: AnswerKeeper | undefined
   #inForce: InForce | undefined
   #path: QueryPath | undefined
   #server: DnsServer | undefined
   #office: MessagePort | undefined
   #heard = 0
 
-  /** `ticks` is a clock that only goes forward, in milliseconds: what is kept ages by it. */
-  constructor(settings: ResolverSettings, clock: Clock, ticks: () => number) {
+  /** `ticks` is a clock that only goes forward, in milliseconds: what is kept ages by it. `keep` is where answers are kept over a restart. */
+  constructor(settings: ResolverSettings, clock: Clock, ticks: () => number, keep?: Keep) {
     this.#settings = settings
     this.#clock = clock
     this.#ticks = ticks
     this.#startedAt = clock()
+    const isOneOfSeveral = settings.sharing !== undefined && settings.sharing.threads > 1
+    this.#days = new DeviceDays(
+      randomUUID(),
+      MOST_ASKERS,
+      (now) => schoolDate(this.#inForce!.zone, now),
+      isOneOfSeveral,
+    )
     this.#fetcher = new Fetcher(this.#cache, upstreamsOf(settings.upstreams, settings.forward ?? {}, ticks), ticks)
     this.#home = new Home(settings)
     this.#discovery = new Discovery(settings.statusName)
+    const [home, discovery, local] = [this.#home, this.#discovery, settings.dns[0]!.address]
+    this.#trace = tracer({ cache: this.#cache, fetcher: this.#fetcher, home, discovery, local, clock, ticks })
+    const keeping = keep && keepingOf(keep, settings, () => this.#inForce!)
+    this.#keeper = keeping && new AnswerKeeper(this.#cache, keeping, () => ({ now: clock(), ticks: ticks() }))
   }
 
   /** The lists in force; undefined before there are any. */
@@ -103,32 +111,39 @@ export class Resolver {
       ticks: this.#ticks,
     })
     this.#path = path
-    this.#server = new DnsServer(this.#settings.dns, (packet, length, origin, out) =>
-      path.handle(packet, length, origin, out),
+    this.#server = new DnsServer(
+      this.#settings.dns,
+      (packet, length, origin, out) => path.handle(packet, length, origin, out),
+      this.#settings.sharing,
     )
     const endpoints = await this.#server.start()
+    void this.#keeper?.start()
     this.#timers.push(
-      setInterval(() => this.tellAttempts(), EVERY.attempts),
-      setInterval(() => this.tellTotals(), EVERY.totals),
+      setInterval(() => this.tellAttempts(), paced(this.#clock, EVERY.attempts)),
+      setInterval(() => this.tellTotals(), paced(this.#clock, EVERY.totals)),
     )
     this.tellTotals()
     return endpoints
   }
 
-  /** Talks to an office from now on; the first, or one that was started anew. Starts listening with its first snapshot if nothing stood. */
+  /**
+   * Talks to an office from now on; the first, or one that was started anew. If nothing stood it starts to listen when it knows the policy, the acts
+   * and the devices: with less it would take a pupil's device for one that nobody knows.
+   */
   attach(office: MessagePort, onFirst: (standing: Standing) => void): void {
     this.#office = office
     this.#heard = 0
     this.#days.tellAgain()
     this.#companions.tellAgain()
-    office.on('message', (message: Down) => {
+    let first: Partial<Standing> = {}
+    office.on('message', (message: Down | TraceOrder) => {
+      if (message.kind === 'trace') return this.#trace(message, this.#inForce)
+      const { kind: _, ...told } = message
       if (this.#inForce) this.apply(message)
-      else if (message.kind === 'snapshot')
-        onFirst({
-          snapshot: message.snapshot,
-          acts: noActs,
-          devices: [],
-        })
+      else {
+        first = { ...first, ...told }
+        if (isWhole(first)) onFirst(first)
+      }
       this.#heard += 1
       this.#tell({ kind: 'applied', count: this.#heard })
     })
@@ -192,6 +207,7 @@ export class Resolver {
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
     await this.#server?.close()
+    await this.#keeper?.stop()
     this.tellAttempts(true)
     this.tellTotals()
     this.#fetcher.upstreams.close()
@@ -224,6 +240,7 @@ export class Resolver {
       attemptsLost: this.#attempts.lost,
       revision: this.#inForce!.snapshot.revision,
       upstreamsUp: this.#fetcher.upstreams.isUp,
+      upstreams: this.#fetcher.upstreams.times?.() ?? [],
       sockets: udpSockets,
     }
   }
@@ -235,21 +252,10 @@ export class Resolver {
 
 const readUpstreams = (text: UpstreamAddress) => readUpstream(text) ?? []
 
-/** What the supervisor hands a resolver thread, at its start or later. */
-export interface ResolverStart {
-  readonly settings: ResolverSettings
-  /** What to start from: the folder with what stood last, or a standing made for the occasion. */
-  readonly from: string | Standing
-}
-export type ResolverOrder =
-  | { readonly kind: 'office' | 'secure'; readonly port: MessagePort }
-  /** Tell the lists in force, if there are any, and close. */
-  | { readonly kind: 'lists'; readonly port: MessagePort }
-  | { readonly kind: 'stop' }
-
-function run(supervisor: MessagePort, { settings, from }: ResolverStart): void {
-  const resolver = new Resolver(settings, systemClock, () => performance.now())
+function run(supervisor: MessagePort, { settings, from, answers }: ResolverStart): void {
   const news = (message: ResolverNews) => supervisor.postMessage(message)
+  const keep = { file: answers, warn: (line: string) => news({ kind: 'warning', line }) }
+  const resolver = new Resolver(settings, systemClock, () => performance.now(), keep)
   const start = (first: Standing) =>
     resolver.start(first).then(
       (endpoints) => news({ kind: 'listening', endpoints }),
@@ -278,5 +284,7 @@ function run(supervisor: MessagePort, { settings, from }: ResolverStart): void {
   if (standing) void start(standing)
 }
 
-if (parentPort && (workerData as { readonly role?: string } | null)?.role === 'resolver')
+if (parentPort && (workerData as { readonly role?: string } | null)?.role === 'resolver') {
   run(parentPort, workerData.start as ResolverStart)
+  beatIn(workerData.pulse as SharedArrayBuffer)
+}

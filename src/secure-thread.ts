@@ -1,12 +1,16 @@
 import type { MessagePort } from 'node:worker_threads'
 import { parentPort, workerData } from 'node:worker_threads'
 import { DOH_PATH } from './answer/discovery.ts'
-import type { Config } from './config/config.ts'
+import type { Config, Endpoint } from './config/config.ts'
+import type { Front } from './config/fronts.ts'
+import { beatIn } from './pulse.ts'
 import { Carrier } from './server/carrier.ts'
 import type { Certificate } from './server/certificate.ts'
 import { renewed } from './server/certificate.ts'
 import { answerDoh } from './server/doh.ts'
 import { listenDot } from './server/dot.ts'
+import type { FrontSettings } from './server/front.ts'
+import { FrontDoor } from './server/front.ts'
 import type { RequestHandler } from './server/https.ts'
 import { listenHttps } from './server/https.ts'
 import type { SecureListener } from './server/listener.ts'
@@ -15,6 +19,8 @@ import type { Offers } from './server/secure-link.ts'
 /** What the supervisor hands the thread at its start. */
 export interface SecureStart {
   readonly settings: Pick<Config, 'dot' | 'doh'>
+  /** Endpoints that pages share, and where the office has those. */
+  readonly fronts?: FrontSettings & { readonly all: readonly Front[] }
   readonly certificate: Certificate
   /** The files that it came from, where these are the school's own and may be renewed. */
   readonly files?: Certificate
@@ -49,12 +55,15 @@ export class SecureListeners {
     const { settings, certificate } = this.#start
     const dot: SecureListener[] = []
     const doh: SecureListener[] = []
+    const pages: SecureListener[] = []
     try {
       for (const endpoint of settings.dot) dot.push(await listenDot(endpoint, certificate, this.#carrier))
       for (const endpoint of settings.doh)
-        doh.push(await listenHttps(endpoint, certificate, this.#carrier, this.#answer, this.#ticks))
+        if (this.#frontAt(endpoint) === undefined) doh.push(await this.#listen(endpoint))
+      for (const front of this.#start.fronts?.all ?? [])
+        (front.doh ? doh : pages).push(await this.#listen(front, front))
     } finally {
-      this.#listeners = [...dot, ...doh]
+      this.#listeners = [...dot, ...doh, ...pages]
     }
     this.#timer = setInterval(() => this.renew(), RENEWS_EVERY).unref()
     const offers = { dot: dot.map(({ endpoint }) => endpoint), doh: doh.map(({ endpoint }) => endpoint) }
@@ -82,11 +91,25 @@ export class SecureListeners {
     await Promise.all(this.#listeners.map((listener) => listener.close()))
   }
 
-  /** What is at which path. */
-  readonly #answer: RequestHandler = (request, response, caller) => {
-    if (request.url.replace(/\?.*$/s, '') === DOH_PATH)
-      answerDoh(request, response, (query, done) => this.#carrier.ask(caller, query, done))
-    else response.writeHead(404, { 'content-length': 0 }).end()
+  #frontAt({ address, port }: Endpoint): Front | undefined {
+    return this.#start.fronts?.all.find((front) => front.address === address && front.port === port)
+  }
+
+  #listen(endpoint: Endpoint, front?: Front): Promise<SecureListener> {
+    const { certificate, fronts } = this.#start
+    const door = front && new FrontDoor(front, fronts!, certificate)
+    return listenHttps(endpoint, certificate, this.#carrier, this.#answerFor(door), this.#ticks, door)
+  }
+
+  /** What is at which name and path. */
+  #answerFor(door: FrontDoor | undefined): RequestHandler {
+    return (request, response, caller) => {
+      if (door && !door.isForDns(request, response, caller, DOH_PATH)) return 'pages'
+      if (request.url.replace(/\?.*$/s, '') === DOH_PATH)
+        answerDoh(request, response, (query, done) => this.#carrier.ask(caller, query, done))
+      else response.writeHead(404, { 'content-length': 0 }).end()
+      return 'answered'
+    }
   }
 }
 
@@ -107,5 +130,7 @@ function run(supervisor: MessagePort, start: SecureStart): void {
   )
 }
 
-if (parentPort && (workerData as { readonly role?: string } | null)?.role === 'secure')
+if (parentPort && (workerData as { readonly role?: string } | null)?.role === 'secure') {
   run(parentPort, workerData.start as SecureStart)
+  beatIn(workerData.pulse as SharedArrayBuffer)
+}

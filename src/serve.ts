@@ -1,22 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { MessageChannel, Worker } from 'node:worker_threads'
-import { DOH_PATH } from './answer/discovery.ts'
-import { catalogueShelf, presetOf } from './app/box/given.ts'
+import type { Restarted } from './app/box/restarted.ts'
+import { TOLD_FOR } from './app/box/restarted.ts'
 import type { Config, Endpoint } from './config/config.ts'
 import { endpointText } from './config/endpoint.ts'
-import type { Name } from './dns/name.ts'
-import { catalogueIndex } from './lists/catalogue-index.ts'
-import { IndexBuilder } from './lists/index-builder.ts'
-import type { OfficeNews, OfficeStart } from './office-thread.ts'
-import { noActs } from './policy/policy.ts'
-import type { ResolverNews, ResolverOrder, ResolverStart } from './resolver-thread.ts'
+import type { Front } from './config/fronts.ts'
+import { frontsOf, sharesWeb } from './config/fronts.ts'
+import { nearlyClosed } from './nearly-closed.ts'
+import type { OfficeNews, OfficeOrder, OfficeStart } from './office-thread.ts'
+import { dashboardLines, offerLines } from './printed-lines.ts'
+import { Pulse } from './pulse.ts'
+import type { CrewEars } from './resolver-crew.ts'
+import { crewSize, ResolverCrew } from './resolver-crew.ts'
+import type { ResolverOrder } from './resolver-orders.ts'
 import { Restarts } from './restarts.ts'
 import type { SecureNews, SecureOrder, SecureStart } from './secure-thread.ts'
 import type { Certificate } from './server/certificate.ts'
 import { certificateOf } from './server/certificate.ts'
+import { pagesPath } from './server/pages-socket.ts'
 import type { Offers } from './server/secure-link.ts'
-import type { Standing } from './standing.ts'
 import { loadStanding } from './standing.ts'
+import { stopped } from './stopping.ts'
+import { MEMORY } from './thread-memory.ts'
 import { systemClock } from './time/clock.ts'
 
 /** How the server speaks to the one who started it. */
@@ -25,15 +32,11 @@ export interface Speaker {
   warn(line: string): void
 }
 
-/** Milliseconds that a thread gets to stop. */
-const STOPS_WITHIN = 2_000
+/** Most starts that are remembered. */
+const MOST_NOTED = 100
 
-/**
- * Megabytes of objects that a thread may hold, and of new ones before it tidies up. What a packet leaves behind is dead within the turn, so a small
- * nursery keeps the resolver's memory in the processor's cache; left to itself it grows to a hundred megabytes. The bound on the whole, several times
- * what a full cache and a full minute of attempts take, makes V8 tidy up before it asks for more.
- */
-const MEMORY = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 }
+/** Seconds without a sign of life after which a thread is taken to hang, and is started again. The office may well be busy with a large database. */
+const PATIENCE = { secure: 10, office: 30 }
 
 /** Tells a thread's file, which others import, that it is to run as one. */
 interface Role {
@@ -56,9 +59,14 @@ class Supervisor {
   readonly #speaker: Speaker
   readonly #onRunning: (stop: () => void) => void
   readonly #onEnd: (code: number) => void
-  readonly #restarts = { resolver: new Restarts(), office: new Restarts(), secure: new Restarts() }
-  #resolver: Worker | undefined
+  readonly #restarts = { office: new Restarts(), secure: new Restarts() }
+  readonly #run = randomUUID()
+  readonly #crew: ResolverCrew
+  /** Endpoints that the dashboard, the block page and DNS over HTTPS share. */
+  readonly #fronts: readonly Front[]
+  #restarted: readonly Restarted[] = []
   #office: Worker | undefined
+  #isOfficeReady = false
   #secure: Worker | undefined
   #certificate: Certificate | undefined
   /** Where DNS is answered over TLS and HTTPS, once that is known. */
@@ -74,12 +82,21 @@ class Supervisor {
     this.#speaker = speaker
     this.#onRunning = onRunning
     this.#onEnd = onEnd
+    this.#fronts = frontsOf(config)
+    const { dns, clients, upstreams, forward, records, privateAnswers, statusName } = config
+    const gear = {
+      program: new URL('./resolver-thread.js', import.meta.url),
+      settings: { dns, clients, upstreams, forward, records, privateAnswers, statusName },
+      answers: (place: number) => join(this.#folder, place === 0 ? 'answers' : `answers-${place}`),
+      resourceLimits: MEMORY,
+    }
+    this.#crew = new ResolverCrew(crewSize(config, speaker.warn), this.#folder, gear, this.#ears)
   }
 
   start(): void {
-    this.#startResolver(this.#folder)
+    this.#crew.start()
     const { dot, doh } = this.#config
-    const isEncrypted = dot.length + doh.length > 0
+    const isEncrypted = dot.length + doh.length + this.#fronts.length > 0
     certificateOf(this.#config, isEncrypted || !isLoopback(this.#config.web.address), systemClock()).then(
       (certificate) => {
         if (this.#stopping) return
@@ -92,68 +109,87 @@ class Supervisor {
     )
   }
 
-  #startResolver(from: string | Standing): void {
-    const { dns, clients, upstreams, forward, records, privateAnswers, statusName } = this.#config
-    const settings = { dns, clients, upstreams, forward, records, privateAnswers, statusName }
-    const start: ResolverStart = { settings, from }
-    const resolver = new Worker(new URL('./resolver-thread.js', import.meta.url), {
-      workerData: { role: 'resolver', start },
-      resourceLimits: MEMORY,
-    })
-    this.#resolver = resolver
-    resolver.on('message', (news: ResolverNews) => {
-      if (news.kind === 'cannot-listen') return this.#end(1, news.problem)
-      this.#endpoints = news.endpoints
-      this.#announce()
-    })
-    resolver.on('error', (error) => this.#speaker.warn(`resolver: ${error.stack ?? error}`))
-    resolver.on('exit', () => {
-      if (this.#stopping || this.#resolver !== resolver) return
-      this.#speaker.warn('resolver: the thread ended; starting it again')
-      setTimeout(() => {
-        this.#startResolver(this.#folder)
-        this.#link()
-        this.#linkSecure()
-      }, this.#restarts.resolver.delay())
-    })
+  get #ears(): CrewEars {
+    return {
+      onStart: (thread, isLead) => {
+        this.#link(thread)
+        if (isLead) this.#linkSecure()
+      },
+      onListening: (endpoints) => {
+        this.#endpoints = endpoints
+        this.#announce()
+      },
+      onCannotListen: (problem) => this.#end(1, problem),
+      onAgain: () => this.#note('filter'),
+      warn: (line) => this.#speaker.warn(line),
+    }
   }
 
   #startOffice(): void {
     // The lists that the resolver has go from it to the office past us: one copy of a million names serves both.
     const { port1, port2 } = new MessageChannel()
-    this.#resolver?.postMessage({ kind: 'lists', port: port1 } satisfies ResolverOrder, [port1])
+    this.#crew.lead?.postMessage({ kind: 'lists', port: port1 } satisfies ResolverOrder, [port1])
     // On the loopback the dashboard is plain, unless the school has a certificate of its own.
-    const isPlain = this.#config.certificate === undefined && isLoopback(this.#config.web.address)
+    const isPlain =
+      this.#config.certificate === undefined && isLoopback(this.#config.web.address) && !sharesWeb(this.#fronts)
     const certificate = isPlain ? undefined : this.#certificate
+    const pulse = new Pulse()
     const office = new Worker(new URL('./office-thread.js', import.meta.url), {
-      workerData: { role: 'office', config: this.#config, lists: port2, certificate } satisfies OfficeStart & Role,
+      workerData: {
+        role: 'office',
+        config: this.#config,
+        run: this.#run,
+        lists: port2,
+        certificate,
+        restarted: this.#restarted,
+        pulse: pulse.memory,
+      } satisfies OfficeStart & Role,
       transferList: [port2],
       resourceLimits: MEMORY,
     })
     this.#office = office
+    pulse.guard(office, PATIENCE.office, () =>
+      this.#speaker.warn(
+        `office: no sign of life for ${PATIENCE.office} seconds; ending the thread, DNS goes on meanwhile`,
+      ),
+    )
     office.on('message', (news: OfficeNews) => {
       if (news.kind === 'cannot-start') return this.#withoutOffice(news)
       this.#dashboard = dashboardLines(news)
-      this.#link()
+      this.#isOfficeReady = true
+      for (const thread of this.#crew.threads) this.#link(thread)
       this.#announce()
     })
     office.on('error', (error) => this.#speaker.warn(`office: ${error.stack ?? error}`))
-    office.on('exit', () => {
+    office.on('exit', (code) => {
       if (this.#stopping || this.#office !== office) return
+      this.#isOfficeReady = false
+      // One that ended by itself was asked to, for a backup that was put in place.
+      if (code !== 0) this.#note('dashboard')
       this.#speaker.warn('office: the thread ended; starting it again, DNS goes on meanwhile')
       setTimeout(() => this.#startOffice(), this.#restarts.office.delay())
     })
   }
 
   #startSecure(): void {
-    const { dot, doh, certificate: files } = this.#config
+    const { dot, doh, data, statusName, certificate: files } = this.#config
     const certificate = this.#certificate!
-    const start: SecureStart = { settings: { dot, doh }, certificate, ...(files === undefined ? {} : { files }) }
+    const fronts = { all: this.#fronts, pages: pagesPath(data), names: [statusName, hostname().toLowerCase()] }
+    const start: SecureStart = {
+      settings: { dot, doh },
+      fronts,
+      certificate,
+      ...(files === undefined ? {} : { files }),
+    }
+    const pulse = new Pulse()
     const secure = new Worker(new URL('./secure-thread.js', import.meta.url), {
-      workerData: { role: 'secure', start },
+      workerData: { role: 'secure', start, pulse: pulse.memory },
       resourceLimits: MEMORY,
     })
     this.#secure = secure
+    pulse.guard(secure, PATIENCE.secure, () =>
+      this.#speaker.warn(`encrypted DNS: no sign of life for ${PATIENCE.secure} seconds; ending the thread`),
+    )
     secure.on('message', (news: SecureNews) => {
       if (news.kind === 'cannot-listen') return this.#end(1, news.problem)
       this.#offers = news.offers
@@ -162,6 +198,7 @@ class Supervisor {
     secure.on('error', (error) => this.#speaker.warn(`encrypted DNS: ${error.stack ?? error}`))
     secure.on('exit', () => {
       if (this.#stopping || this.#secure !== secure) return
+      this.#note('encrypted')
       this.#speaker.warn('encrypted DNS: the thread ended; starting it again, plain DNS goes on meanwhile')
       setTimeout(() => this.#startSecure(), this.#restarts.secure.delay())
     })
@@ -170,25 +207,36 @@ class Supervisor {
 
   /** A new channel between the encrypted listeners and the resolver that run now. */
   #linkSecure(): void {
-    if (!this.#resolver || !this.#secure) return
+    const { lead } = this.#crew
+    if (!lead || !this.#secure) return
     const { port1, port2 } = new MessageChannel()
-    this.#resolver.postMessage({ kind: 'secure', port: port1 } satisfies ResolverOrder, [port1])
+    lead.postMessage({ kind: 'secure', port: port1 } satisfies ResolverOrder, [port1])
     this.#secure.postMessage({ kind: 'resolver', port: port2 } satisfies SecureOrder, [port2])
   }
 
-  /** A new channel between the two that run now. */
-  #link(): void {
-    if (!this.#resolver || !this.#office) return
+  /** A new channel between a resolver thread and the office that runs now. */
+  #link(resolver: Worker): void {
+    if (!this.#office || !this.#isOfficeReady) return
     const { port1, port2 } = new MessageChannel()
-    this.#resolver.postMessage({ kind: 'office', port: port1 }, [port1])
+    resolver.postMessage({ kind: 'office', port: port1 } satisfies ResolverOrder, [port1])
     this.#office.postMessage({ kind: 'resolver', port: port2 }, [port2])
+  }
+
+  /** Notes that a thread is started again: the health page says so for a day. */
+  #note(thread: Restarted['thread']): void {
+    const at = systemClock()
+    this.#restarted = [...this.#restarted.filter((one) => at - one.at < TOLD_FOR), { thread, at }].slice(-MOST_NOTED)
+    this.#office?.postMessage({ kind: 'restarted', restarted: this.#restarted } satisfies OfficeOrder)
   }
 
   /** Says once where everything is. */
   #announce(): void {
     if (this.#announced || !this.#endpoints || !this.#offers || !this.#dashboard) return
     this.#announced = true
-    this.#speaker.say(`DNS       ${this.#endpoints.map(endpointText).join(', ')} (UDP and TCP)`)
+    const { size } = this.#crew
+    this.#speaker.say(
+      `DNS       ${this.#endpoints.map(endpointText).join(', ')} (UDP and TCP${size === 1 ? '' : `, ${size} threads`})`,
+    )
     for (const line of offerLines(this.#offers, this.#config.statusName)) this.#speaker.say(line)
     for (const line of this.#dashboard) this.#speaker.say(line)
     this.#onRunning(() => this.#end(0))
@@ -196,11 +244,21 @@ class Supervisor {
 
   /** The database cannot be read: the last policy goes on, or all but essential and protected names is closed; never unfiltered by accident. */
   #withoutOffice({ problem, because }: Extract<OfficeNews, { kind: 'cannot-start' }>): void {
-    if (because === 'settings') {
+    const { warn } = this.#speaker
+    // What ran before may run again; and what is full may be emptied. DNS does not end for it, and the office is tried again and again.
+    if (this.#announced || (because === 'full' && loadStanding(this.#folder))) {
+      warn(
+        `${problem}\nThe filter goes on with the last policy in force; the dashboard stays away until this is mended.`,
+      )
+      void this.#office?.terminate()
+      this.#dashboard ??= []
+      this.#announce()
+      return
+    }
+    if (because !== 'damaged') {
       this.#end(1, problem)
       return
     }
-    const { warn } = this.#speaker
     warn(problem)
     this.#office = undefined
     if (loadStanding(this.#folder))
@@ -211,9 +269,7 @@ class Supervisor {
       warn(
         'There is no earlier policy: only essential and protected names are answered until this is mended and Rooster is started again.',
       )
-      void this.#resolver?.terminate()
-      this.#startResolver(nearlyClosed(this.#config))
-      this.#linkSecure()
+      this.#crew.startFrom(nearlyClosed(this.#config))
     }
     this.#dashboard = []
     this.#announce()
@@ -224,8 +280,9 @@ class Supervisor {
     this.#stopping = true
     if (problem) this.#speaker.warn(problem)
     // The resolver first: what it tells last, the office still writes down.
+    const resolvers = this.#crew.stop()
     void stopped(this.#secure)
-      .then(() => stopped(this.#resolver))
+      .then(() => Promise.all(resolvers.map(stopped)))
       .then(() => stopped(this.#office))
       .then(() => this.#onEnd(code))
   }
@@ -234,47 +291,4 @@ class Supervisor {
   get #folder(): string {
     return join(this.#config.data, 'standing')
   }
-}
-
-/** Tells a thread to stop, and waits until it has, or does not seem to. */
-function stopped(thread: Worker | undefined): Promise<void> {
-  return new Promise((done) => {
-    if (thread === undefined || thread.threadId === -1) return done()
-    const patience = setTimeout(done, STOPS_WITHIN)
-    thread.once('exit', () => {
-      clearTimeout(patience)
-      done()
-    })
-    thread.postMessage({ kind: 'stop' })
-  })
-}
-
-function dashboardLines({ web, firstLink }: Extract<OfficeNews, { kind: 'ready' }>): readonly string[] {
-  const link =
-    firstLink === undefined ? [] : [`\nMake the first account (this link works once, for 24 hours):\n  ${firstLink}\n`]
-  return [`Dashboard ${web}`, ...link]
-}
-
-function offerLines({ dot, doh }: Offers, name: string): readonly string[] {
-  const where = (endpoints: readonly Endpoint[]) => endpoints.map(endpointText).join(', ')
-  return [
-    ...(dot.length === 0 ? [] : [`DNS       ${where(dot)} (TLS, as ${name})`]),
-    ...(doh.length === 0 ? [] : [`DNS       ${where(doh)} (HTTPS, as https://${name}${DOH_PATH})`]),
-  ]
-}
-
-/** Essential and protected names, and nothing else, for everyone. */
-function nearlyClosed(config: Config): Standing {
-  const catalogue = catalogueShelf(config, 'reader').current()
-  const preset = presetOf(config, catalogue)
-  const policy = { ...preset, rules: [], groups: preset.groups.map((group) => ({ ...group, onlyThese: true })) }
-  const snapshot = {
-    revision: 0,
-    policy,
-    catalogue: catalogueIndex(catalogue, policy, config.statusName as Name),
-    lists: new IndexBuilder().build(),
-    platformSets: {},
-    restricted: catalogue.restricted,
-  }
-  return { snapshot, acts: noActs, devices: [] }
 }

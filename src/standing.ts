@@ -84,6 +84,10 @@ export class StandingFile {
   }
 }
 
+/** Whether there is enough to answer by: with less a pupil's device would be taken for one that nobody knows. */
+export const isWhole = (told: Partial<Standing>): told is Standing =>
+  told.snapshot !== undefined && told.acts !== undefined && told.devices !== undefined
+
 /** Reads what {@link StandingFile} wrote; undefined where there is nothing whole. */
 export function loadStanding(folder: string): Standing | undefined {
   try {

@@ -63,7 +63,7 @@ export class AttemptCollector {
     const hash = query.name.count === 0 ? 0 : query.name.hash[0]!
     let key = spread(hash ^ Math.imul(addressNumber + 1, 0x9e3779b1)) >>> 2
     for (let row = this.#rows.get(key); row !== undefined; row = this.#rows.get(key)) {
-      if (row.address === address && isSameName(row.name, packet, query) && now - row.first < WINDOW) {
+      if (row.address === address && isSameName(row.name, packet, query) && !isOver(row, now)) {
         row.last = now
         row.count += 1
         if (!row.waits) this.#waiting.push(row)
@@ -71,7 +71,7 @@ export class AttemptCollector {
         return
       }
       // Its place is taken below; what it counted since it was last told still waits.
-      if (now - row.first >= WINDOW) break
+      if (isOver(row, now)) break
       key += 1
     }
     if (this.#rows.size >= MOST_ROWS) {
@@ -102,8 +102,8 @@ export class AttemptCollector {
   /** What is new since the last call, or undefined where nothing is; `everything`: growing counts too that were told a moment ago. */
   take(now: number, everything = false): AttemptBatch | undefined {
     this.#dropOver(now)
-    const isDue = ({ first, toldAt }: Row) =>
-      everything || toldAt === undefined || now - toldAt >= COUNT_EVERY || now - first >= WINDOW
+    const isDue = (row: Row) =>
+      everything || row.toldAt === undefined || now - row.toldAt >= COUNT_EVERY || isOver(row, now)
     const rows = this.#waiting.filter(isDue)
     if (rows.length === 0 && this.#lost === 0) return undefined
     this.#waiting = rows.length === this.#waiting.length ? [] : this.#waiting.filter((row) => !isDue(row))
@@ -119,11 +119,14 @@ export class AttemptCollector {
   /** Lets go of the rows whose minute is over: they stand in front. */
   #dropOver(now: number): void {
     for (const [key, row] of this.#rows) {
-      if (now - row.first < WINDOW) return
+      if (!isOver(row, now)) return
       this.#rows.delete(key)
     }
   }
 }
+
+/** A row that is ahead of the clock was begun before that was put back: it is over, too. */
+const isOver = ({ first }: Row, now: number): boolean => now - first >= WINDOW || now < first
 
 function columns(rows: readonly Row[], session: string, lost: number): AttemptBatch {
   const clients = new Numbers<string>()

@@ -23,6 +23,8 @@ const ONLY_BOOTSTRAP = 8
 export class DeviceDays {
   readonly #session: string
   readonly #dayOf: (now: number) => SchoolDate
+  /** The flags that are told as they are. */
+  readonly #told: number
   readonly #silence: Silence
   /** By number of the device. */
   readonly #askers: (Asker | undefined)[] = []
@@ -37,9 +39,10 @@ export class DeviceDays {
   #begun = 0
   #ended: Told[] = []
 
-  /** `session` tells this thread's totals from those of others; `devices` is the number of devices that are told apart. */
-  constructor(session: string, devices: number, dayOf: (now: number) => SchoolDate) {
+  /** `session` tells this thread's totals from those of others, of which there are some where it `isOneOfSeveral`; `devices` is the number of devices that are told apart. */
+  constructor(session: string, devices: number, dayOf: (now: number) => SchoolDate, isOneOfSeveral = false) {
     this.#session = session
+    this.#told = SIDE_DOOR | FELL_SILENT | (isOneOfSeveral ? USES_US : 0)
     this.#dayOf = dayOf
     this.#silence = new Silence(devices)
     this.#minute = new Int32Array(devices)
@@ -122,11 +125,11 @@ export class DeviceDays {
     return devices.length === 0 ? [] : [{ session: `${this.#session} ${this.#begun}`, day: this.#day.date, devices }]
   }
 
-  /** The flags that are told. That a device uses us is nobody's business: it only keeps the fourth away. */
+  /** The flags that are told. That a device uses us is nobody's business but that of the other threads: it only keeps the fourth away. */
   #flagsOf(number: number): number {
     const flags = this.#flags[number]!
     const isBootstrap = (flags & USES_US) === 0 && ones(this.#hours[number]!) >= BOOTSTRAP_HOURS
-    return (flags & (SIDE_DOOR | FELL_SILENT)) | (isBootstrap ? ONLY_BOOTSTRAP : 0)
+    return (flags & this.#told) | (isBootstrap ? ONLY_BOOTSTRAP : 0)
   }
 
   #clear(): void {
@@ -147,6 +150,7 @@ function dayOf({ address, client }: Asker, flags: number, over: number, lastOver
     sideDoor: (flags & SIDE_DOOR) !== 0,
     onlyBootstrap: (flags & ONLY_BOOTSTRAP) !== 0,
     fellSilent: (flags & FELL_SILENT) !== 0,
+    ...((flags & USES_US) === 0 ? {} : { usesUs: true as const }),
   }
 }
 

@@ -5,6 +5,7 @@ export async function run(): Promise<number> {
   serve         run the filter and the dashboard (the default)
   validate      check the settings, the preset and policy files, and start nothing
   explain NAME  what happens to a name, for whom, when, and why
+  trace NAME    what comes of a question at the running server, step by step
   policy        export | import FILE | diff FROM [TO]: the school's policy as a preset's YAML
   lists         status | refresh | search NAME: the lists of names
   user          add NAME LOGIN | reset-password LOGIN: accounts, from the console

@@ -1,4 +1,5 @@
 import { serve } from '../serve.ts'
+import { systemClock } from '../time/clock.ts'
 import { answering, configOf, readArguments, settingFlags } from './arguments.ts'
 
 const usage =
@@ -9,6 +10,9 @@ export function run(args: readonly string[]): Promise<number> {
   return answering(async () => {
     const { values } = readArguments(args, settingFlags, usage)
     const config = configOf(values)
+    const { speed } = systemClock
+    if (speed !== undefined)
+      console.error(`ROOSTER_CLOCK is set: this is a demonstration, on a clock that goes ${speed} times as fast`)
     const code = await serve(
       config,
       { say: (line) => console.log(line), warn: (line) => console.error(line) },

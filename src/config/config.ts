@@ -23,6 +23,8 @@ export interface MailSettings {
 /** The server's own settings: one YAML file, flags and environment. The program never writes them. */
 export interface Config {
   readonly dns: readonly Endpoint[]
+  /** Threads that answer, each its own share of the devices; as many as the machine has room for when left out. */
+  readonly resolverThreads?: number
   /** Where DNS over TLS (RFC 7858) and over HTTPS (RFC 8484) are answered; nowhere when empty. */
   readonly dot: readonly Endpoint[]
   readonly doh: readonly Endpoint[]

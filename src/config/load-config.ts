@@ -5,6 +5,7 @@ import { canonicalAddress, parseCidr } from '../clients/address.ts'
 import { readName } from '../dns/name.ts'
 import type { Config } from './config.ts'
 import { readEndpoint, readUpstream } from './endpoint.ts'
+import { portProblems } from './fronts.ts'
 import { mailSettings } from './mail-settings.ts'
 import { ConfigError, problemsOf } from './problems.ts'
 
@@ -44,6 +45,10 @@ const days = z.preprocess(
   (value) => (typeof value === 'string' ? Number(value) : value),
   z.number('write a number of days').int().min(1).max(90),
 )
+const threads = z.preprocess(
+  (value) => (typeof value === 'string' ? Number(value) : value),
+  z.number('write a number of threads').int().min(1).max(16),
+)
 const name = z.string().transform((text, context) => {
   const read = readName(text)
   return 'name' in read ? read.name : refuse(context, `"${text}" is not a domain name`)
@@ -60,6 +65,7 @@ const byName = <Value>(values: z.ZodType<Value>) => z.preprocess((given) => give
 
 const settings = z.strictObject({
   dns: endpoints.refine((given) => given.length > 0, 'name at least one').prefault(['127.0.0.1:5300']),
+  'resolver-threads': threads.optional(),
   dot: endpoints.prefault([]),
   doh: endpoints.prefault([]),
   block: endpoints.prefault([]),
@@ -124,18 +130,22 @@ export function loadConfig({ flags, environment }: Given): Config {
     'keep-attempts-days': keepAttemptsDays,
     'private-answers': privateAnswers,
     'block-tls': blockTls,
+    'resolver-threads': resolverThreads,
     certificate,
     board,
     mail,
     backup: { 'passphrase-file': keyFile, 'copy-to': copyTo } = {},
     ...rest
   } = result.data
+  const clashes = portProblems({ ...rest, blockTls })
+  if (clashes.length > 0) throw new ConfigError(path ?? 'settings', clashes)
   return {
     ...rest,
     statusName,
     privateAnswers,
     blockTls,
     keepAttemptsDays,
+    ...(resolverThreads === undefined ? {} : { resolverThreads }),
     ...(certificate === undefined ? {} : { certificate }),
     ...(board === undefined ? {} : { board }),
     ...(mail === undefined ? {} : { mail }),

@@ -105,9 +105,10 @@ export function policyText(policy: Policy): PolicyWritten {
         ...(blocks === undefined ? {} : { blocks: { look: blocks.look, ...categoriesText(blocks) } }),
       }),
     ),
-    classes: byId(policy.classes, ({ name, timetable }) => ({
+    classes: byId(policy.classes, ({ name, timetable, room }) => ({
       name,
       ...(timetable === undefined ? {} : { timetable }),
+      ...(room ? { room } : {}),
     })),
     timetables: byId(policy.timetables, timetableText),
     ...(policy.schedules === undefined ? {} : { schedules: byId(policy.schedules, ({ name }) => ({ name })) }),

@@ -35,10 +35,11 @@ export function policyOf(
       ...(group.blocks === undefined ? {} : { blocks: looksOf(group.blocks) }),
     })),
     unknown: text.unknown,
-    classes: Object.entries(text.classes).map(([id, { name, timetable }]) => ({
+    classes: Object.entries(text.classes).map(([id, { name, timetable, room }]) => ({
       id,
       name,
       ...(timetable === undefined ? {} : { timetable }),
+      ...(room ? { room } : {}),
     })),
     timetables: Object.entries(text.timetables).map(timetableOf),
     ...(text.schedules === undefined

@@ -86,7 +86,17 @@ export const policySchema = z.strictObject({
       blocks: z.strictObject({ look: look.default('nodata'), categories: z.record(id, look).optional() }).optional(),
     }),
   ),
-  classes: z.record(id, z.strictObject({ name: z.string().min(1), timetable: id.optional() })).default({}),
+  classes: z
+    .record(
+      id,
+      z.strictObject({
+        name: z.string().min(1),
+        timetable: id.optional(),
+        /** Devices come and go: what is opened for it ends at the bell at the latest. */
+        room: z.boolean().optional(),
+      }),
+    )
+    .default({}),
   timetables: z
     .record(
       id,

@@ -1,6 +1,6 @@
-import type { SecureContext } from 'node:tls'
 import { createSecureContext } from 'node:tls'
 import type { ContextFor } from './block-listener.ts'
+import type { Certificate } from './certificate.ts'
 import type { SchoolCa } from './school-ca.ts'
 
 /** Certificates kept at once; milliseconds that one is used (it is valid for longer); and how many are made in a second, and in a minute for one address. */
@@ -15,14 +15,21 @@ export function blockCertificates(
   mayShow: (name: string, address: string) => boolean,
   now: () => number,
 ): ContextFor {
-  const kept = new Map<string, { readonly madeAt: number; readonly context: Promise<SecureContext> }>()
+  return certificatesBy(ca, mayShow, now, (pair) => createSecureContext({ ...pair, minVersion: 'TLSv1.2' }))
+}
+
+/** The same, for who makes something else of a certificate and its key. */
+export function certificatesBy<Made>(
+  ca: SchoolCa,
+  mayShow: (name: string, address: string) => boolean,
+  now: () => number,
+  from: (pair: Certificate) => Made,
+): (name: string, address: string) => Promise<Made | undefined> {
+  const kept = new Map<string, { readonly madeAt: number; readonly context: Promise<Made> }>()
   const made = new Tally(1_000)
   const madeFor = new Tally(60_000)
 
-  const make = async (name: string): Promise<SecureContext> => {
-    const { cert, key } = await ca.issue(name, now())
-    return createSecureContext({ cert, key, minVersion: 'TLSv1.2' })
-  }
+  const make = async (name: string): Promise<Made> => from(await ca.issue(name, now()))
 
   return async (name, address) => {
     const at = now()

@@ -44,20 +44,46 @@ export function renewed(paths: Certificate, known: Certificate): Certificate | u
 
 /**
  * The certificate in `folder`, made there when there is none that is valid for every one of `names` (host names and IP addresses) for at least
- * thirty more days. Throws what the file system throws.
+ * thirty more days. Where the school has an authority of its own in that folder it is signed by that, so that devices that know the authority believe it;
+ * else by its own key. Throws what the file system throws.
  */
 export async function ensureCertificate(folder: string, names: readonly string[], now: number): Promise<Certificate> {
   const paths = { cert: join(folder, 'dashboard-cert.pem'), key: join(folder, 'dashboard-key.pem') }
   const kept = readPair(paths)
-  if (kept && isUsable(kept, names, now)) return kept
-  // Loaded only here: most of its weight is in the making.
-  const { selfSigned } = await import('./self-signed.ts')
-  const made = await selfSigned(names, now)
+  const authority = authorityIn(folder, now)
+  if (kept && isUsable(kept, names, now) && (authority === undefined || isSignedBy(kept, authority))) return kept
+  const made = authority === undefined ? await bySelf(names, now) : await byAuthority(folder, names, now)
   mkdirSync(folder, { recursive: true })
   writeWhole(paths.key, made.key, 0o600)
   writeWhole(paths.cert, made.cert, 0o644)
   return made
 }
+
+// Loaded only here: most of their weight is in the making.
+async function bySelf(names: readonly string[], now: number): Promise<Certificate> {
+  const { selfSigned } = await import('./self-signed.ts')
+  return selfSigned(names, now)
+}
+
+async function byAuthority(folder: string, names: readonly string[], now: number): Promise<Certificate> {
+  const { schoolCaIn } = await import('./school-ca.ts')
+  return (await schoolCaIn(folder))?.issueOwn(names, now) ?? bySelf(names, now)
+}
+
+/** The certificate of the school's authority (see `school-ca.ts`), where it can sign and outlives what it would sign by enough to be worth it. */
+function authorityIn(folder: string, now: number): X509Certificate | undefined {
+  try {
+    const pair = readPair({ cert: join(folder, 'school-ca-cert.pem'), key: join(folder, 'school-ca-key.pem') })
+    const certificate = pair && new X509Certificate(pair.cert)
+    const isSound = pair && certificate?.checkPrivateKey(createPrivateKey(pair.key)) === true
+    return isSound && Date.parse(certificate.validTo) - now >= renewWithinDays * day ? certificate : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isSignedBy = ({ cert }: Certificate, authority: X509Certificate): boolean =>
+  new X509Certificate(cert).verify(authority.publicKey)
 
 /** The pair at these paths; undefined where a file is missing. */
 export function readPair(paths: Certificate): Certificate | undefined {

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Endpoint } from '../config/config.ts'
 import { ListenError } from './listen-error.ts'
-import type { Listener, PacketHandler } from './listener.ts'
+import type { Listener, PacketHandler, Sharing } from './listener.ts'
 import { listenTcp } from './tcp.ts'
 import { listenUdp } from './udp.ts'
 
@@ -13,17 +13,24 @@ const LOOK_AGAIN = 5_000
 export class DnsServer {
   readonly #wanted: readonly Endpoint[]
   readonly #handle: PacketHandler
+  readonly #sharing: Sharing
   readonly #listeners = new Map<string, readonly Listener[]>()
   #timer: NodeJS.Timeout | undefined
 
-  constructor(wanted: readonly Endpoint[], handle: PacketHandler) {
+  constructor(wanted: readonly Endpoint[], handle: PacketHandler, sharing: Sharing = { threads: 1, isFirst: true }) {
     this.#wanted = wanted
     this.#handle = handle
+    this.#sharing = sharing
   }
 
   /** Starts listening. Rejects with a {@link ListenError} where an endpoint that was asked for by name cannot be had. */
   async start(): Promise<readonly Endpoint[]> {
-    for (const endpoint of this.#expanded()) await this.#open(endpoint)
+    const { threads, isFirst } = this.#sharing
+    for (const endpoint of this.#expanded()) {
+      // The kernel lets any program of this user share what threads share: another one that runs already would be answering half the school.
+      if (threads > 1 && isFirst) await Promise.all((await this.#listen(endpoint, 1)).map((alone) => alone.close()))
+      await this.#open(endpoint)
+    }
     if (this.#wanted.some(isWildcard)) this.#timer = setInterval(() => void this.#follow(), LOOK_AGAIN).unref()
     return [...this.#listeners.values()].map(([udp]) => udp!.endpoint)
   }
@@ -50,14 +57,18 @@ export class DnsServer {
   }
 
   async #open(endpoint: Endpoint): Promise<void> {
-    const udp = await listenUdp(endpoint, this.#handle)
+    this.#listeners.set(keyOf(endpoint), await this.#listen(endpoint, this.#sharing.threads))
+  }
+
+  async #listen(endpoint: Endpoint, threads: number): Promise<readonly Listener[]> {
+    const udp = await listenUdp(endpoint, this.#handle, threads)
     try {
-      this.#listeners.set(keyOf(endpoint), [udp, await listenTcp(udp.endpoint, this.#handle)])
+      return [udp, await listenTcp(udp.endpoint, this.#handle, threads)]
     } catch (error) {
       await udp.close()
       // Port 0 stands for any that is free: one free for UDP may be taken for TCP.
       if (endpoint.port !== 0 || !isTaken(error)) throw error
-      await this.#open(endpoint)
+      return await this.#listen(endpoint, threads)
     }
   }
 

@@ -5,6 +5,12 @@ import type { Certificate } from './certificate.ts'
 /** Reads a packet and writes its reply into `out`; returns the reply's length, 0 where there is none now. */
 export type PacketHandler = (packet: Uint8Array, length: number, origin: Origin, out: Uint8Array) => number
 
+/** How many threads listen on the same endpoints, each for its own share of the askers; the first makes sure that no other program listens there. */
+export interface Sharing {
+  readonly threads: number
+  readonly isFirst: boolean
+}
+
 /** A listener that can be closed. */
 export interface Listener {
   readonly endpoint: Endpoint

@@ -2,6 +2,7 @@
 import 'reflect-metadata'
 import { createPrivateKey, X509Certificate as NodeCertificate, type webcrypto } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import {
   AuthorityKeyIdentifierExtension,
@@ -24,12 +25,16 @@ export interface SchoolCa {
   readonly cert: string
   /** Makes a certificate for one name, valid for a day. */
   issue(name: string, now: number): Promise<Certificate>
+  /** Makes a certificate for this box, by its host names and IP addresses, with a key of its own; valid for as long as devices put up with. */
+  issueOwn(names: readonly string[], now: number): Promise<Certificate>
 }
 
 const HOUR = 3600_000
 const DAY = 24 * HOUR
 /** Ten years: to replace it, every managed device must be given another one. */
 const CA_DAYS = 3650
+/** The longest that Apple's devices accept. */
+const OWN_DAYS = 825
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
 /** The authority in `folder`, made there when there is none. The key is readable by the program's own user only. Throws what the file system throws. */
@@ -42,6 +47,12 @@ export async function ensureSchoolCa(folder: string, school: string, now: number
   writeWhole(paths.key, made.key, 0o600)
   writeWhole(paths.cert, made.cert, 0o644)
   return authority(made)
+}
+
+/** The authority in `folder`; undefined where there is none that can sign. Throws what the file system throws. */
+export async function schoolCaIn(folder: string): Promise<SchoolCa | undefined> {
+  const kept = readPair({ cert: join(folder, 'school-ca-cert.pem'), key: join(folder, 'school-ca-key.pem') })
+  return kept && isWhole(kept) ? authority(kept) : undefined
 }
 
 /** A pair that does not fit is replaced: nothing could be signed with it. One that has run out is kept and said so by the browsers that meet it. */
@@ -77,30 +88,37 @@ async function authority({ cert, key }: Certificate): Promise<SchoolCa> {
   const issuer = new X509Certificate(cert)
   const der = createPrivateKey(key).export({ format: 'der', type: 'pkcs8' })
   const signingKey = await crypto.subtle.importKey('pkcs8', new Uint8Array(der), algorithm, false, ['sign'])
-  // One key for all names of this run: they are all this box.
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
-  const leafKey = await keyText(keys.privateKey)
-  const fixed = [
-    new BasicConstraintsExtension(false, undefined, true),
-    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-    await SubjectKeyIdentifierExtension.create(keys.publicKey),
-    await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
-  ]
+  // One key for all names of closed sites in this run: they are all this box.
+  const shared = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+  const sign = async (subject: readonly string[], days: number, keys: webcrypto.CryptoKeyPair, now: number) => {
+    const names = subject.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value }))
+    const leaf = await X509CertificateGenerator.create({
+      subject: [{ O: ['Rooster'] }],
+      issuer: issuer.subjectName,
+      // An hour early, for devices whose clock runs behind.
+      notBefore: new Date(now - HOUR),
+      notAfter: new Date(now + days * DAY - (days > 1 ? HOUR : 0)),
+      signingAlgorithm: algorithm,
+      publicKey: keys.publicKey,
+      signingKey,
+      extensions: [
+        new BasicConstraintsExtension(false, undefined, true),
+        new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+        new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+        await SubjectKeyIdentifierExtension.create(keys.publicKey),
+        await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+        new SubjectAlternativeNameExtension(names),
+      ],
+    })
+    return `${leaf.toString('pem')}\n`
+  }
+  const sharedKey = await keyText(shared.privateKey)
   return {
     cert,
-    async issue(name, now) {
-      const leaf = await X509CertificateGenerator.create({
-        subject: [{ O: ['Rooster'] }],
-        issuer: issuer.subjectName,
-        notBefore: new Date(now - HOUR),
-        notAfter: new Date(now + DAY),
-        signingAlgorithm: algorithm,
-        publicKey: keys.publicKey,
-        signingKey,
-        extensions: [...fixed, new SubjectAlternativeNameExtension([{ type: 'dns', value: name }])],
-      })
-      return { cert: `${leaf.toString('pem')}\n`, key: leafKey }
+    issue: async (name, now) => ({ cert: await sign([name], 1, shared, now), key: sharedKey }),
+    async issueOwn(names, now) {
+      const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
+      return { cert: await sign(names, OWN_DAYS, keys, now), key: await keyText(keys.privateKey) }
     },
   }
 }

@@ -4,6 +4,7 @@ import type { Endpoint } from '../config/config.ts'
 import type { ListenFlag } from './listen-error.ts'
 import { listenError } from './listen-error.ts'
 import type { Listener } from './listener.ts'
+import type { SharedStreams } from './udp-batch.ts'
 
 /** Most connections at once: in all, and from one address. */
 export interface Crowd {
@@ -11,12 +12,16 @@ export interface Crowd {
   readonly perAddress: number
 }
 
-/** Listens for connections, and lets in no more than may be. Rejects with a sentence where it cannot listen. */
+/** Connections that wait to be taken. */
+const BACKLOG = 511
+
+/** Listens for connections (one of several that do on the same endpoint, where it is `shared`), and lets in no more than may be. Rejects with a sentence where it cannot listen. */
 export function listenStreams(
   flag: ListenFlag,
   endpoint: Endpoint,
   most: Crowd,
   serve: (socket: Socket) => void,
+  shared?: { readonly streams: SharedStreams; readonly threads: number },
 ): Promise<Listener> {
   const open = new Map<string, number>()
   const sockets = new Set<Socket>()
@@ -38,17 +43,29 @@ export function listenStreams(
     serve(socket)
   })
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(flag, 'tcp', endpoint, error)))
-    server.listen(
-      { port: endpoint.port, host: endpoint.address, ipv6Only: isIPv6(endpoint.address), backlog: 511 },
-      () => {
-        server.removeAllListeners('error')
-        // Out of file descriptors, say: connections are refused until there are some again.
-        server.on('error', () => {})
-        const bound = { address: endpoint.address, port: (server.address() as { port: number }).port }
-        resolve({ endpoint: bound, close: () => close(server, sockets) })
-      },
-    )
+    const fail = (error: NodeJS.ErrnoException) => reject(listenError(flag, 'tcp', endpoint, error))
+    const onListening = () => {
+      server.removeAllListeners('error')
+      // Out of file descriptors, say: connections are refused until there are some again.
+      server.on('error', () => {})
+      const bound = { address: endpoint.address, port: (server.address() as { port: number }).port }
+      resolve({ endpoint: bound, close: () => close(server, sockets) })
+    }
+    server.once('error', fail)
+    const { address: host, port } = endpoint
+    if (shared === undefined) {
+      server.listen({ port, host, ipv6Only: isIPv6(host), backlog: BACKLOG }, onListening)
+      return
+    }
+    try {
+      const fd = shared.streams.bind(endpoint, shared.threads)
+      server.listen({ fd }, BACKLOG, () => {
+        shared.streams.steer(fd, shared.threads)
+        onListening()
+      })
+    } catch (error) {
+      fail(error as NodeJS.ErrnoException)
+    }
   })
 }
 

@@ -12,7 +12,10 @@ interface Native {
     bufferBytes: number,
     block: ArrayBuffer,
     onBatch: (count: number) => void,
+    threads: number,
   ): { readonly socket: object; readonly port: number }
+  stream(address: string, port: number, threads: number): number
+  steer(descriptor: number, threads: number): void
   send(socket: object, address: Uint8Array, reply: Uint8Array): void
   close(socket: object): void
 }
@@ -26,21 +29,55 @@ const AT_IN = AT_ADDRESSES + BATCH * ROOM.address
 const AT_OUT = AT_IN + BATCH * ROOM.in
 const BLOCK = AT_OUT + BATCH * ROOM.out
 
-/** Listens with batched reads and writes. Throws what `bind` said, with its code. */
-export type ListenInBatches = (endpoint: Endpoint, bufferBytes: number, handle: PacketHandler) => Listener
+/** Listens with batched reads and writes, as one of so many threads. Throws what `bind` said, with its code. */
+export type ListenInBatches = (
+  endpoint: Endpoint,
+  bufferBytes: number,
+  handle: PacketHandler,
+  threads?: number,
+) => Listener
+
+/** Binds sockets for connections, each one of so many on the same endpoint. Both throw what the system said, with its code. */
+export interface SharedStreams {
+  /** The descriptor of a bound socket. */
+  bind(endpoint: Endpoint, threads: number): number
+  /** Of those that listen on an endpoint, one for each thread, an asker is always sent to the same one. To be called when this one listens. */
+  steer(descriptor: number, threads: number): void
+}
 
 /** Loads the batched sockets from the built product; undefined where they were not built (no C compiler, not Linux). */
 export function batchedSockets(dist: string): ListenInBatches | undefined {
-  let native: Native
+  const native = load(dist)
+  return (
+    native && ((endpoint, bufferBytes, handle, threads = 1) => listen(native, endpoint, bufferBytes, handle, threads))
+  )
+}
+
+/** The same for connections that several threads take; undefined where there are no batched sockets. */
+export function sharedStreams(dist: string): SharedStreams | undefined {
+  const native = load(dist)
+  if (native?.stream === undefined) return undefined
+  return {
+    bind: ({ address, port }, threads) => native.stream(address, port, threads),
+    steer: (descriptor, threads) => native.steer(descriptor, threads),
+  }
+}
+
+function load(dist: string): Native | undefined {
   try {
-    native = createRequire(import.meta.url)(join(dist, 'udp-batch.node')) as Native
+    return createRequire(import.meta.url)(join(dist, 'udp-batch.node')) as Native
   } catch {
     return undefined
   }
-  return (endpoint, bufferBytes, handle) => listen(native, endpoint, bufferBytes, handle)
 }
 
-function listen(native: Native, { address: local, port: wanted }: Endpoint, buffer: number, handle: PacketHandler) {
+function listen(
+  native: Native,
+  { address: local, port: wanted }: Endpoint,
+  buffer: number,
+  handle: PacketHandler,
+  threads: number,
+): Listener {
   const block = new ArrayBuffer(BLOCK)
   const inLengths = new Uint32Array(block, 0, BATCH)
   const outLengths = new Uint32Array(block, AT_OUT_LENGTHS, BATCH)
@@ -60,14 +97,15 @@ function listen(native: Native, { address: local, port: wanted }: Endpoint, buff
     }
   }
   const origin = { address: '', local, transport: 'udp' as const, later }
-  const { socket, port } = native.open(local, wanted, buffer, block, (count) => {
+  const onBatch = (count: number) => {
     for (at = 0; at < count; at++) {
       const length = inLengths[at]!
       if (length === 0) continue
       origin.address = names.of(addresses[at]!)
       outLengths[at] = handle(packets[at]!, length, origin, replies[at]!)
     }
-  })
+  }
+  const { socket, port } = native.open(local, wanted, buffer, block, onBatch, threads)
   const close = async () => {
     if (!closed) native.close(socket)
     closed = true

@@ -49,8 +49,18 @@ export function rooster(words: readonly string[], input = '', environment: NodeJ
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, out, error })))
 }
 
+/** In what surroundings the product is started: `through` are the words of a program that starts it (`sh` after an `ulimit`, say). */
+export interface Surroundings {
+  readonly environment?: NodeJS.ProcessEnv
+  readonly through?: readonly string[]
+}
+
 /** Starts the built product on free ports of the loopback. `data` is its folder, a new one if not given; `more` are further flags. */
-export async function aProduct(data = temporaryFolder(), more: readonly string[] = []): Promise<AProduct> {
+export async function aProduct(
+  data = temporaryFolder(),
+  more: readonly string[] = [],
+  surroundings: Surroundings = {},
+): Promise<AProduct> {
   const upstream = await scriptedUpstream()
   onTestFinished(() => upstream.close())
   const [dnsPort, webPort] = [await freePort(), await freePort()]
@@ -66,7 +76,7 @@ export async function aProduct(data = temporaryFolder(), more: readonly string[]
     `127.0.0.1:${upstream.endpoint.port}`,
     ...more,
   ]
-  const child = spawnRooster(words)
+  const child = spawnRooster(words, surroundings.environment, surroundings.through)
   let printed = ''
   for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (text) => (printed += text))
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve))
@@ -132,9 +142,14 @@ function canBind(port: number): Promise<boolean> {
   })
 }
 
-function spawnRooster(words: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess {
+function spawnRooster(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  through: readonly string[] = [],
+): ChildProcess {
   if (!existsSync(program)) throw new Error('the product is not built: run `npm run build`, or the tests by `npm test`')
-  return spawn(process.execPath, [program, ...words], {
+  const [first = '', ...others] = [...through, process.execPath, program, ...words]
+  return spawn(first, others, {
     cwd: root,
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },

@@ -30,10 +30,12 @@ export interface Starting {
   readonly at: string
   readonly policy?: Policy
   readonly devices?: readonly DeviceEntry[]
+  /** By which what is kept ages; left out, by the clock on the wall. */
+  readonly ticks?: MovingClock
 }
 
 /** Starts a resolver in this thread, at a moment on the school's wall. Its cache ages with the same clock. */
-export async function aResolver({ at, policy = lankforst, devices = [] }: Starting): Promise<AResolver> {
+export async function aResolver({ at, policy = lankforst, devices = [], ticks }: Starting): Promise<AResolver> {
   const clock = movingClock(at)
   const upstream = await scriptedUpstream()
   const settings = {
@@ -41,7 +43,7 @@ export async function aResolver({ at, policy = lankforst, devices = [] }: Starti
     clients: ['127.0.0.0/16'],
     upstreams: [upstream.endpoint],
   }
-  const resolver = new Resolver(settings, clock, clock)
+  const resolver = new Resolver(settings, clock, ticks ?? clock)
   const endpoint = await started(resolver, { snapshot: snapshotOf(policy), acts: noActs, devices })
   return {
     resolver,

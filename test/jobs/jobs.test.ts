@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { officeJobs } from '../../src/jobs/office-jobs.ts'
 import type { Job } from '../../src/jobs/schedule.ts'
 import { startJobs } from '../../src/jobs/schedule.ts'
+import { fastClock } from '../../src/time/clock.ts'
 import { aSchool, batchOf } from '../app/a-school.ts'
 import { days, hours, movingClock } from '../helpers/moving-clock.ts'
 
@@ -92,7 +94,31 @@ it('runs jobs at their time, and goes on after one that failed', async () => {
       throw new Error('broken')
     },
   }
-  const stop = startJobs([job], 'Europe/Amsterdam', (name, error) => resolve(`${name}: ${error}`))
+  const stop = startJobs([job], 'Europe/Amsterdam', (name, error) => resolve(`${name}: ${error}`), Date.now)
   expect(await promise).toBe('breaks: Error: broken')
+  await stop()
+})
+
+it('runs jobs by a clock that goes faster: an hour in a second, each job at the minutes that are its own', async () => {
+  const began = Date.now()
+  const clock = fastClock(`${movingClock('2026-11-24T08:59')()},${began},1000`, () => began + turned)
+  let turned = 0
+  const ran: string[] = []
+  const jobs = ['*/10 * * * *', '5 9 * * *', '0 3 * * *'].map((when) => ({
+    name: when,
+    when,
+    run: async () => void ran.push(when),
+  }))
+  const stop = startJobs(jobs, 'Europe/Amsterdam', (name, error) => ran.push(`${name}: ${error}`), clock)
+  const ranBy = async (minutes: number) => {
+    turned = minutes * 60
+    await setTimeout(120)
+    return ran.splice(0).sort()
+  }
+  expect(await ranBy(0)).toEqual([])
+  expect(await ranBy(1)).toEqual(['*/10 * * * *'])
+  expect(await ranBy(5)).toEqual([])
+  expect(await ranBy(6)).toEqual(['5 9 * * *'])
+  expect(await ranBy(15)).toEqual(['*/10 * * * *'])
   await stop()
 })

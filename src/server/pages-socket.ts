@@ -1,0 +1,66 @@
+import { chmodSync, rmSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import type { Certificate } from './certificate.ts'
+import type { Listener } from './listener.ts'
+import type { WebFetch } from './web.ts'
+
+/** What the office serves to the listener that shares a port, each where it is shared. */
+export interface Pages {
+  readonly web?: WebFetch
+  readonly block?: WebFetch
+  /** The certificate of a closed name for the device at an address; undefined where there is none to give. */
+  readonly certificateFor?: (name: string, address: string) => Promise<Certificate | undefined>
+}
+
+/** Headers between the two: whose page is wanted (`web`, `block`, `certificate`), and the address of who asks. Never taken from outside. */
+export const DOOR = 'x-rooster-door'
+export const PEER = 'x-rooster-peer'
+
+/** Milliseconds for a whole request to come in. */
+const REQUEST = 30_000
+
+/** Where the socket is. */
+export const pagesPath = (data: string): string => join(data, 'pages.sock')
+
+/** Serves pages over a socket in the data folder, which only this program's user can open. The handshakes are done by who asks here. */
+export function listenPages(path: string, pages: Pages): Promise<Pick<Listener, 'close'>> {
+  const answer = getRequestListener(
+    (request, { incoming }) => {
+      const { [DOOR]: door, [PEER]: peer = '' } = (incoming as IncomingMessage).headers
+      const fetch = door === 'web' ? pages.web : door === 'block' ? pages.block : undefined
+      if (door === 'certificate') return certificate(request, String(peer), pages)
+      return fetch?.(request, { peer: String(peer) }) ?? new Response(null, { status: 404 })
+    },
+    { overrideGlobalObjects: false },
+  )
+  const server = createServer({ requestTimeout: REQUEST }, (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    void answer(incoming, outgoing)
+  })
+  // What comes here came over TLS: addresses of pages begin with https.
+  server.on('connection', (socket) => Object.assign(socket, { encrypted: true }))
+  // What a server that died has left behind.
+  rmSync(path, { force: true })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, () => {
+      server.off('error', reject)
+      server.on('error', () => {})
+      chmodSync(path, 0o600)
+      const close = () =>
+        new Promise<void>((done) => {
+          server.close(() => done())
+          server.closeAllConnections()
+        })
+      resolve({ close })
+    })
+  })
+}
+
+async function certificate(request: Request, peer: string, { certificateFor }: Pages): Promise<Response> {
+  const name = new URL(request.url).searchParams.get('name') ?? ''
+  const made = await certificateFor?.(name, peer)
+  return made === undefined ? new Response(null, { status: 404 }) : Response.json(made)
+}

@@ -1,0 +1,185 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { connect } from 'node:tls'
+import { expect, it } from 'vitest'
+import { aDebugger, DIES, hangs, inspected } from '../helpers/a-debugger.ts'
+import type { AProduct } from '../helpers/a-product.ts'
+import { aProduct, freePort, rooster, until } from '../helpers/a-product.ts'
+import { numberOf, post, signedIn } from '../helpers/a-visit.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+
+// A thread ends as a bug would have it, or its loop turns no more. Nobody touches anything by hand.
+
+/** Whether there is time for what takes half a minute: `npm run verify -- faults`. */
+const isLong = process.env['FAULTS'] === 'long'
+
+const passes = (product: AProduct) =>
+  product.ask('www.wikipedia.org').then(
+    ({ data }) => data.length > 0,
+    () => false,
+  )
+
+/** What `/healthz` says; undefined where it says nothing. */
+async function healthz({ web }: AProduct): Promise<Readonly<Record<string, unknown>> | undefined> {
+  try {
+    return (await (await fetch(`${web}/healthz`, { signal: AbortSignal.timeout(500) })).json()) as Record<
+      string,
+      unknown
+    >
+  } catch {
+    return undefined
+  }
+}
+
+it('the office dies: DNS goes on, and it is back by itself and says so', async () => {
+  const product = await aProduct(undefined, [], inspected)
+  const threads = await aDebugger(product)
+  await threads.run('office', DIES)
+  await until(() => product.printed().includes('office: the thread ended'), product.printed)
+  for (let i = 0; i < 20; i += 1) expect(await passes(product)).toBe(true)
+  await until(async () => /^dashboard \d\d:\d\d$/.test(String((await healthz(product))?.['restarted'])))
+  expect((await product.ask('www.pornhub.com')).error?.code).toBe(15)
+})
+
+it.runIf(isLong)(
+  'the office hangs for a minute: DNS goes on, and after 30 s it is ended and started again',
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const product = await aProduct(undefined, [], inspected)
+    const threads = await aDebugger(product)
+    const from = performance.now()
+    await threads.run('office', hangs(60_000))
+    await until(async () => (await healthz(product)) === undefined)
+    for (let i = 0; i < 20; i += 1) expect(await passes(product)).toBe(true)
+    await until(() => product.printed().includes('office: no sign of life for 30 seconds'), product.printed, 40_000)
+    const took = performance.now() - from
+    expect(took, 'milliseconds').toBeGreaterThan(28_000)
+    await until(async () => /^dashboard/.test(String((await healthz(product))?.['restarted'])))
+    expect(await passes(product)).toBe(true)
+  },
+)
+
+it('the resolver dies: it answers again within a second, and the office has it back', async () => {
+  const product = await aProduct(undefined, [], inspected)
+  const threads = await aDebugger(product)
+  await product.ask('www.wikipedia.org')
+  await threads.run('resolver', DIES)
+  await until(() => product.printed().includes('resolver: the thread ended'), product.printed)
+  const from = performance.now()
+  expect(await answersAgain(product)).toBe(true)
+  // A second on a machine that has nothing else to do; half of that is usual.
+  expect(performance.now() - from, 'milliseconds without an answer').toBeLessThan(2_000)
+  expect((await product.ask('www.pornhub.com')).error?.code).toBe(15)
+  await until(async () => String((await healthz(product))?.['restarted']).startsWith('filter'))
+})
+
+it('the resolver hangs: it is ended after five seconds and answers again', async () => {
+  const product = await aProduct(undefined, [], inspected)
+  const threads = await aDebugger(product)
+  const from = performance.now()
+  await threads.run('resolver', hangs(60_000))
+  await until(() => product.printed().includes('resolver: no sign of life for 5 seconds'), product.printed)
+  expect(await answersAgain(product)).toBe(true)
+  expect(performance.now() - from, 'milliseconds without an answer').toBeLessThan(9_000)
+})
+
+it('the resolver dies three times in a row and is back each time, ever a little later', async () => {
+  const product = await aProduct(undefined, [], inspected)
+  const threads = await aDebugger(product)
+  for (let time = 1; time <= 3; time += 1) {
+    await threads.run('resolver', DIES)
+    await until(() => product.printed().split('resolver: the thread ended').length === time + 1, product.printed)
+    expect(await answersAgain(product)).toBe(true)
+  }
+})
+
+it('the thread that reads the lists dies: the lists in force go on, and the next reading is whole', async () => {
+  const product = await aProduct(undefined, [], inspected)
+  const threads = await aDebugger(product)
+  const died = await threads.greet('list', DIES)
+  await rooster(['lists', 'refresh', '--data', product.data])
+  await until(() => died() > 0, product.printed)
+  await setTimeout(300)
+  expect((await product.ask('www.pornhub.com')).error?.code).toBe(15)
+  expect(await passes(product)).toBe(true)
+  expect((await healthz(product))?.['status']).toBe('ok')
+})
+
+it('the thread that makes a backup dies: the page says that none was made, and the next one is', async () => {
+  const product = await aProduct(undefined, [], inspected)
+  const cookie = await signedIn(product)
+  const threads = await aDebugger(product)
+  const died = await threads.greet('backup', DIES)
+  const passphrase = { passphrase: 'een zinnetje van niets', again: 'een zinnetje van niets' }
+  const failed = await post(product, '/box/backup', passphrase, cookie)
+  expect([failed.status, died()]).toEqual([422, 1])
+  expect(await failed.text()).toContain('ended with code 70')
+  await threads.greet('backup', '0')
+  const made = await post(product, '/box/backup', passphrase, cookie)
+  expect(made.headers.get('content-type')).toContain('octet-stream')
+  expect(await passes(product)).toBe(true)
+})
+
+it('the thread of the encrypted listeners dies (and hangs): plain DNS goes on, and they are back', {
+  timeout: 40_000,
+}, async () => {
+  const dot = await freePort()
+  const file = join(temporaryFolder(), 'rooster.yaml')
+  writeFileSync(file, `dot: 127.0.0.1:${dot}\n`)
+  const product = await aProduct(undefined, ['--config', file], inspected)
+  const threads = await aDebugger(product)
+  const shakes = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port: dot, rejectUnauthorized: false })
+      socket.setTimeout(1_000, () => socket.destroy())
+      socket.once('secureConnect', () => {
+        socket.destroy()
+        resolve(true)
+      })
+      socket.once('error', () => resolve(false))
+      socket.once('close', () => resolve(false))
+    })
+  await until(shakes)
+  await threads.run('secure', DIES)
+  await until(() => product.printed().includes('encrypted DNS: the thread ended'))
+  expect(await passes(product)).toBe(true)
+  await until(shakes)
+  if (!isLong) return
+  await threads.run('secure', hangs(60_000))
+  await until(async () => !(await shakes()))
+  expect(await passes(product)).toBe(true)
+  await until(
+    () => product.printed().includes('encrypted DNS: no sign of life for 10 seconds'),
+    product.printed,
+    15_000,
+  )
+  await until(shakes)
+  expect((await healthz(product))?.['restarted']).toMatch(/^encrypted [\d:]+, encrypted [\d:]+$/)
+})
+
+it('another program holds the databases: no answer waits for it, and what was blocked is written down afterwards', async () => {
+  const product = await aProduct()
+  const { default: Database } = await import('better-sqlite3')
+  const files = ['attempts.db', 'office.db'].map((file) => new Database(join(product.data, file)))
+  for (const file of files) file.exec('BEGIN EXCLUSIVE')
+  const took: number[] = []
+  for (const end = performance.now() + 2_500; performance.now() < end; await setTimeout(20)) {
+    const from = performance.now()
+    expect((await product.ask('www.pornhub.com')).error?.code).toBe(15)
+    took.push(performance.now() - from)
+  }
+  for (const file of files) file.exec('ROLLBACK').close()
+  expect(took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)]!, 'milliseconds').toBeLessThan(300)
+  await until(async () => (await numberOf(product, 'attempts_stored')) > 0, product.printed)
+  expect(await numberOf(product, 'attempts_lost_total')).toBe(0)
+})
+
+/** Asks again every 100 ms, as a device that got no answer does. */
+async function answersAgain(product: AProduct): Promise<boolean> {
+  const asked = Array.from({ length: 40 }, (_, i) => setTimeout(i * 100).then(() => passes(product)))
+  await Promise.any(asked.map((one) => one.then((well) => (well ? true : Promise.reject(new Error('no answer'))))))
+  return true
+}
