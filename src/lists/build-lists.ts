@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, renameSync, statSync, utimesSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { IndexData } from '../link.ts'
 import { IndexBuilder } from './index-builder.ts'
+import { noteUpdate } from './list-updates.ts'
 import type { LineProblem, ParsedList } from './parse-list.ts'
 import { beginningOf, isSameContent, readList } from './read-list.ts'
 
@@ -104,7 +105,11 @@ function orNothing<Value>(read: () => Value): Value | undefined {
 function keep(copy: string, path: string): void {
   try {
     mkdirSync(dirname(copy), { recursive: true })
+    orNothing(() => noteUpdate(copy, path))
+    const { atime, mtime } = statSync(path)
     copyFileSync(path, `${copy}.new`)
+    // A copy is the version that it was made of.
+    utimesSync(`${copy}.new`, atime, mtime)
     renameSync(`${copy}.new`, copy)
   } catch {
     // Without a copy the next file is not measured by this one.

@@ -7,6 +7,8 @@ import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
 import type { IndexData } from '../link.ts'
 import type { BuiltLists, ListSource, ListState } from './build-lists.ts'
+import type { ListedSince } from './listed-since.ts'
+import { listedSince } from './listed-since.ts'
 import { NameIndex } from './name-index.ts'
 
 /** Where lists come from. */
@@ -23,18 +25,22 @@ export interface ListFolders {
 
 /** Builds the lists somewhere else, so that whoever asks can go on. */
 export type BuildElsewhere = (sources: readonly ListSource[]) => Promise<BuiltLists>
+/** Looks a name up in lists somewhere else, for the same reason. */
+export type LookElsewhere = (sources: readonly ListSource[], name: Name) => Promise<readonly ListedSince[]>
 
 /** All lists in use, as one index. A refresh builds a whole new one beside it and then swaps. */
 export class ListLibrary {
   readonly #folders: ListFolders
   readonly #build: BuildElsewhere
+  readonly #look: LookElsewhere
   #built: BuiltLists
   #index: NameIndex
   #running: Promise<void> | undefined
 
-  private constructor(folders: ListFolders, build: BuildElsewhere, built: BuiltLists) {
+  private constructor(folders: ListFolders, build: BuildElsewhere, look: LookElsewhere, built: BuiltLists) {
     this.#folders = folders
     this.#build = build
+    this.#look = look
     this.#built = built
     this.#index = new NameIndex(built.data.buffer)
   }
@@ -47,12 +53,14 @@ export class ListLibrary {
     folders: ListFolders,
     build: BuildElsewhere,
     before: () => Promise<IndexData | undefined> = async () => undefined,
+    look: LookElsewhere = async (sources, name) => listedSince(sources, name),
   ): Promise<ListLibrary> {
     mkdirSync(folders.own, { recursive: true })
     const sources = sourcesIn(folders)
     return new ListLibrary(
       folders,
       build,
+      look,
       (await builtBefore(folders, sources, before)) ?? (await buildAndNote(folders, sources, build)),
     )
   }
@@ -86,6 +94,13 @@ export class ListLibrary {
   /** The categories whose lists hold the name or a parent of it. */
   categoriesOf(name: Name): readonly string[] {
     return categoriesIn(this.#built.data, this.#index, name)
+  }
+
+  /** The lists that hold the name or a parent of it, and since which version; read anew, from what is in use. */
+  async listedSince(name: Name): Promise<readonly ListedSince[]> {
+    const categories = this.categoriesOf(name)
+    const sources = sourcesIn(this.#folders).filter(({ category }) => categories.includes(category))
+    return sources.length === 0 ? [] : await this.#look(sources, name)
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Face } from './fonts.ts'
+import { faces, fontFile } from './fonts.ts'
 import type { Block, Paper, Table } from './paper.ts'
 import { printable } from './printable.ts'
 
@@ -9,11 +11,11 @@ const foot = 842 - 60
 const colours = { text: '#16211f', muted: '#5c6664', line: '#cfd4cf', bar: '#1d6b5c' } as const
 
 /**
- * Lays a paper out on A4: a tagged PDF with its title and language, whose reading order is that of the paper. Letters that the standard fonts do not
- * have lose their marks; nothing in it is fetched or runs.
+ * Lays a paper out on A4: a tagged PDF with its title and language, whose reading order is that of the paper. Its fonts are in it,
+ * as far as it uses them; nothing in it is fetched or runs.
  */
 export async function pdfOf(paper: Paper, made: Date): Promise<Uint8Array<ArrayBuffer>> {
-  // Loaded only here: most of its weight is for fonts that are never used.
+  // Loaded only here: most of its weight is for fonts, and papers are few.
   const { default: PDFDocument } = await import('pdfkit')
   const pdf = new PDFDocument({
     size: 'A4',
@@ -23,7 +25,9 @@ export async function pdfOf(paper: Paper, made: Date): Promise<Uint8Array<ArrayB
     displayTitle: true,
     lang: paper.language === 'nl' ? 'nl-NL' : 'en-GB',
     bufferPages: true,
-    info: { Title: printable(paper.title), Creator: 'Rooster', Producer: 'Rooster', CreationDate: made },
+    // Else the standard font is written into every file as well.
+    font: '',
+    info: { Creator: 'Rooster', Producer: 'Rooster', CreationDate: made },
   })
   const chunks: Uint8Array[] = []
   const finished = new Promise<void>((resolve, reject) => {
@@ -31,31 +35,54 @@ export async function pdfOf(paper: Paper, made: Date): Promise<Uint8Array<ArrayB
     pdf.on('end', resolve)
     pdf.on('error', reject)
   })
+  for (const face of Object.keys(faces) as Face[]) pdf.registerFont(face, fontFile(face))
+  const written = printableOf(pdf)
+  pdf.info.Title = written(paper.title)
   const whole = pdf.struct('Document')
   pdf.addStructure(whole)
   const put = (type: string, draw: () => void) => whole.add(pdf.struct(type, {}, draw))
   pdf.fillColor(colours.text)
-  put('H1', () => pdf.font('Helvetica-Bold').fontSize(20).text(printable(paper.title), { width }))
-  put('P', () => pdf.font('Helvetica').fontSize(9).fillColor(colours.muted).text(printable(paper.under), { width }))
+  put('H1', () => pdf.font('bold').fontSize(20).text(written(paper.title), { width }))
+  put('P', () => pdf.font('plain').fontSize(9).fillColor(colours.muted).text(written(paper.under), { width }))
   pdf.moveDown(1).fillColor(colours.text)
-  for (const block of paper.blocks) drawBlock(pdf, whole, block)
+  const sheet: Sheet = { pdf, whole, written }
+  for (const block of paper.blocks) drawBlock(sheet, block)
   whole.end()
-  pageNumbers(pdf, paper)
+  pageNumbers(pdf, written(paper.under))
   pdf.end()
   await finished
   return new Uint8Array(Buffer.concat(chunks))
 }
 
+/** A text with only what both faces have; pdfkit does not say it of the font that it reads. */
+function printableOf(pdf: Document): (text: string) => string {
+  const fonts = (Object.keys(faces) as Face[]).map((face) => (pdf.font(face) as unknown as Read)._font.font)
+  return (text) => printable(text, (codePoint) => fonts.every((font) => font.hasGlyphForCodePoint(codePoint)))
+}
+
+interface Read {
+  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } }
+}
+
+/** Where blocks are put, and how texts get there. */
+interface Sheet {
+  readonly pdf: Document
+  readonly whole: Structure
+  readonly written: (text: string) => string
+}
+
 type Structure = ReturnType<Document['struct']>
 
-function drawBlock(pdf: Document, whole: Structure, block: Block): void {
+function drawBlock(sheet: Sheet, block: Block): void {
+  const { pdf, whole, written } = sheet
   switch (block.kind) {
     case 'heading':
-      room(pdf, 60)
+      // A heading, the head of a table and its first row stay together.
+      room(pdf, 110)
       pdf.moveDown(0.6)
       whole.add(
         pdf.struct('H2', {}, () => {
-          pdf.font('Helvetica-Bold').fontSize(13).text(printable(block.text), left, pdf.y, { width })
+          pdf.font('bold').fontSize(13).text(written(block.text), left, pdf.y, { width })
         }),
       )
       pdf.moveDown(0.3)
@@ -63,32 +90,32 @@ function drawBlock(pdf: Document, whole: Structure, block: Block): void {
     case 'paragraph':
       whole.add(
         pdf.struct('P', {}, () => {
-          pdf.font('Helvetica').fontSize(11).text(printable(block.text), left, pdf.y, { width, lineGap: 2 })
+          pdf.font('plain').fontSize(11).text(written(block.text), left, pdf.y, { width, lineGap: 2 })
         }),
       )
       pdf.moveDown(0.6)
       return
     case 'list':
-      drawList(pdf, whole, block.items)
+      drawList(sheet, block.items)
       return
     case 'table':
-      drawTable(pdf, whole, block)
+      drawTable(sheet, block)
       return
     default:
       block satisfies never
   }
 }
 
-function drawList(pdf: Document, whole: Structure, items: readonly string[]): void {
+function drawList({ pdf, whole, written }: Sheet, items: readonly string[]): void {
   const list = pdf.struct('L')
   whole.add(list)
-  pdf.font('Helvetica').fontSize(11)
+  pdf.font('plain').fontSize(11)
   for (const item of items) {
     const line = pdf.struct('LI')
     list.add(line)
     line.add(
       pdf.struct('LBody', {}, () => {
-        pdf.text(`•  ${printable(item)}`, left + 8, pdf.y, { width: width - 8, lineGap: 2 })
+        pdf.text(`•  ${written(item)}`, left + 8, pdf.y, { width: width - 8, lineGap: 2 })
       }),
     )
     line.end()
@@ -100,13 +127,13 @@ function drawList(pdf: Document, whole: Structure, items: readonly string[]): vo
 
 const cellGap = 8
 
-function drawTable(pdf: Document, whole: Structure, table: Table): void {
-  const structure = pdf.struct('Table', { title: printable(table.caption) })
+function drawTable({ pdf, whole, written }: Sheet, table: Table): void {
+  const structure = pdf.struct('Table', { title: written(table.caption) })
   whole.add(structure)
   const widths = widthsOf(table)
   const draw = (cells: readonly (string | number)[], type: 'TH' | 'TD') => {
-    pdf.font(type === 'TH' ? 'Helvetica-Bold' : 'Helvetica').fontSize(9.5)
-    const texts = cells.map((cell) => printable(String(cell)))
+    pdf.font(type === 'TH' ? 'bold' : 'plain').fontSize(9.5)
+    const texts = cells.map((cell) => written(String(cell)))
     const height = Math.max(...texts.map((text, i) => pdf.heightOfString(text, { width: widths[i]! - cellGap })), 11)
     room(pdf, height + 6)
     const row = pdf.struct('TR')
@@ -173,15 +200,15 @@ function room(pdf: Document, height: number): void {
   if (pdf.y + height > foot) pdf.addPage()
 }
 
-function pageNumbers(pdf: Document, { under }: Paper): void {
+function pageNumbers(pdf: Document, under: string): void {
   const { start, count } = pdf.bufferedPageRange()
   for (let i = 0; i < count; i += 1) {
     pdf.switchToPage(start + i)
     pdf.markContent('Artifact', { type: 'Pagination' })
-    pdf.font('Helvetica').fontSize(8).fillColor(colours.muted)
+    pdf.font('plain').fontSize(8).fillColor(colours.muted)
     // Below the margin a text would begin a page of its own.
     pdf.page.margins.bottom = 0
-    pdf.text(`${printable(under)}  ·  ${i + 1}/${count}`, left, 842 - 40, { width, align: 'center', lineBreak: false })
+    pdf.text(`${under}  ·  ${i + 1}/${count}`, left, 842 - 40, { width, align: 'center', lineBreak: false })
     pdf.endMarkedContent()
   }
 }
