@@ -12,6 +12,7 @@ import { accountPages } from './pages/account.tsx'
 import { attemptPages } from './pages/attempts.tsx'
 import { auditPages } from './pages/audit.tsx'
 import { blocksPages } from './pages/blocks.tsx'
+import { boardPages } from './pages/board.tsx'
 import { boxPages } from './pages/box.tsx'
 import { calendarPages } from './pages/calendar.tsx'
 import { changePages } from './pages/changes.tsx'
@@ -115,12 +116,17 @@ export function createDashboard(app: App, options: DashboardOptions): Hono<Env> 
   dashboard.notFound((c) => page(c, <ErrorPage view={c.var.view} kind="missing" />, 404))
   dashboard.onError((error, c) => {
     options.onError?.(error, c.req.path)
+    const [kind, status] = isFull(error) ? (['full', 507] as const) : (['broken', 500] as const)
     return c.var.view
-      ? page(c, <ErrorPage view={c.var.view} kind="broken" />, 500)
-      : c.text('Something went wrong.', 500)
+      ? page(c, <ErrorPage view={c.var.view} kind={kind} />, status)
+      : c.text('Something went wrong.', status)
   })
   return dashboard
 }
+
+/** What the database and the system say of a disk without room. */
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(String(error.code))
 
 const bodyOf = (maxSize: number) =>
   bodyLimit({ maxSize, onError: (c) => page(c, <ErrorPage view={c.get('view')} kind="tooBig" />, 413) })
@@ -139,6 +145,7 @@ const allPages = [
   pinPages,
   attemptPages,
   weekPages,
+  boardPages,
   todayPages,
   groupPages,
   classPages,

@@ -24,9 +24,13 @@ export interface View {
   readonly t: Texts
   readonly moments: Moments
   readonly now: number
+  /** How much faster than the machine's the clock goes: 1 but in a demonstration. */
+  readonly speed: number
   /** The revision of the policy that the page shows. */
   readonly revision: number
   readonly school: string
+  /** Whether the box belongs to a board. */
+  readonly hasBoard: boolean
   readonly person: Person | undefined
   /** The one of the person's roles whose menu is shown. */
   readonly role: Role | undefined

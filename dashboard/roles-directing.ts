@@ -18,13 +18,15 @@ export const directingRoutes = [
 
   { route: 'GET /week.pdf', who: director },
   { route: 'GET /week.csv', who: director },
-  { route: 'GET /week/mail', who: director },
-  { route: 'POST /week/mail', who: director },
-  { route: 'POST /week/mail/try', who: director },
+  { route: 'POST /account/mail', who: director },
+  { route: 'POST /account/mail/try', who: director },
 
   { route: 'GET /officer', who: ['officer'], tab: { label: 'officer', icon: 'lock' } },
   { route: 'GET /officer/dpia.pdf', who: ['officer', 'director'] },
   { route: 'GET /officer/register.pdf', who: ['officer', 'director'] },
+  { route: 'GET /board', who: ['director', 'officer'], tab: { label: 'board', icon: 'apps', ofBoard: true } },
+  { route: 'GET /board.pdf', who: ['director', 'officer'] },
+  { route: 'GET /board.csv', who: ['director', 'officer'] },
 
   { route: 'GET /inbox', who: receivers, tab: { label: 'inbox', icon: 'list' } },
   { route: 'GET /inbox/:id', who: receivers },

@@ -38,7 +38,10 @@ export interface Tab {
     | 'emergency'
     | 'events'
     | 'audit'
+    | 'board'
   readonly icon: IconName
+  /** It is in the menu only where the box belongs to a board. */
+  readonly ofBoard?: true
   /** The heading it stands under, in a menu that is too long for one list. */
   readonly section?: 'acting' | 'agreements' | 'school'
 }
@@ -152,6 +155,8 @@ export const routes: readonly Route[] = [
 
   { route: 'GET /classes', who: coordinator, tab: { label: 'classes', icon: 'class', section: 'school' } },
   { route: 'POST /classes', who: coordinator },
+  { route: 'GET /classes/:id', who: coordinator },
+  { route: 'POST /classes/:id', who: coordinator },
   { route: 'POST /classes/:id/remove', who: coordinator },
 
   { route: 'GET /groups', who: coordinator, tab: { label: 'groups', icon: 'group', section: 'school' } },

@@ -20,7 +20,9 @@ export const sessionCookie = ({ secure }: CookieOptions): string => (secure ? '_
 export function session(app: App, options: CookieOptions, asset: View['asset']) {
   return createMiddleware<Env>(async (c, next) => {
     const secret = getCookie(c, sessionCookie(options))
-    const person = secret === undefined ? undefined : await app.accounts.personOf(secret)
+    const known = secret === undefined ? undefined : await app.accounts.personOf(secret)
+    // From where somebody works is not part of the account: the audit gets it with what they do.
+    const person = known && { ...known, from: c.env?.peer ?? '' }
     c.set('session', person && secret)
     // The office prolongs a session with each use; the cookie has to last as long.
     if (person && secret !== undefined && c.req.method === 'GET') startSession(c, secret, options)
@@ -62,11 +64,13 @@ function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: Vi
     t,
     moments: moments(language, app.zone),
     now: app.clock(),
+    speed: app.clock.speed ?? 1,
     // Read when the page is drawn: by then a refused change may have shown that another program has laid down a newer one.
     get revision() {
       return app.school.revision()
     },
     school: school.name,
+    hasBoard: app.board.isOurs,
     person,
     role: person && roleOf(c, person, path),
     path,

@@ -52,6 +52,13 @@ type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${inf
 /** What JSON can hold: what is left out is not there, rather than undefined. */
 type Given<T> = T extends object ? { [K in keyof T]: Given<Exclude<T[K], undefined>> } : T
 
+/** The same, as desks hold it: nothing in it can be changed. */
+type Held<T> = T extends readonly (infer Item)[]
+  ? readonly Held<Item>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Held<T[K]> }
+    : T
+
 interface Written<Path extends string, Query extends z.ZodObject, Body extends z.ZodType, Answer extends z.ZodType>
   extends Omit<Endpoint, 'path' | 'query' | 'body' | 'answer' | 'run'> {
   readonly path: Path
@@ -60,7 +67,7 @@ interface Written<Path extends string, Query extends z.ZodObject, Body extends z
   readonly answer?: Answer
   run(
     call: Call<ParamsOf<Path>, Given<z.output<Query>>, Given<z.output<Body>>>,
-  ): Promise<Outcome<z.input<Answer>, string>> | Outcome<z.input<Answer>, string>
+  ): Promise<Outcome<Held<z.input<Answer>>, string>> | Outcome<Held<z.input<Answer>>, string>
 }
 
 /** Writes an endpoint down, with the types of what it takes and gives. */
@@ -80,6 +87,8 @@ export const everyProgram: readonly TokenRole[] = tokenRoles
 export const inClass: readonly TokenRole[] = ['coordinator', 'teacher', 'director']
 export const keeps: readonly TokenRole[] = ['coordinator']
 export const overall: readonly TokenRole[] = ['coordinator', 'director']
+export const directs: readonly TokenRole[] = ['director']
+export const teaches: readonly TokenRole[] = ['teacher', 'director']
 
 /** A value that went well. */
 export const good = <Value>(value: Value): { readonly ok: true; readonly value: Value } => ({ ok: true, value })

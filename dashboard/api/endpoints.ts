@@ -1,9 +1,17 @@
+import { boardEndpoints } from './board.ts'
+import { boxEndpoints } from './box.ts'
 import { decidingEndpoints } from './deciding.ts'
 import type { Endpoint } from './endpoint.ts'
+import { incidentEndpoints } from './incidents.ts'
 import { keepingEndpoints } from './keeping.ts'
 import { lessonEndpoints } from './lessons.ts'
+import { measureEndpoints } from './measures.ts'
 import { policyEndpoints } from './policy.ts'
 import { readingEndpoints } from './reading.ts'
+import { recordEndpoints } from './record.ts'
+import { rulingEndpoints } from './ruling.ts'
+import { runningEndpoints } from './running.ts'
+import { schoolEndpoints } from './school.ts'
 
 /** Below this lies the whole of it. */
 export const apiRoot = '/api/v1'
@@ -11,10 +19,18 @@ export const apiRoot = '/api/v1'
 /** Everything that a program can do. */
 export const endpoints: readonly Endpoint[] = [
   ...readingEndpoints,
+  ...boardEndpoints,
   ...lessonEndpoints,
   ...decidingEndpoints,
   ...keepingEndpoints,
   ...policyEndpoints,
+  ...runningEndpoints,
+  ...measureEndpoints,
+  ...incidentEndpoints,
+  ...recordEndpoints,
+  ...rulingEndpoints,
+  ...schoolEndpoints,
+  ...boxEndpoints,
 ]
 
 /** An endpoint's route as the server and the access table name it. */

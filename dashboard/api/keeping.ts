@@ -82,7 +82,16 @@ const written = ({ iso }: Pick<Call, 'iso'>, { medical: _, lastSeen, ...device }
   ...(lastSeen === undefined ? {} : { lastSeen: iso(lastSeen) }),
 })
 
-const shortClass = z.object({ id: z.string(), name: z.string(), timetable: z.string().optional() })
+const shortClass = s.named(
+  'Class',
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    timetable: z.string().optional(),
+    room: z.literal(true).optional(),
+  }),
+)
+const classSettings = { timetable: s.id.nullable().optional(), room: z.boolean().optional() }
 
 const classes: readonly Endpoint[] = [
   endpoint({
@@ -99,11 +108,24 @@ const classes: readonly Endpoint[] = [
     path: '/classes',
     who: keeps,
     about: { nl: 'Een klas toevoegen', en: 'Add a class' },
-    body: z.strictObject({ name: z.string().max(100), timetable: s.id.optional() }),
+    body: z.strictObject({ name: z.string().max(100), ...classSettings }),
     answer: shortClass,
     makes: true,
     edits: true,
-    run: ({ app, editor, body }) => app.school.addClass(editor, body.name, body.timetable),
+    run: ({ app, editor, body }) => app.school.addClass(editor, body.name, body),
+  }),
+  endpoint({
+    method: 'PATCH',
+    path: '/classes/{class}',
+    who: keeps,
+    about: {
+      nl: 'De eigen tijden van een klas (null: die van de apparaatgroep), en of zij een lokaal is; wat ontbreekt blijft',
+      en: 'The own hours of a class (null: those of the device group), and whether it is a room; what is left out stays',
+    },
+    body: z.strictObject(classSettings),
+    answer: shortClass,
+    edits: true,
+    run: ({ app, editor, params, body }) => app.school.setClass(editor, params.class, body),
   }),
   endpoint({
     method: 'DELETE',

@@ -53,7 +53,22 @@ export function metricsText({ health, verdicts, ...gauges }: Gauges): string {
     ...one('lists', 'gauge', 'Lists in use.', health.lists),
     ...one('list_names', 'gauge', 'Different names on all lists.', health.names),
     ...one('revision', 'gauge', 'The revision of the policy that holds.', gauges.revision),
+    ...one(
+      'attempt_batches_total',
+      'counter',
+      'Batches of attempts from the resolver since the office started.',
+      gauges.batches,
+    ),
+    ...one('attempts_total', 'counter', 'Attempts from the resolver since the office started.', gauges.attempts),
+    ...one('resolver_up', 'gauge', 'Whether the resolver tells of itself.', isUp(health) ? 1 : 0),
     ...one('warnings', 'gauge', 'What needs a person.', health.warnings.length),
+    ...many(
+      'warnings_by_problem',
+      'gauge',
+      'What needs a person, by what it is.',
+      'problem',
+      [...Map.groupBy(health.warnings, ({ problem }) => problem)].map(([problem, all]) => [problem, all.length]),
+    ),
     ...one('memory_bytes', 'gauge', 'Resident memory.', gauges.memory),
     ...many(
       'job_last_run_timestamp_seconds',
@@ -80,13 +95,38 @@ export function metricsText({ health, verdicts, ...gauges }: Gauges): string {
           ...one('cache_bytes', 'gauge', 'Bytes of the cache.', r.cacheBytes),
           ...one('upstream_failures_total', 'counter', 'Questions that no upstream answered.', r.upstreamFailures),
           ...one('upstreams_up', 'gauge', 'Whether an upstream answers.', r.upstreamsUp ? 1 : 0),
+          ...upstreamTimes(r.upstreams ?? []),
           ...one('resolver_revision', 'gauge', 'The revision that the resolver answers by.', r.revision),
         ]),
   ]
   return `${lines.join('\n')}\n`
 }
 
-type Kind = 'gauge' | 'counter'
+const isUp = ({ resolver, warnings }: Gauges['health']): boolean =>
+  resolver !== undefined && !warnings.some(({ problem }) => problem === 'resolver-silent')
+
+/** By the place in the settings: an upstream may be called after the school. */
+function upstreamTimes(all: readonly UpstreamTimes[]): readonly string[] {
+  const name = 'upstream_seconds'
+  const rows = all.flatMap(({ place, answered, milliseconds, within }) => {
+    const [upstream, line] = [`upstream="${place}"`, `rooster_${name}`]
+    return [
+      ...within.map(([bound, count]) => `${line}_bucket{${upstream},le="${bound / 1000}"} ${count}`),
+      `${line}_bucket{${upstream},le="+Inf"} ${answered}`,
+      `${line}_sum{${upstream}} ${milliseconds / 1000}`,
+      `${line}_count{${upstream}} ${answered}`,
+    ]
+  })
+  const failed = all.map(({ place, failed: count }) => [String(place), count] as const)
+  return [
+    ...head(name, 'histogram', 'How long an upstream takes to answer.'),
+    ...rows,
+    ...many('upstream_tries_failed_total', 'counter', 'Questions that an upstream did not answer.', 'upstream', failed),
+  ]
+}
+
+type UpstreamTimes = NonNullable<NonNullable<Gauges['health']['resolver']>['upstreams']>[number]
+type Kind = 'gauge' | 'counter' | 'histogram'
 
 const head = (name: string, kind: Kind, help: string) => [
   `# HELP rooster_${name} ${help}`,

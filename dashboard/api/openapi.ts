@@ -19,7 +19,7 @@ export function openApi(version: string): Json {
       title: 'Rooster',
       version,
       description:
-        'Each call carries a token (`Authorization: Bearer rooster_...`) that a coordinator or director made on the page Tokens. Instants are RFC 3339; dates and times of day are those of the school. Refusals are problem+json (RFC 9457), in Dutch or English by Accept-Language. Pages: give `next` as `cursor`.',
+        'Each call carries a token (`Authorization: Bearer rooster_...`) that a coordinator or director made on the page Tokens. No token makes a way in (tokens, accounts, passwords, passes, links), and none reads what people reported in confidence. Instants are RFC 3339; dates and times of day are those of the school. Refusals are problem+json (RFC 9457), in Dutch or English by Accept-Language. Pages: give `next` as `cursor`.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: apiRoot }],

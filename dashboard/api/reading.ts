@@ -51,7 +51,8 @@ const now: readonly Endpoint[] = [
     async run({ app, iso, warning }) {
       const { now: at, attemptsStored, lists, names, resolver, warnings } = await app.health()
       const told = warnings.map((each) => ({ ...each, text: warning(each) }))
-      const totals = resolver && { ...resolver, startedAt: iso(resolver.startedAt) }
+      const { upstreams: _, ...plain } = resolver ?? {}
+      const totals = resolver && { ...plain, startedAt: iso(resolver.startedAt) }
       const rest = { attemptsStored, lists, names, warnings: told }
       return good({ now: iso(at), ...rest, ...(totals === undefined ? {} : { resolver: totals }) })
     },

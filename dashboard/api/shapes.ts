@@ -86,6 +86,8 @@ export const grant = named(
     until: instant,
     /** Until when it is open by this grant or a later one. */
     openUntil: instant,
+    /** It is for a room, and ends with the bell. */
+    untilBell: z.literal(true).optional(),
     resting: z.enum(['park', 'focus', 'exam']).optional(),
     reason: z.string().optional(),
   }),

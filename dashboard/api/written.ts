@@ -1,4 +1,12 @@
-import type { EmergencyView, ExclusionView, FocusView, GrantView, ParkView, PolicyChange } from '../../src/app/app.ts'
+import type {
+  EmergencyView,
+  ExclusionView,
+  FocusView,
+  GrantView,
+  Outcome,
+  ParkView,
+  PolicyChange,
+} from '../../src/app/app.ts'
 import type { Call } from './endpoint.ts'
 
 // What desks say, as JSON has it: instants as text, texts in the caller's language.
@@ -48,3 +56,21 @@ export const changesOf = (changes: readonly PolicyChange[]) =>
   changes.map(({ place, kind, before, after }) => ({ place, kind, before: plain(before), after: plain(after) }))
 
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value ?? null)) as never
+
+/** A value with these instants as text; one that is not there stays away. */
+export function dated<T extends object, K extends keyof T>(
+  { iso }: Pick<Call, 'iso'>,
+  value: T,
+  ...instants: readonly K[]
+): Omit<T, K> & { readonly [P in keyof Pick<T, K>]: string } {
+  const texts = instants
+    .filter((key) => value[key] !== undefined)
+    .map((key) => [key, iso(value[key] as number)] as const)
+  return { ...value, ...Object.fromEntries(texts) } as never
+}
+
+/** One value through a writer, where it went well. */
+export const writtenBy = <Value, Problem extends string, Told>(
+  outcome: Outcome<Value, Problem>,
+  write: (value: Value) => Told,
+): Outcome<Told, Problem> => (outcome.ok ? { ok: true, value: write(outcome.value) } : outcome)

@@ -4,8 +4,11 @@ import type { Fields } from './fields.ts'
 
 /** What was chosen to filter the audit on; '' where nothing was. Dates are on the school's wall, both included. */
 export interface AuditChoice {
+  /** An area, or an action behind a `:`. */
   readonly area: string
   readonly by: string
+  readonly role: string
+  readonly about: string
   readonly from: string
   readonly to: string
 }
@@ -13,14 +16,23 @@ export interface AuditChoice {
 /** Reads the filter from the address. What is no date is left out. */
 export function readAuditChoice(fields: Fields, zone: SchoolZone): AuditChoice {
   const date = (name: string) => (instantOf(fields.text(name), zone) === undefined ? '' : fields.text(name))
-  return { area: fields.text('area'), by: fields.text('by').slice(0, 80), from: date('from'), to: date('to') }
+  const short = (name: string) => fields.text(name).slice(0, 80)
+  return {
+    ...{ area: short('area'), by: short('by'), role: short('role'), about: short('about') },
+    ...{ from: date('from'), to: date('to') },
+  }
 }
 
 /** The choice as the audit takes it. */
-export function auditFilter({ area, by, from, to }: AuditChoice, zone: SchoolZone): Omit<AuditFilter, 'limit'> {
+export function auditFilter(
+  { area, by, role, about, from, to }: AuditChoice,
+  zone: SchoolZone,
+): Omit<AuditFilter, 'limit'> {
   const [begins, ends] = [instantOf(from, zone), instantOf(to, zone, 1440)]
   return {
-    ...(area === '' ? {} : { area }),
+    ...(area === '' ? {} : area.startsWith(':') ? { action: area.slice(1) } : { area }),
+    ...(role === '' ? {} : { role }),
+    ...(about === '' ? {} : { about }),
     ...(by === '' ? {} : { by }),
     ...(begins === undefined ? {} : { from: begins }),
     ...(ends === undefined ? {} : { until: ends }),

@@ -223,6 +223,7 @@ export const agreementsEn: typeof agreementsNl = {
     fields: {
       name: 'name',
       timetable: 'timetable',
+      room: 'room',
       networks: 'networks',
       record: 'what is recorded',
       'only-these': 'only what is named',

@@ -187,6 +187,14 @@ export const directingEn: ReturnType<typeof directingNl> = {
     none: 'Nothing is open for an investigation.',
   },
 
+  board: {
+    lead: (count) => (count === 1 ? 'One school told figures.' : `${count} schools told figures, each of whole weeks.`),
+    weeks: (count) => (count >= 52 ? 'A year' : `${count} weeks`),
+    none: 'No school has told figures yet.',
+    noneNext:
+      "Each school tells on Mondays of the week that is over. Is a school silent? Have its IT coordinator see whether the board's folder can be reached.",
+  },
+
   emergency: {
     title: 'Emergency',
     lead: 'Opens all that is needed to call and to send messages at once: for staff, or for everyone at school. For excluded devices too.',
@@ -259,6 +267,7 @@ export const directingDoneEn: typeof directingDoneNl = {
 
 /** What stands in the menu for it, in English. */
 export const directingNavEn: typeof directingNavNl = {
+  board: 'Board',
   officer: 'Privacy',
   inbox: 'Reports',
   measures: 'Measures',

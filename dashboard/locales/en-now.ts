@@ -24,6 +24,8 @@ export const nowEn: ReturnType<typeof nowNl> = {
   left: 'for',
   close: 'Close again',
   closeWhat: (what) => `Close again: ${what}`,
+  untilBell: (when) => `Until the bell ${when}, because this is a room.`,
+  roomEnds: (when) => `This is a room: what you open closes again at the bell, ${when} at the latest.`,
   resting: {
     park: 'Resting: the class is parked.',
     focus: 'Resting: the class has "only these sites" now.',

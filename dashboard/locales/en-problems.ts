@@ -114,6 +114,8 @@ export const problemsEn: ProblemTexts = {
 export const warningsEn: WarningTexts = {
   ...boxWarningsEn,
   'resolver-silent': () => 'The filter gives no sign of life. See whether the service runs on the server.',
+  restarted: (d) =>
+    `Part of the program ended or hung, and was started again by itself: ${d}. If that happens more often, look in the log of the service.`,
   'resolver-late': () => 'The filter did not confirm a change within a second. See whether the server is too busy.',
   'upstreams-down': () => 'No upstream answers. Known names still work; check the internet connection.',
   'attempts-lost': (d) =>

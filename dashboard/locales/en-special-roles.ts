@@ -61,9 +61,13 @@ export const specialRolesEn: ReturnType<typeof specialRolesNl> = {
   },
   audit: {
     title: 'Log',
-    lead: 'Who did or looked at what, and when. Nobody can change this.',
+    lead: 'Who did or looked at what, when and from which address. Nobody can change this.',
     area: 'About what',
     by: 'Who',
+    role: 'With the role',
+    about: 'Of whom or what',
+    fromWhere: 'from',
+    cut: (shown, all) => `These are the newest ${shown} of ${all} lines. Choose a shorter span, or take the CSV file.`,
     apply: 'Show',
     none: 'Nothing found with this filter.',
     none2: 'Nothing has happened yet.',
@@ -71,6 +75,6 @@ export const specialRolesEn: ReturnType<typeof specialRolesNl> = {
     program: 'Rooster itself',
     why: (reason) => `Reason: ${reason}`,
     untilWhen: (when) => `until ${when}`,
-    columns: ['When', 'Who', 'About', 'What', 'Of', 'Reason'],
+    columns: ['When', 'Who', 'Role', 'From', 'About', 'What', 'Of', 'Reason'],
   },
 }

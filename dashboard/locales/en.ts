@@ -21,6 +21,7 @@ export function en(school: 'primary' | 'secondary'): Texts {
     menu: 'Main menu',
     more: 'More',
     otherLanguage: 'Nederlands',
+    demoClock: (speed: number) => `The clock of this demonstration goes ${speed} times as fast.`,
     signOut: 'Sign out',
     rolesMenu: 'Roles',
     roles: {
@@ -241,6 +242,8 @@ export function en(school: 'primary' | 'secondary'): Texts {
       missing: 'The address is wrong or the page has moved.',
       brokenTitle: 'Something went wrong',
       broken: 'The filter itself just goes on. Try again; if it keeps failing, tell the IT coordinator.',
+      fullTitle: "The server's disk is full",
+      full: 'Nothing was saved. The filter goes on with what held already. Have the IT coordinator make room on the server; then it works again by itself.',
       tooBigTitle: 'That is too much text',
       tooBig: 'The form is bigger than Rooster takes. Make it shorter.',
       home: 'To the start',

@@ -221,6 +221,7 @@ export const agreementsNl = {
     fields: {
       name: 'naam',
       timetable: 'tijden',
+      room: 'lokaal',
       networks: 'netwerken',
       record: 'wat wordt bewaard',
       'only-these': 'alleen wat genoemd is',

@@ -189,6 +189,17 @@ export const directingNl = (secondary: boolean) => {
       none: 'Er is niets open voor onderzoek.',
     },
 
+    board: {
+      lead: (count: number) =>
+        count === 1
+          ? 'Eén school heeft cijfers gemeld.'
+          : `${count} scholen hebben cijfers gemeld, elk van hele weken.`,
+      weeks: (count: number) => (count >= 52 ? 'Een jaar' : `${count} weken`),
+      none: 'Nog geen school heeft cijfers gemeld.',
+      noneNext:
+        'Elke school meldt op maandag de week die voorbij is. Is een school stil? Laat de ICT-coördinator daar kijken of de map van het bestuur bereikbaar is.',
+    },
+
     emergency: {
       title: 'Calamiteit',
       lead: 'Zet in één keer alles open om te bellen en te berichten: voor medewerkers, of voor iedereen op school. Ook voor uitgesloten apparaten.',
@@ -262,6 +273,7 @@ export const directingDoneNl = {
 
 /** What stands in the menu for it, in Dutch. */
 export const directingNavNl = {
+  board: 'Bestuur',
   officer: 'Privacy',
   inbox: 'Meldingen',
   measures: 'Maatregelen',

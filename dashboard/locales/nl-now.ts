@@ -22,6 +22,8 @@ export const nowNl = (secondary: boolean) => ({
   left: 'nog',
   close: 'Weer sluiten',
   closeWhat: (what: string) => `Weer sluiten: ${what}`,
+  untilBell: (when: string) => `Tot de bel ${when}, want dit is een lokaal.`,
+  roomEnds: (when: string) => `Dit is een lokaal: wat je openzet gaat weer dicht bij de bel, uiterlijk ${when}.`,
   resting: {
     park: 'Rust: de klas is geparkeerd.',
     focus: 'Rust: de klas heeft nu "alleen deze sites".',

@@ -116,6 +116,8 @@ export const problemsNl: ProblemTexts = {
 export const warningsNl: WarningTexts = {
   ...boxWarningsNl,
   'resolver-silent': () => 'Het filter geeft geen teken van leven. Kijk of de dienst op de server draait.',
+  restarted: (d) =>
+    `Een deel van het programma viel uit of hing, en is vanzelf opnieuw gestart: ${d}. Gebeurt dat vaker, kijk dan in het logboek van de dienst.`,
   'resolver-late': () =>
     'Het filter bevestigde een wijziging niet binnen een seconde. Kijk of de server het te druk heeft.',
   'upstreams-down': () => 'Geen enkele upstream antwoordt. Bekende namen werken nog; controleer de internetverbinding.',

@@ -61,9 +61,14 @@ export const specialRolesNl = (secondary: boolean) => {
     },
     audit: {
       title: 'Logboek',
-      lead: 'Wie deed of bekeek wat, en wanneer. Niemand kan hier iets aan veranderen.',
+      lead: 'Wie deed of bekeek wat, wanneer en vanaf welk adres. Niemand kan hier iets aan veranderen.',
       area: 'Waarover',
       by: 'Wie',
+      role: 'Met de rol',
+      about: 'Over wie of wat',
+      fromWhere: 'vanaf',
+      cut: (shown: number, all: number) =>
+        `Dit zijn de nieuwste ${shown} van ${all} regels. Kies een kortere periode, of neem het CSV-bestand.`,
       apply: 'Toon',
       none: 'Niets gevonden met dit filter.',
       none2: 'Er is nog niets gebeurd.',
@@ -71,7 +76,7 @@ export const specialRolesNl = (secondary: boolean) => {
       program: 'Rooster zelf',
       why: (reason: string) => `Reden: ${reason}`,
       untilWhen: (when: string) => `tot ${when}`,
-      columns: ['Wanneer', 'Wie', 'Waarover', 'Wat', 'Over', 'Reden'],
+      columns: ['Wanneer', 'Wie', 'Rol', 'Vanaf', 'Waarover', 'Wat', 'Over', 'Reden'],
     },
   }
 }

@@ -24,6 +24,7 @@ export function nl(school: 'primary' | 'secondary') {
     menu: 'Hoofdmenu',
     more: 'Meer',
     otherLanguage: 'English',
+    demoClock: (speed: number) => `De klok van deze demonstratie gaat ${speed} keer zo snel.`,
     signOut: 'Uitloggen',
     rolesMenu: 'Rollen',
     roles: {
@@ -262,6 +263,8 @@ export function nl(school: 'primary' | 'secondary') {
       brokenTitle: 'Er ging iets mis',
       broken:
         'Het filter zelf werkt gewoon door. Probeer het nog eens; blijft het misgaan, waarschuw dan de ICT-coördinator.',
+      fullTitle: 'De schijf van de server is vol',
+      full: 'Er is niets opgeslagen. Het filter werkt door met wat al gold. Laat de ICT-coördinator ruimte maken op de server; daarna gaat het vanzelf weer.',
       tooBigTitle: 'Dat is te veel tekst',
       tooBig: 'Het formulier is groter dan Rooster aanneemt. Maak het korter.',
       home: 'Naar het begin',

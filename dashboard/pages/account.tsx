@@ -27,7 +27,7 @@ export function accountPages({ app, cookies }: Parts): Hono<Env> {
     const fields = await readFields(c)
     const read = readFirstPerson(fields)
     if (!read.ok) return showWelcome(c, fields, read)
-    const made = await app.accounts.createFirst(c.req.param('secret'), read.value)
+    const made = await app.accounts.createFirst(c.req.param('secret'), { ...read.value, from: peerOf(c) })
     if (!made.ok && made.problem === 'link-invalid') return page(c, <LinkEnded view={c.var.view} />, 410)
     if (!made.ok) return showWelcome(c, fields, made)
     const entered = await app.accounts.signIn(read.value.login, read.value.password, peerOf(c))

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import type { Role } from '../../src/app/app.ts'
 import type { AuditLine } from '../../src/app/record/audit.ts'
 import { type Env, type Parts, personOf, type View } from '../env.ts'
 import { file } from '../file.ts'
@@ -30,6 +31,7 @@ export function auditPages({ app }: Parts): Hono<Env> {
         view={c.var.view}
         lines={lines}
         areas={app.audit.areas(person)}
+        actions={app.audit.actions(person)}
         chosen={chosen}
         older={last && `/audit${auditQuery(chosen, { before: String(last.id) })}`}
         query={auditQuery(chosen)}
@@ -50,7 +52,9 @@ export function auditPages({ app }: Parts): Hono<Env> {
     const t = view.t.directing.audit
     const columns = t.columns.map((text) => ({ text }))
     const table = { kind: 'table', caption: t.title, columns, rows: lines.slice(0, ON_PAPER).map(rowOf(view)) } as const
-    const paper = app.papers.paper({ language: view.language, title: t.title, blocks: [table] })
+    const cut = { kind: 'paragraph', text: t.cut(ON_PAPER, lines.length) } as const
+    const blocks = lines.length > ON_PAPER ? [cut, table] : [table]
+    const paper = app.papers.paper({ language: view.language, title: t.title, blocks })
     return file(c, await app.papers.pdf(paper), 'pdf', t.title)
   })
 
@@ -59,6 +63,8 @@ export function auditPages({ app }: Parts): Hono<Env> {
     (line: AuditLine): readonly string[] => [
       view.moments.iso(line.at).slice(0, 19).replace('T', ' '),
       line.by || view.t.directing.audit.program,
+      line.roles.map((role) => view.t.roles[role as Role] ?? role).join(', '),
+      line.from ?? '',
       areaName(view, line),
       view.say(line.what),
       line.about.map(view.say).join(', '),

@@ -3,7 +3,9 @@ import type { Refusal } from '../../src/app/app.ts'
 import { type Env, editorOf, type Parts, personOf } from '../env.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
+import { ClassPage } from '../views/class-form.tsx'
 import { ClassesPage } from '../views/classes.tsx'
+import { ErrorPage } from '../views/error-page.tsx'
 
 /** The classes, with whose they are and how many devices they have. */
 export function classPages({ app }: Parts): Hono<Env> {
@@ -28,8 +30,25 @@ export function classPages({ app }: Parts): Hono<Env> {
 
   pages.post('/classes', async (c) => {
     const fields = await readFields(c)
-    const added = await app.school.addClass(personOf(c), fields.text('name'), fields.optional('timetable'))
+    const added = await app.school.addClass(personOf(c), fields.text('name'), readClass(fields))
     return added.ok ? done(c, '/classes', 'added') : show(c, fields, added)
+  })
+
+  function one(c: Context<Env>, id: string, problem?: Refusal, fields?: Fields) {
+    const { classes, timetables } = app.school.policy()
+    const found = classes.find((known) => known.id === id)
+    if (!found) return page(c, <ErrorPage view={c.var.view} kind="missing" />, 404)
+    const settings = fields ? readClass(fields) : found
+    const props = { view: c.var.view, class: found, timetables, settings, problem }
+    return page(c, <ClassPage {...props} />, problem ? 422 : 200)
+  }
+
+  pages.get('/classes/:id', (c) => one(c, c.req.param('id')))
+
+  pages.post('/classes/:id', async (c) => {
+    const fields = await readFields(c)
+    const set = await app.school.setClass(editorOf(c, fields), c.req.param('id'), readClass(fields))
+    return set.ok ? done(c, '/classes', 'saved') : one(c, c.req.param('id'), set, fields)
   })
 
   pages.post('/classes/:id/remove', async (c) => {
@@ -39,3 +58,8 @@ export function classPages({ app }: Parts): Hono<Env> {
 
   return pages
 }
+
+const readClass = (fields: Fields) => ({
+  timetable: fields.optional('timetable') ?? null,
+  room: fields.has('room'),
+})

@@ -59,6 +59,8 @@ export function emergencyPages({ app }: Parts): Hono<Env> {
     return { whom, minutes: fields.has('minutes') ? readNumber(fields, 'minutes') : undefined } as const
   }
 
+  const byLink = (c: Context<Env>, link: string) => ({ link, from: c.env?.peer ?? '' })
+
   pages.get('/emergency', (c) => show(c))
   pages.post('/emergency', async (c) => {
     const { whom, minutes } = await asked(c)
@@ -94,24 +96,24 @@ export function emergencyPages({ app }: Parts): Hono<Env> {
   pages.post('/calamiteit/:secret', async (c) => {
     const secret = c.req.param('secret')
     const { whom, minutes } = await asked(c)
-    const begun = await emergencies.begin({ link: secret }, whom, minutes)
+    const begun = await emergencies.begin(byLink(c, secret), whom, minutes)
     return begun.ok ? done(c, `/calamiteit/${secret}`, 'emergencyBegun') : showResponder(c, secret, { problem: begun })
   })
   pages.post('/calamiteit/:secret/drill', async (c) => {
     const secret = c.req.param('secret')
-    const drilled = await emergencies.drill({ link: secret }, (await asked(c)).whom)
+    const drilled = await emergencies.drill(byLink(c, secret), (await asked(c)).whom)
     return showResponder(c, secret, drilled.ok ? { drill: drilled.value } : { problem: drilled })
   })
   pages.post('/calamiteit/:secret/:id/extend', async (c) => {
     const { secret, id } = c.req.param()
-    const extended = await emergencies.extend({ link: secret }, id, LONGER)
+    const extended = await emergencies.extend(byLink(c, secret), id, LONGER)
     return extended.ok
       ? done(c, `/calamiteit/${secret}`, 'emergencyExtended')
       : showResponder(c, secret, { problem: extended })
   })
   pages.post('/calamiteit/:secret/:id/stop', async (c) => {
     const { secret, id } = c.req.param()
-    const stopped = await emergencies.stop({ link: secret }, id)
+    const stopped = await emergencies.stop(byLink(c, secret), id)
     return stopped.ok
       ? done(c, `/calamiteit/${secret}`, 'emergencyStopped')
       : showResponder(c, secret, { problem: stopped })

@@ -83,7 +83,7 @@ export function invitationPages({ app, cookies }: Parts): Hono<Env> {
     if (fields.raw('password') !== fields.raw('again'))
       return showInvited(c, invited, fields, { ok: false, problem: 'passwords-differ' })
     const typed = { login: fields.text('login'), password: fields.raw('password'), language: c.var.view.language }
-    const accepted = await invitations.accept(c.req.param('secret'), typed)
+    const accepted = await invitations.accept(c.req.param('secret'), typed, c.env?.peer)
     if (!accepted.ok && accepted.problem === 'link-invalid') return ended(c)
     if (!accepted.ok) return showInvited(c, invited, fields, accepted)
     return done(c, '/sign-in', invited.kind === 'account' ? 'joined' : 'renewed')

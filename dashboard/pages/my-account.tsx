@@ -9,14 +9,21 @@ import { done, page } from '../respond.tsx'
 import { remember, startSession } from '../session.ts'
 import { MyAccountPage } from '../views/my-account.tsx'
 
-/** The own account: password, PIN on this device, devices that remember, language. */
+/** The own account: password, PIN on this device, devices that remember, the overview by mail, language. */
 export function myAccountPages({ app, cookies }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
   const peerOf = (c: Context<Env>) => c.env?.peer ?? ''
 
   async function show(c: Context<Env>, problem?: Refusal) {
     const devices = await app.pins.devices(personOf(c), deviceSecret(c, cookies))
-    return page(c, <MyAccountPage view={c.var.view} devices={devices} problem={problem} />, problem ? 422 : 200)
+    const props = { view: c.var.view, devices, mail: await mailOf(c), problem }
+    return page(c, <MyAccountPage {...props} />, problem ? 422 : 200)
+  }
+
+  const mailOf = async (c: Context<Env>) => {
+    const person = personOf(c)
+    if (!person.roles.includes('director')) return undefined
+    return { isPossible: app.mail.isPossible, address: await app.mail.wishOf(person) }
   }
 
   pages.get('/account', (c) => show(c))
@@ -55,6 +62,16 @@ export function myAccountPages({ app, cookies }: Parts): Hono<Env> {
   pages.post('/account/devices/:device/forget', async (c) => {
     const removed = await app.pins.remove(personOf(c), c.req.param('device'))
     return removed.ok ? done(c, '/account', 'pinForgotten') : show(c, removed)
+  })
+
+  pages.post('/account/mail', async (c) => {
+    const wanted = await app.mail.want(personOf(c), (await readFields(c)).optional('address'))
+    return wanted.ok ? done(c, '/account', 'saved') : show(c, wanted)
+  })
+
+  pages.post('/account/mail/try', async (c) => {
+    const sent = await app.mail.tryOut(personOf(c))
+    return sent.ok ? done(c, '/account', 'mailed') : show(c, sent)
   })
 
   return pages

@@ -20,7 +20,7 @@ export function passPages({ app, cookies }: Parts): Hono<Env> {
 
   pages.post('/pas/:secret', async (c) => {
     const fields = await readFields(c)
-    const entered = await app.passes.enter(c.req.param('secret'), fields.text('name'), c.var.view.language)
+    const entered = await app.passes.enter(c.req.param('secret'), fields.text('name'), c.var.view.language, c.env?.peer)
     if (!entered.ok) return show(c, fields, entered)
     startSession(c, entered.value.session, cookies)
     return c.redirect('/now', 303)

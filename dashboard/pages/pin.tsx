@@ -17,7 +17,7 @@ export function pinPages({ app, cookies }: Parts): Hono<Env> {
     const fields = await readFields(c)
     const to = ownPath(fields.text('to'))
     const secret = secretOf(c)
-    const entered = await app.pins.enter(secret, fields.text('pin'))
+    const entered = await app.pins.enter(secret, fields.text('pin'), c.env?.peer ?? '')
     if (entered.ok) {
       startSession(c, entered.value.session, cookies)
       keepDevice(c, secret, cookies)

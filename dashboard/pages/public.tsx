@@ -72,7 +72,9 @@ export function publicPages({ app, keepAttemptsDays }: Parts): Hono<Env> {
     const { resolver, warnings } = await app.health()
     const silent = !resolver || warnings.some(({ problem }) => problem === 'resolver-silent')
     c.header('Cache-Control', 'no-store')
-    return silent ? c.json({ status: 'resolver-silent' }, 503) : c.json({ status: 'ok', sockets: resolver.sockets })
+    if (silent) return c.json({ status: 'resolver-silent' }, 503)
+    const restarted = warnings.find(({ problem }) => problem === 'restarted')?.detail
+    return c.json({ status: 'ok', sockets: resolver.sockets, ...(restarted === undefined ? {} : { restarted }) })
   })
 
   return pages

@@ -33,6 +33,7 @@ export function todayPages({ app, ...more }: Parts): Hono<Env> {
         health={health}
         running={running.map((grant) => ({ grant, audience: audienceName(c, grant) }))}
         revisions={revisions}
+        known={{ policy: app.school.policy(), platforms: app.platforms.list() }}
         goingOn={now}
         bells={bellsToday(app)}
         snags={snags}

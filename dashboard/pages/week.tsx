@@ -4,15 +4,14 @@ import type { Refusal } from '../../src/app/app.ts'
 import type { Overview } from '../../src/app/figures/overview.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { file } from '../file.ts'
-import { Fields, readFields } from '../forms/fields.ts'
+import { Fields } from '../forms/fields.ts'
 import { readOverview } from '../forms/overview.ts'
-import { done, page } from '../respond.tsx'
+import { page } from '../respond.tsx'
 import { Heading, Layout } from '../views/layout.tsx'
 import { ProblemNotice } from '../views/notice.tsx'
 import { WeekPage } from '../views/week.tsx'
-import { WeekMailPage } from '../views/week-mail.tsx'
 
-/** The director's overview: in words, then in figures; as a page, as files, and by mail. */
+/** The director's overview: in words, then in figures; as a page and as files. */
 export function weekPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
 
@@ -56,24 +55,6 @@ export function weekPages({ app }: Parts): Hono<Env> {
     if (!read.ok) return refused(c, read)
     const { columns, rows } = app.overviews.table(read.value, c.var.view.language)
     return file(c, app.papers.csv(columns, rows), 'csv', nameOf(c, read.value))
-  })
-
-  const showMail = async (c: Context<Env>, problem?: Refusal) => {
-    const address = await app.mail.wishOf(personOf(c))
-    const props = { view: c.var.view, isPossible: app.mail.isPossible, address, problem }
-    return page(c, <WeekMailPage {...props} />, problem ? 422 : 200)
-  }
-
-  pages.get('/week/mail', (c) => showMail(c))
-
-  pages.post('/week/mail', async (c) => {
-    const wanted = await app.mail.want(personOf(c), (await readFields(c)).optional('address'))
-    return wanted.ok ? done(c, '/week/mail', 'saved') : showMail(c, wanted)
-  })
-
-  pages.post('/week/mail/try', async (c) => {
-    const sent = await app.mail.tryOut(personOf(c))
-    return sent.ok ? done(c, '/week/mail', 'mailed') : showMail(c, sent)
   })
 
   return pages

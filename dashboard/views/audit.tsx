@@ -2,6 +2,7 @@ import type { AuditDesk, AuditLine } from '../../src/app/record/audit.ts'
 import type { View } from '../env.ts'
 import type { AuditChoice } from '../forms/audit.ts'
 import { revisionText } from '../locales/texts.ts'
+import { rolesInOrder } from '../roles.ts'
 import { Input, Select } from './field.tsx'
 import { FileLinks } from './file-links.tsx'
 import { Heading, Layout } from './layout.tsx'
@@ -12,6 +13,7 @@ interface Props {
   readonly view: View
   readonly lines: readonly AuditLine[]
   readonly areas: ReturnType<AuditDesk['areas']>
+  readonly actions: ReturnType<AuditDesk['actions']>
   readonly chosen: AuditChoice
   /** The address of older lines, where there are. */
   readonly older: string | undefined
@@ -20,24 +22,39 @@ interface Props {
 }
 
 /** Who did or looked at what, newest first. */
-export function AuditPage({ view, lines, areas, chosen, older, query }: Props) {
+export function AuditPage({ view, lines, areas, actions, chosen, older, query }: Props) {
   const t = view.t.directing.audit
   return (
     <Layout view={view} title={t.title}>
       <Heading title={t.title} lead={t.lead}>
         <FileLinks view={view} path="/audit" query={query} />
       </Heading>
-      <form method="get" action="/audit" class="card-panel mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-5">
+      <form method="get" action="/audit" class="card-panel mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
         <Select
           label={t.area}
           name="area"
           value={chosen.area}
           options={[
             { value: '', text: view.t.directing.all },
-            ...areas.map(({ id, name }) => ({ value: id, text: view.say(name) })),
+            ...areas.flatMap(({ id, name }) => [
+              { value: id, text: view.say(name) },
+              ...actions
+                .filter(({ area }) => area === id)
+                .map((action) => ({ value: `:${action.id}`, text: `– ${view.say(action.what)}` })),
+            ]),
           ]}
         />
         <Input label={t.by} name="by" type="search" value={chosen.by} maxlength={80} />
+        <Select
+          label={t.role}
+          name="role"
+          value={chosen.role}
+          options={[
+            { value: '', text: view.t.directing.all },
+            ...rolesInOrder.map((role) => ({ value: role, text: view.t.roles[role] })),
+          ]}
+        />
+        <Input label={t.about} name="about" type="search" value={chosen.about} maxlength={80} />
         <Input label={view.t.directing.from} name="from" type="date" value={chosen.from} />
         <Input label={view.t.directing.overview.to} name="to" type="date" value={chosen.to} />
         <button type="submit" class="btn btn-primary">
@@ -80,6 +97,12 @@ export function AuditLines({ view, lines }: Pick<Props, 'view' | 'lines'>) {
                 {': '}
                 <Name>{line.about.map(view.say).join(', ')}</Name>
               </>
+            )}
+            {line.from !== undefined && line.from !== '' && (
+              <span class="text-sm text-muted">
+                {' '}
+                ({t.fromWhere} <Name>{line.from}</Name>)
+              </span>
             )}
             {line.until !== undefined && `, ${t.untilWhen(view.moments.when(line.until, view.now))}`}
             {line.why !== undefined && (

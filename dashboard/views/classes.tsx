@@ -3,7 +3,8 @@ import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { Timetable } from '../../src/time/calendar.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input, Seen, Select } from './field.tsx'
+import { ClassFields } from './class-form.tsx'
+import { Form, Input, Seen } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
@@ -26,10 +27,6 @@ interface Props {
 /** The classes and the form to add one. */
 export function ClassesPage({ view, rows, timetables, fields, problem }: Props) {
   const { classes } = view.t.office
-  const times = [
-    { value: '', text: classes.noTimetable },
-    ...timetables.map(({ id, name }) => ({ value: id, text: view.say(name) })),
-  ]
   return (
     <Layout view={view} title={classes.title}>
       <Heading title={classes.title} lead={classes.lead} />
@@ -40,7 +37,7 @@ export function ClassesPage({ view, rows, timetables, fields, problem }: Props) 
         ) : (
           <ul class="grid gap-3 sm:grid-cols-2">
             {rows.map((row) => (
-              <ClassCard view={view} row={row} />
+              <ClassCard view={view} row={row} timetables={timetables} />
             ))}
           </ul>
         )}
@@ -57,7 +54,11 @@ export function ClassesPage({ view, rows, timetables, fields, problem }: Props) 
               maxlength={60}
               placeholder="3B"
             />
-            <Select label={classes.timetable} name="timetable" options={times} value={fields.text('timetable')} />
+            <ClassFields
+              view={view}
+              timetables={timetables}
+              settings={{ timetable: fields.text('timetable'), room: fields.has('room') }}
+            />
             <button type="submit" class="btn btn-primary">
               <Icon name="plus" />
               {classes.add}
@@ -69,27 +70,40 @@ export function ClassesPage({ view, rows, timetables, fields, problem }: Props) 
   )
 }
 
-function ClassCard({ view, row }: { readonly view: View; readonly row: Row }) {
+function ClassCard({ view, row, timetables }: Pick<Props, 'view' | 'timetables'> & { readonly row: Row }) {
   const { classes } = view.t.office
+  const own = timetables.find(({ id }) => id === row.class.timetable)
+  const path = `/classes/${encodeURIComponent(row.class.id)}`
   return (
-    <li class="card-panel flex items-start justify-between gap-3">
+    <li class="card-panel flex flex-col justify-between gap-3">
       <div class="min-w-0">
         <h2 class="text-xl font-bold">
           <Name>{row.class.name}</Name>
         </h2>
         <p class="text-sm text-muted">{classes.devices(row.devices)}</p>
+        {own && (
+          <p class="text-sm text-muted">
+            <Name>{classes.follows(view.say(own.name))}</Name>
+          </p>
+        )}
+        {row.class.room && <p class="tag mt-1">{classes.isRoom}</p>}
         {row.people.length > 0 && (
           <p class="text-sm text-muted">
             <Name>{classes.people(row.people.join(', '))}</Name>
           </p>
         )}
       </div>
-      <form method="post" action={`/classes/${encodeURIComponent(row.class.id)}/remove`}>
-        <Seen view={view} />
-        <button type="submit" class="btn btn-ghost btn-square" aria-label={classes.removeWhat(row.class.name)}>
-          <Icon name="bin" />
-        </button>
-      </form>
+      <div class="flex items-center justify-between gap-1">
+        <a class="btn btn-outline" href={path} aria-label={classes.changeWhat(row.class.name)}>
+          {view.t.office.people.change}
+        </a>
+        <form method="post" action={`${path}/remove`}>
+          <Seen view={view} />
+          <button type="submit" class="btn btn-ghost btn-square" aria-label={classes.removeWhat(row.class.name)}>
+            <Icon name="bin" />
+          </button>
+        </form>
+      </div>
     </li>
   )
 }

@@ -61,6 +61,9 @@ export function Durations({
           <input type="time" name="time" class="input w-32" value={fields.text('time')} />
         </label>
       </div>
+      {now.class.room && (
+        <p class="mt-1 text-sm text-muted">{t.now.roomEnds(view.moments.when(now.periodEnds, view.now))}</p>
+      )}
     </fieldset>
   )
 }

@@ -1,7 +1,7 @@
 import type { View } from '../env.ts'
 import { Layout } from './layout.tsx'
 
-const numbers = { forbidden: '403', refused: '403', missing: '404', broken: '500', tooBig: '413' } as const
+const numbers = { forbidden: '403', refused: '403', missing: '404', broken: '500', tooBig: '413', full: '507' } as const
 
 /** What went wrong, as a page. */
 export type ErrorKind = keyof typeof numbers

@@ -109,6 +109,7 @@ function Standing({ view, grant }: Pick<Props, 'view' | 'grant'>) {
   const other = grant.others.find(({ until }) => until === Math.max(...grant.others.map((one) => one.until)))
   return (
     <>
+      {grant.untilBell && <p class="text-sm">{t.now.untilBell(moments.when(grant.until, now))}</p>}
       {grant.resting && <p class="text-sm font-semibold">{t.now.resting[grant.resting]}</p>}
       {other && (
         <p class="text-sm">

@@ -19,7 +19,7 @@ export function Layout({ view, title, bare = false, children }: Props) {
   return (
     <html lang={view.language}>
       <Head view={view} title={title} />
-      <body class="min-h-dvh bg-base-200 text-base-content" data-now={view.now}>
+      <body class="min-h-dvh bg-base-200 text-base-content" data-now={view.now} data-speed={view.speed}>
         <a href="#main" class="skip-link btn btn-primary">
           {view.t.skip}
         </a>
@@ -101,11 +101,25 @@ function TopBar({ view }: { readonly view: View }) {
           </span>
         </a>
         <div class="ms-auto flex items-center gap-1">
+          {view.speed !== 1 && <DemoClock view={view} />}
           <LanguageSwitch view={view} />
           {person && <AccountMenu view={view} />}
         </div>
       </div>
     </header>
+  )
+}
+
+/** What a clock that goes faster shows: the page counts on by itself. */
+function DemoClock({ view }: { readonly view: View }) {
+  return (
+    <span class="px-2 text-sm whitespace-nowrap text-muted" title={view.t.demoClock(view.speed)}>
+      <span class="max-sm:hidden">{`${view.moments.day(view.now)} `}</span>
+      <time class="font-semibold text-base-content tabular-nums" data-clock datetime={view.moments.iso(view.now)}>
+        {view.moments.clock(view.now)}
+      </time>
+      {` ×${view.speed}`}
+    </span>
   )
 }
 

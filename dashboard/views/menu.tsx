@@ -103,6 +103,7 @@ function inSections(items: readonly MenuItem[]): readonly Section[] {
     .filter((part) => part.items.length > 0)
 }
 
-const itemsFor = (view: View): readonly MenuItem[] => (view.role ? menuOf(view.role) : [])
+const itemsFor = (view: View): readonly MenuItem[] =>
+  view.role ? menuOf(view.role).filter(({ ofBoard }) => view.hasBoard || !ofBoard) : []
 
 const isCurrent = (view: View, { href }: MenuItem): boolean => view.path === href || view.path.startsWith(`${href}/`)

@@ -3,15 +3,18 @@ import type { View } from '../env.ts'
 import { Form, Input, Select } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { type MailWish, WeekMail } from './week-mail.tsx'
 
 interface Props {
   readonly view: View
   readonly devices: readonly RememberedDevice[]
+  /** Of a director. */
+  readonly mail: MailWish | undefined
   readonly problem: Refusal | undefined
 }
 
 /** The own account. Who came in on a day pass has only a language. */
-export function MyAccountPage({ view, devices, problem }: Props) {
+export function MyAccountPage({ view, devices, mail, problem }: Props) {
   const t = view.t.teaching.account
   const { person } = view
   const isPass = person?.pass !== undefined
@@ -22,6 +25,7 @@ export function MyAccountPage({ view, devices, problem }: Props) {
       <div class="flex max-w-2xl flex-col gap-5">
         {!isPass && <Pin view={view} devices={devices} />}
         {!isPass && <Password view={view} />}
+        {mail && <WeekMail view={view} mail={mail} />}
         <Language view={view} />
       </div>
     </Layout>

@@ -38,6 +38,9 @@ export function Message({
       <Icon name={problem ? 'warning' : 'check'} />
       <p class="min-w-0 flex-1 basis-52">
         <Name>{textOf(view, className, message)}</Name>
+        {opened?.untilBell && (
+          <span class="block text-sm">{t.now.untilBell(view.moments.when(opened.until, view.now))}</span>
+        )}
         {opened?.resting && <span class="block text-sm">{t.now.resting[opened.resting]}</span>}
       </p>
       {opened?.resting === 'park' && (

@@ -27,6 +27,7 @@ export function TimetablePage(props: TimetableProps) {
               <Name>{view.say(chosen.name)}</Name>
             </h2>
             <Choosers {...props} chosen={chosen} />
+            <Followers {...props} chosen={chosen} />
             <Week {...props} chosen={chosen} />
           </section>
         ) : (
@@ -66,6 +67,33 @@ function Choosers({ view, policy, chosen, schedules, bells }: ChosenProps) {
         </nav>
       )}
     </div>
+  )
+}
+
+/** The classes that have these hours as their own, and the way to choose them. */
+function Followers({ view, policy, chosen }: ChosenProps) {
+  const { timetable: t } = view.t.office
+  const own = policy.classes.filter(({ timetable }) => timetable === chosen.id)
+  return (
+    <p class="mb-4 text-sm">
+      {own.length > 0 && (
+        <>
+          {t.ownOf}{' '}
+          {own.map(({ id, name }, i) => (
+            <>
+              {i > 0 && ', '}
+              <a class="link" href={`/classes/${encodeURIComponent(id)}`}>
+                <Name>{name}</Name>
+              </a>
+            </>
+          ))}
+          {'. '}
+        </>
+      )}
+      <a class="link" href="/classes">
+        {t.chooseOwn}
+      </a>
+    </p>
   )
 }
 

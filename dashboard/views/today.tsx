@@ -1,6 +1,7 @@
 import type { GrantView, Health, Refusal, Revision, SnagView, WaitingView } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { revisionText, warningText } from '../locales/texts.ts'
+import { type Known, namesOfIds } from './change-words.ts'
 import { GrantRow } from './grant-row.tsx'
 import { HealthTiles } from './health.tsx'
 import { Icon } from './icon.tsx'
@@ -16,6 +17,7 @@ interface Props {
   readonly health: Health
   readonly running: readonly { readonly grant: GrantView; readonly audience: string }[]
   readonly revisions: readonly Revision[]
+  readonly known: Known
   readonly goingOn: GoingOn
   readonly bells: BellsToday
   readonly snags: readonly SnagView[]
@@ -164,7 +166,7 @@ function Running({ view, running }: Props) {
   )
 }
 
-function Changes({ view, revisions }: Props) {
+function Changes({ view, revisions, known }: Props) {
   const { today } = view.t.office
   return (
     <Section title={today.changes} id="changes">
@@ -173,7 +175,7 @@ function Changes({ view, revisions }: Props) {
       ) : (
         <ol class="card-panel divide-y divide-base-300 py-1">
           {revisions.map((revision) => (
-            <Change view={view} revision={revision} />
+            <Change view={view} revision={revision} known={known} />
           ))}
         </ol>
       )}
@@ -181,13 +183,21 @@ function Changes({ view, revisions }: Props) {
   )
 }
 
-function Change({ view, revision }: { readonly view: View; readonly revision: Revision }) {
+function Change({
+  view,
+  revision,
+  known,
+}: {
+  readonly view: View
+  readonly revision: Revision
+  readonly known: Known
+}) {
   const { today } = view.t.office
   return (
     <li class="flex items-center justify-between gap-3 py-3">
       <div class="min-w-0">
         <p class="font-medium">
-          <Name>{revisionText(view.t, revision.why)}</Name>
+          <Name>{revisionText(view.t, revision.why, namesOfIds(view, known))}</Name>
         </p>
         <p class="text-sm text-muted">
           <Moment view={view} at={revision.at} />

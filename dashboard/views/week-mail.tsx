@@ -1,28 +1,26 @@
-import type { Refusal } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
-import { BackLink } from './device.tsx'
 import { Form, Input } from './field.tsx'
-import { Heading, Layout } from './layout.tsx'
-import { Empty, ProblemNotice } from './notice.tsx'
-
-interface Props {
-  readonly view: View
-  readonly isPossible: boolean
-  readonly address: string | undefined
-  readonly problem: Refusal | undefined
-}
 
 /** Whether somebody wants the overview by mail, and where to. */
-export function WeekMailPage({ view, isPossible, address, problem }: Props) {
+export interface MailWish {
+  readonly isPossible: boolean
+  readonly address: string | undefined
+}
+
+/** A director's choice to have the overview by mail. */
+export function WeekMail({ view, mail: { isPossible, address } }: { readonly view: View; readonly mail: MailWish }) {
   const t = view.t.directing.mail
   return (
-    <Layout view={view} title={t.title}>
-      <BackLink href="/week" text={view.t.week.title} />
-      <Heading title={t.title} lead={t.lead} />
-      <ProblemNotice view={view} problem={problem} />
+    <section class="card-panel flex flex-col gap-4" aria-labelledby="mail-heading">
+      <div>
+        <h2 id="mail-heading" class="text-lg font-bold">
+          {t.title}
+        </h2>
+        <p class="text-muted">{t.lead}</p>
+      </div>
       {isPossible || address !== undefined ? (
-        <div class="flex max-w-xl flex-col gap-4">
-          <Form action="/week/mail" class="card-panel flex flex-col gap-4">
+        <>
+          <Form action="/account/mail" class="flex flex-col gap-4">
             <Input
               label={t.address}
               name="address"
@@ -36,16 +34,16 @@ export function WeekMailPage({ view, isPossible, address, problem }: Props) {
             </button>
           </Form>
           {address !== undefined && (
-            <Form action="/week/mail/try">
+            <Form action="/account/mail/try">
               <button type="submit" class="btn btn-outline self-start">
                 {t.tryOut}
               </button>
             </Form>
           )}
-        </div>
+        </>
       ) : (
-        <Empty icon="chart" title={t.none} />
+        <p>{t.none}</p>
       )}
-    </Layout>
+    </section>
   )
 }

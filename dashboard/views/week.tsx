@@ -47,7 +47,7 @@ export function WeekPage({ view, overview, zone }: Props) {
           </span>
         </p>
         <p>
-          <a class="btn btn-ghost" href="/week/mail">
+          <a class="btn btn-ghost" href="/account#mail-heading">
             {t.directing.overview.mail}
           </a>
         </p>

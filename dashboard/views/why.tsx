@@ -1,4 +1,4 @@
-import type { DeviceView, Refusal } from '../../src/app/app.ts'
+import type { DeviceView, Refusal, WhyClosed } from '../../src/app/app.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
@@ -172,9 +172,15 @@ function Behind({ view, answer }: { readonly view: View; readonly answer: WhyAns
         <Name>{rule === undefined ? why.noRule : view.say(rule.sentence)}</Name>
       </dd>
       {lists.length > 0 && <dt>{why.lists}</dt>}
-      {lists.map(({ id, category, updated }) => (
+      {lists.map(({ id, category, updated, entry, since }) => (
         <dd class="col-start-2">
-          <Name>{why.list(id, view.say(category), view.moments.when(updated, view.now))}</Name>
+          <Name>{why.list(id, view.say(category), view.moments.when(updated, view.now))}</Name>{' '}
+          {entry !== answer.name && (
+            <>
+              <Name>{why.listedAs(entry)}</Name>{' '}
+            </>
+          )}
+          <span class="font-semibold">{sinceWords(view, since)}</span>
         </dd>
       ))}
       {platform && (
@@ -187,6 +193,12 @@ function Behind({ view, answer }: { readonly view: View; readonly answer: WhyAns
       )}
     </dl>
   )
+}
+
+function sinceWords(view: View, { at, isKnown }: WhyClosed['lists'][number]['since']): string {
+  const { why } = view.t.closed
+  const day = `${view.moments.date(view.moments.iso(at).slice(0, 10))}, ${view.moments.clock(at)}`
+  return isKnown ? why.listedSince(day) : why.listedBefore(day)
 }
 
 function Also({ view, answer, fields }: { readonly view: View; readonly answer: WhyAnswer; readonly fields: Fields }) {

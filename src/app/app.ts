@@ -76,6 +76,7 @@ export { tokenRoles } from './people/tokens.ts'
 export type { ChangeReader } from './policy/changes.ts'
 export type { Editor, EditProblem } from './policy/editor.ts'
 export type {
+  ClassSettings,
   DeviceChange,
   DeviceOffice,
   DeviceProblem,
@@ -164,7 +165,7 @@ export interface Accounts {
   /** The first account gets all roles it asks for, coordinator always among them. */
   createFirst(
     secret: string,
-    person: Omit<NewPerson, 'roles' | 'classes'> & { readonly roles?: readonly Role[] },
+    person: Omit<NewPerson, 'roles' | 'classes'> & { readonly roles?: readonly Role[]; readonly from?: string },
   ): Promise<Outcome<Person, AccountProblem>>
   /** Checks a password (argon2id). Refuses after five wrong ones in 15 minutes, per login and per address; who signed in from an address before has a count of their own there. */
   signIn(

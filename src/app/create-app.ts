@@ -127,7 +127,9 @@ export async function createApp(parts: Parts): Promise<Office> {
       case 'attempts': {
         // Attempts may come before word of who asked: each needs a device, or figures could not tell one from many.
         const strangers = message.batch.clients.filter((address) => book.at(address) === undefined)
-        if (strangers.length > 0) await devices.seen(strangers)
+        // A disk that takes no strangers must not cost the attempts, which can wait.
+        if (strangers.length > 0) await devices.seen(strangers).catch(() => notices.raise('attempts-not-written'))
+        gauges.taken(message.batch.row.length)
         return await attempts.take(message.batch)
       }
       case 'counts':
@@ -214,7 +216,7 @@ export async function createApp(parts: Parts): Promise<Office> {
     notices,
     receive,
     async publish() {
-      // The policy first: without it the resolver can place no device.
+      // The resolver begins when it knows the policy, the acts and the devices.
       await ledger.publish()
       await devices.publish()
       await setup.publish()

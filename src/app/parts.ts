@@ -1,7 +1,9 @@
 import type { Vault } from '../backup/vault.ts'
+import type { AtHome } from '../config/at-home.ts'
 import type { Name } from '../dns/name.ts'
 import type { Down, IndexData } from '../link.ts'
 import type { CatalogueState } from '../lists/catalogue-shelf.ts'
+import type { ListedSince } from '../lists/listed-since.ts'
 import type { Post } from '../mail/post.ts'
 import type { Catalogue, Policy } from '../policy/policy.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -25,6 +27,8 @@ export interface Library {
   readonly names: number
   /** The categories whose lists hold the name or a parent of it. */
   categoriesOf(name: Name): readonly string[]
+  /** The lists that hold the name or a parent of it, and since which version of theirs. */
+  listedSince(name: Name): Promise<readonly ListedSince[]>
 }
 
 /** The catalogue in use, as `lists/catalogue-shelf.ts` keeps it. */
@@ -84,6 +88,8 @@ export interface Parts {
   readonly neighbours: () => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>
   /** Where a name leads, for the look before a focus and for a drill. Left out where nobody can be asked. */
   readonly lookUp?: LookUp
+  /** Whether a name is the school's own by the settings; none is when left out. */
+  readonly isAtHome?: AtHome
   /** What a new installation starts from: the preset's policy. */
   readonly firstPolicy: () => Policy
   /** The school's own status page. */

@@ -67,6 +67,8 @@ export interface SchoolClass {
   readonly name: string
   /** A timetable of its own, instead of the group's. */
   readonly timetable?: string
+  /** It is a room, in which devices come and go: what is opened for it ends at the next bell at the latest. Decides nothing by itself. */
+  readonly room?: true
 }
 
 /** Platforms that a protocol names together. */

@@ -8,6 +8,9 @@ import type { OfficeTables } from './schema.ts'
 export interface ByWhom {
   readonly id: string
   readonly name: string
+  /** The roles that were held, and from where it was done: for the audit. */
+  readonly roles?: readonly string[]
+  readonly from?: string
 }
 /** An act with who began it and why and, where it was ended before its time, when and by whom. */
 export type StoredAct<Kind extends ActKind> = ActKinds[Kind] & {

@@ -44,8 +44,25 @@ export async function openDatabases(folder: string): Promise<Databases> {
   }
 }
 
-const kyselyOn = <Tables>(database: SQLite.Database) =>
-  new Kysely<Tables>({ dialect: new SqliteDialect({ database: database }) })
+const kyselyOn = <Tables>(database: SQLite.Database) => new Kysely<Tables>({ dialect: dialectOn(database) })
+
+/**
+ * On a full disk SQLite takes a transaction back by itself. Kysely would want to do so once more, and throw what comes of that instead of what was
+ * wrong.
+ */
+function dialectOn(database: SQLite.Database): SqliteDialect {
+  const dialect = new SqliteDialect({ database })
+  const createDriver = dialect.createDriver.bind(dialect)
+  dialect.createDriver = () => {
+    const driver = createDriver()
+    const rollback = driver.rollbackTransaction.bind(driver)
+    driver.rollbackTransaction = async (connection) => {
+      if (database.inTransaction) await rollback(connection)
+    }
+    return driver
+  }
+  return dialect
+}
 
 function makeFolder(folder: string): void {
   try {
@@ -111,11 +128,15 @@ const damaged = (path: string, what: string, options?: ErrorOptions) =>
     options,
   )
 
+const hasNoRoom = (code: string): boolean => /^(SQLITE_FULL|SQLITE_IOERR|ENOSPC|EDQUOT)/.test(code)
+
 const notWritable = (path: string, cause: unknown) =>
   new StorageError(
     path,
     'not-writable',
-    `cannot be written (${codeOf(cause)}); make it a folder that the program's user owns, or choose another with --data`,
+    hasNoRoom(codeOf(cause))
+      ? `cannot be written (${codeOf(cause)}): the disk is full, or fails; make room on it`
+      : `cannot be written (${codeOf(cause)}); make it a folder that the program's user owns, or choose another with --data`,
     { cause },
   )
 

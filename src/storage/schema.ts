@@ -78,6 +78,9 @@ export interface OfficeTables extends ClassroomTables {
     readonly at: number
     readonly by_id: string | null
     readonly by_name: string
+    /** With a space before, between and after; null for lines from before roles were written down, and where nobody did it. */
+    readonly by_roles: string | null
+    readonly from_where: string | null
     readonly action: string
     readonly subject: string
     readonly detail: string | null

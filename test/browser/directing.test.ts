@@ -44,7 +44,7 @@ it('a director does their work on a phone', { timeout: 90_000 }, async () => {
   await director.getByRole('button', { name: 'Aantekening bewaren' }).click()
   await director.getByText('Ouders gebeld.').waitFor()
   await look(director, 'incident')
-  for (const page of ['incidents', 'openings', 'events', 'register', 'audit', 'week/mail']) {
+  for (const page of ['incidents', 'openings', 'events', 'register', 'audit', 'account']) {
     await director.goto(`/${page}`)
     await look(director, page.replace('/', '-'))
   }

@@ -19,6 +19,7 @@ const pages = {
     '/platforms/youtube',
     '/calendar/file',
     '/classes',
+    '/classes/groep-7',
     '/devices',
     '/timetable',
     '/timetable/school/tue',

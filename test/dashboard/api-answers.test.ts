@@ -1,90 +1,17 @@
 import { expect, it } from 'vitest'
-import { z } from 'zod'
-import { endpoints } from '../../dashboard/api/endpoints.ts'
+import { boardEndpoints } from '../../dashboard/api/board.ts'
+import { decidingEndpoints } from '../../dashboard/api/deciding.ts'
+import { keepingEndpoints } from '../../dashboard/api/keeping.ts'
+import { lessonEndpoints } from '../../dashboard/api/lessons.ts'
+import { policyEndpoints } from '../../dashboard/api/policy.ts'
+import { readingEndpoints } from '../../dashboard/api/reading.ts'
 import { batchOf } from '../app/a-school.ts'
 import { aDashboard } from './a-dashboard.ts'
-import { programOf } from './a-program.ts'
+import { type Json, judgedPrograms } from './judged-programs.ts'
 
-type Json = Record<string, unknown>
-interface Document {
-  readonly openapi: string
-  readonly paths: Record<
-    string,
-    Record<string, { readonly responses: Record<string, { content?: Record<string, { schema: Json }> }> }>
-  >
-  readonly components: { readonly schemas: Record<string, Json> }
-}
-
-/** Checks an answer against the published document, and against nothing of ours. */
-function judge(document: Document) {
-  const $defs = JSON.parse(
-    JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/'),
-  ) as Json
-  const shapeOf = (schema: Json) =>
-    z.fromJSONSchema({
-      $schema: 'https://json-schema.org/draft/2020-12/schema',
-      ...(JSON.parse(JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/')) as Json),
-      $defs,
-    } as never)
-  return async (method: string, path: string, response: Response) => {
-    const operation = document.paths[path]?.[method.toLowerCase()]
-    expect(operation, `${method} ${path} is in the document`).toBeDefined()
-    const told = operation!.responses[String(response.status)] ?? operation!.responses['default']!
-    const text = await response.text()
-    const type = response.headers.get('content-type')?.split(';')[0] ?? ''
-    const row = `${method} ${path}: ${response.status} ${text.slice(0, 300)}`
-    if (told.content === undefined) {
-      expect(text, row).toBe('')
-      return undefined
-    }
-    const schema = told.content[type]?.schema
-    expect(schema, row).toBeDefined()
-    const read = shapeOf(schema!).safeParse(JSON.parse(text))
-    expect(read.success ? [] : read.error.issues, row).toEqual([])
-    return JSON.parse(text) as Json
-  }
-}
-
-it('answers every call as the document says, and does what it says', async () => {
+it('answers every call about lessons, devices and the policy as the document says, and does what it says', async () => {
   const school = await aDashboard()
-  const programs = {
-    coordinator: await programOf(school, 'coordinator'),
-    teacher: await programOf(school, 'teacher'),
-    director: await programOf(school, 'director'),
-    'first-responder': await programOf(school, 'first-responder'),
-  }
-  const document = (await (await programs.teacher.call('GET', '/openapi.json')).json()) as Document
-  expect(document.openapi).toBe('3.1.0')
-  const check = judge(document)
-  const tried = new Set<string>()
-  /** Calls `METHOD /path`; words in braces are filled in. The answer is judged by the document. */
-  const call = async (
-    who: keyof typeof programs,
-    route: string,
-    values: Record<string, string> = {},
-    body?: unknown,
-    query = '',
-  ) => {
-    const [method = '', path = ''] = route.split(' ')
-    tried.add(route)
-    school.clock.advance(1000)
-    const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''))
-    const response = await programs[who].call(method, address + query, body)
-    const status = response.status
-    return {
-      status,
-      json: ((await check(method, path, response)) ?? {}) as Json & { id: string; items: Json[]; next?: string },
-    }
-  }
-  const ok = async (...words: Parameters<typeof call>) => {
-    const { status, json } = await call(...words)
-    expect([words[1], json['title'], status < 300], `${status} ${JSON.stringify(json)}`).toEqual([
-      words[1],
-      undefined,
-      true,
-    ])
-    return json
-  }
+  const { call, ok, tried } = await judgedPrograms(school)
 
   // Devices and classes.
   const wish = { label: 'Chromebook 1', address: '10.1.0.9', group: 'pupils', classes: ['3b'] }
@@ -97,6 +24,7 @@ it('answers every call as the document says, and does what it says', async () =>
   const spare = await ok('coordinator', 'POST /devices', {}, { ...wish, address: '10.1.0.10', group: 'pupil-phones' })
   await ok('coordinator', 'GET /classes')
   const added = await ok('coordinator', 'POST /classes', {}, { name: '9Z' })
+  await ok('coordinator', 'PATCH /classes/{class}', { class: added.id }, { room: true, timetable: null })
   await ok('coordinator', 'DELETE /classes/{class}', { class: added.id })
   await ok('director', 'GET /groups')
 
@@ -204,6 +132,7 @@ it('answers every call as the document says, and does what it says', async () =>
   }
   expect(names).toEqual([4, 3, 2, 1, 0].map((i) => `n${i}.clips.example`))
   await ok('director', 'GET /weeks/{date}', { date: '2026-11-24' })
+  expect((await call('director', 'GET /board')).json['type']).toBe('urn:rooster:problem:no-board')
   await ok('coordinator', 'GET /explain', {}, undefined, '?name=chatter.example&group=pupils&class=3b')
   await ok('coordinator', 'GET /lists')
   await ok('coordinator', 'POST /lists/refresh')
@@ -214,6 +143,10 @@ it('answers every call as the document says, and does what it says', async () =>
   await ok('teacher', 'GET /status')
   await ok('director', 'GET /health')
 
+  const endpoints = [
+    ...[...readingEndpoints, ...lessonEndpoints, ...decidingEndpoints],
+    ...[...keepingEndpoints, ...policyEndpoints, ...boardEndpoints],
+  ]
   expect([...tried].sort()).toEqual(endpoints.map(({ method, path }) => `${method} ${path}`).sort())
   expect(school.errors).toEqual([])
 

@@ -147,3 +147,17 @@ it.each(['0', '99', 'x', '1.5', '-1'])('has no page for a change %s', async (num
   expect((await coordinator.post(`/changes/${number}/undo`)).status).not.toBe(303)
   expect((await coordinator.post(`/changes/${number}/restore`)).status).not.toBe(303)
 })
+
+it('names things by their names on the first page of the coordinator too', async () => {
+  const name = { nl: 'Leerlingen', en: "Pupils' laptops" }
+  const { app, signedIn } = await aDashboard({
+    change: (policy) => ({
+      ...policy,
+      groups: policy.groups.map((group) => (group.id === 'pupils' ? { ...group, name } : group)),
+    }),
+  })
+  const coordinator = await signedIn(['coordinator'])
+  const fields = { networks: '10.77.0.0/16', seen: String(app.school.revision()) }
+  await coordinator.post('/groups/pupils/networks', fields)
+  expect(plain(await text(coordinator.get('/today')))).toContain('Changed the networks of Pupils&#39; laptops')
+})

@@ -254,9 +254,9 @@ it('gives the overview as a page of any span, as PDF and as CSV, and refuses a b
 
 it('lets a director say that mail is wanted only where there is a server', async () => {
   const director = await (await aDashboard()).signedIn(['director'])
-  expect(await text(director.get('/week/mail'))).toContain('There is no mail server')
-  expect((await director.post('/week/mail', { address: 'a@b.example' })).status).toBe(422)
-  expect((await director.post('/week/mail', { address: 'geen adres' })).status).toBe(422)
+  expect(await text(director.get('/account'))).toContain('There is no mail server')
+  expect((await director.post('/account/mail', { address: 'a@b.example' })).status).toBe(422)
+  expect((await director.post('/account/mail', { address: 'geen adres' })).status).toBe(422)
 })
 
 it('shows the officer what is kept and who looked, and prints the texts in both languages', async () => {
@@ -276,11 +276,17 @@ it('filters the log, pages it, and gives it as files', async () => {
   const school = await aDashboard()
   await aPhone(school)
   const coordinator = await school.signedIn(['coordinator'])
-  expect(await text(coordinator.get('/audit?area=devices'))).toContain('enrolled a device')
-  expect(await text(coordinator.get('/audit?area=lessons'))).not.toContain('enrolled a device')
+  expect(await text(coordinator.get('/audit?area=devices'))).toContain('</span> enrolled a device')
+  expect(await text(coordinator.get('/audit?area=lessons'))).not.toContain('</span> enrolled a device')
   expect(await text(coordinator.get('/audit?from=2026-11-25'))).toContain('Nothing found')
-  expect(await text(coordinator.get('/audit?from=2026-99-99&before=x&by=%25'))).toContain('enrolled a device')
+  expect(await text(coordinator.get('/audit?from=2026-99-99&before=x&by=%25'))).toContain('</span> enrolled a device')
   expect(await text(coordinator.get('/audit.csv'))).toContain('enrolled a device')
+  // From where, and only of whoever holds the role.
+  const rowsOf = async (query: string) =>
+    /<ul class="row-list">.*?<\/ul>/s.exec(await text(coordinator.get(`/audit?${query}`)))?.[0]
+  expect(await rowsOf('area=:signed-in&role=coordinator')).toContain('10.1.0.1')
+  expect(await rowsOf('role=director')).toBeUndefined()
+  expect(await rowsOf('about=no+such+thing')).toBeUndefined()
   expect(await bytes(await coordinator.get('/audit.pdf'))).toBe('%PDF-')
   expect(await text(coordinator.get('/audit'))).toContain('took the log out as a file')
 })

@@ -103,3 +103,24 @@ it('has for who came in on a day pass only a language', async () => {
   expect((await substitute.post('/account/password', own)).status).toBe(422)
   expect((await substitute.post('/passes', { class: '3b' })).status, 'a pass makes no pass').toBe(422)
 })
+
+it('has the choice of the weekly mail for a director, and for nobody else', async () => {
+  const sent: string[] = []
+  const post = { send: async ({ to }: { to: string }) => void sent.push(to) }
+  const school = await aDashboard({ parts: () => ({ post }) })
+  const [director, teacher] = [await school.signedIn(['director']), await school.signedIn(['teacher'], ['3b'])]
+  const shown = async () => (await director.get('/account')).text()
+  expect(await shown()).toContain('action="/account/mail"')
+  expect((await director.post('/account/mail', { address: 'a@b.example' })).headers.get('location')).toBe(
+    '/account?done=saved',
+  )
+  expect(await shown()).toContain('value="a@b.example"')
+  expect((await director.post('/account/mail/try')).headers.get('location')).toBe('/account?done=mailed')
+  expect(sent).toEqual(['a@b.example'])
+  await director.post('/account/mail', { address: '' })
+  expect(await shown()).not.toContain('a@b.example')
+  expect((await director.post('/account/mail', { address: 'a@b.example\r\nBcc: x@y.example' })).status).toBe(422)
+  expect(await (await director.get('/week')).text()).toContain('href="/account#mail-heading"')
+  expect(await (await teacher.get('/account')).text()).not.toContain('/account/mail')
+  expect((await teacher.post('/account/mail', { address: 'a@b.example' })).status).toBe(403)
+})

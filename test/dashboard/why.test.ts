@@ -144,3 +144,12 @@ it('does no harm with a hostile name', async () => {
     expect(page).not.toMatch(/<script>(?!<)|<img src=x>/)
   }
 })
+
+it('says which list it is on, as what, and since which of its versions', async () => {
+  const coordinator = await (await aDashboard()).signedIn(['coordinator'])
+  const page = await text(coordinator.get('/why?name=www.games.example&group=pupils'))
+  expect(page.replace(/<[^>]*>/g, '')).toMatch(
+    /games \([^)]*\), updated .* It has games\.example\. It was in the version of \d+ \w+ \d{4}, \d\d:\d\d already\./,
+  )
+  expect(page).not.toContain('adult.example')
+})

@@ -129,7 +129,12 @@ export const policy: fc.Arbitrary<Policy> = fc
           : { onlyThese: false, safeSearch: false, youtube: 'open' }),
       })),
       unknown: 'pupils',
-      classes: classIds.map((id) => ({ id, name: id, ...(own && id === 'k1' ? { timetable: 't2' } : {}) })),
+      classes: classIds.map((id) => ({
+        id,
+        name: id,
+        ...(own && id === 'k1' ? { timetable: 't2' } : {}),
+        ...(own && id === 'k2' ? { room: true as const } : {}),
+      })),
       timetables: [
         { id: 't1', name: text, days: t1, schedules: { s1, s2: {} } },
         { id: 't2', name: text, days: t2 },

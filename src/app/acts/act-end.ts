@@ -3,7 +3,7 @@ import { dayOf, kindOfTime, nextBell } from '../../time/calendar.ts'
 import type { DateText, SchoolZone } from '../../time/school-time.ts'
 import { isDate } from '../../time/school-time.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
-import { lessonEnds } from '../times/period.ts'
+import { lessonEnds, periodEnds } from '../times/period.ts'
 
 /**
  * When something that a person begins ends by itself; it always does. `lesson`: with the lesson (outside one: in thirty minutes). `minutes`: 1 to 480.
@@ -53,6 +53,11 @@ export function endOf(end: ActEnd, follows: Following, zone: SchoolZone, at: num
     default:
       return end satisfies never
   }
+}
+
+/** What was to end at `until`, for a room: at the next bell after `at` at the latest, for then others come in. */
+export function byTheBell(until: number, follows: Following, zone: SchoolZone, at: number): number {
+  return Math.min(until, periodEnds(follows, zone, at))
 }
 
 /** The last bell of the day that `at` lies in, of all that these follow; 18:00 where nobody has bells that day. It may have gone. */

@@ -6,7 +6,7 @@ import { holds, mayCallEmergency, mayKeepSchool } from '../people/rights.ts'
 import { hashOfSecret, newSecret } from '../people/secret.ts'
 
 /** Who calls an emergency: someone who is signed in, or a first responder by the personal link. */
-export type Caller = Person | { readonly link: string }
+export type Caller = Person | { readonly link: string; readonly from?: string }
 
 /** A first responder, and the link that they have, if any. */
 export interface LinkView {
@@ -59,7 +59,10 @@ export function responderLinks({ storage, clock }: Parts): ResponderLinks {
     all,
 
     async person(caller) {
-      if ('link' in caller) return await byLink(caller.link)
+      if ('link' in caller) {
+        const [found, { from }] = [await byLink(caller.link), caller]
+        return found.ok && from !== undefined ? { ok: true, value: { ...found.value, from } } : found
+      }
       return mayCallEmergency(caller) ? { ok: true, value: caller } : refuse('not-allowed')
     },
 

@@ -19,7 +19,7 @@ export async function backUp(config: Config, to: string, passphrase: string, at:
   try {
     await makeBackup({ data: config.data, passphrase, manifest: { version, madeAt: at, school }, to })
     await storage.jobs.ran('backup-made', at)
-    await storage.audit.append({ at, by: undefined, action: 'backup-taken-out', subject: '' })
+    await storage.audit.append({ at, by: undefined, from: 'console', action: 'backup-taken-out', subject: '' })
   } finally {
     await storage.close()
   }
@@ -35,7 +35,7 @@ export async function putBack(config: Config, file: string, passphrase: string, 
   const storage = await openStorage(config.data)
   try {
     const detail = { madeAt: read.manifest.madeAt }
-    await storage.audit.append({ at, by: undefined, action: 'backup-restored', subject: '', detail })
+    await storage.audit.append({ at, by: undefined, from: 'console', action: 'backup-restored', subject: '', detail })
   } finally {
     await storage.close()
   }

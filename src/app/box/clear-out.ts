@@ -10,6 +10,8 @@ const DAY = 24 * 3600_000
 const [REPORTS_HANDLED, REPORTS] = [90 * DAY, 365 * DAY]
 /** Notes that something did not work. */
 const SNAGS = 90 * DAY
+/** The audit: long enough to answer for two school years. */
+const AUDIT = 3 * 365 * DAY
 
 /** Removes what was kept about people and has had its time. Not to be called while the clock cannot be believed. */
 export async function clearOut({ storage, clock }: Parts, { zone }: Ledger): Promise<void> {
@@ -20,6 +22,7 @@ export async function clearOut({ storage, clock }: Parts, { zone }: Ledger): Pro
   await storage.deviceDays.removeBefore(keptSince(zone, at))
   await storage.snags.removeBefore(at - SNAGS)
   await storage.devicePins.removeUnusedSince(at - PIN_LASTS)
+  await storage.audit.removeBefore(at - AUDIT)
   await storage.reports.remove(at - REPORTS_HANDLED, at - REPORTS)
 }
 

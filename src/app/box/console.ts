@@ -49,7 +49,14 @@ export async function openBeside(config: Config): Promise<Beside> {
     clock: systemClock,
     catalogues,
     compileCatalogue: () => empty,
-    library: { lists: () => [], refresh: async () => {}, data: () => empty, categoriesOf: () => [], names: 0 },
+    library: {
+      lists: () => [],
+      refresh: async () => {},
+      data: () => empty,
+      categoriesOf: () => [],
+      listedSince: async () => [],
+      names: 0,
+    },
     // A running server reads accounts anew at every sign-in, and looks for a newer policy every second: nobody has to be told.
     resolver: { send: async () => {} },
     neighbours: () => new Map(),

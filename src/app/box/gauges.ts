@@ -10,6 +10,9 @@ export interface Gauges {
   /** Answered questions since the office started. */
   readonly verdicts: Readonly<Record<CountRow['outcome'], number>>
   readonly attemptsLost: number
+  /** Batches of attempts, and attempts with their repeats, that the resolver handed over since the office started. */
+  readonly batches: number
+  readonly attempts: number
   readonly revision: number
   /** Resident memory of the whole program, in bytes. */
   readonly memory: number
@@ -20,6 +23,8 @@ export interface Gauges {
 /** Counts what comes in, and reads the rest when it is asked. */
 export interface GaugeDesk {
   counted(rows: readonly CountRow[]): void
+  /** A batch of attempts came in. */
+  taken(rows: number): void
   read(): Promise<Gauges>
 }
 
@@ -34,7 +39,12 @@ export function gaugeDesk(
   },
 ): GaugeDesk {
   const verdicts: Record<CountRow['outcome'], number> = { pass: 0, block: 0, rewrite: 0, trial: 0 }
+  const came = { batches: 0, attempts: 0 }
   return {
+    taken(rows) {
+      came.batches += 1
+      came.attempts += rows
+    },
     counted(rows) {
       for (const { outcome, count } of rows) verdicts[outcome] += count
     },
@@ -44,6 +54,7 @@ export function gaugeDesk(
         health,
         verdicts: { ...verdicts },
         attemptsLost: of.lost(),
+        ...came,
         revision: ledger.revision,
         memory: process.memoryUsage.rss(),
         jobs,

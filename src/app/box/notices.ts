@@ -4,6 +4,8 @@ export const healthProblems = [
   'upstreams-down',
   /** The resolver has told nothing for a minute. */
   'resolver-silent',
+  /** Detail: which parts of the program ended or hung in the past day and were started again, and when. */
+  'restarted',
   /** The resolver did not confirm a change within a second. */
   'resolver-late',
   /** Detail: the list whose last good copy is in use. */

@@ -2,7 +2,7 @@ import { following } from '../../policy/following.ts'
 import type { SchoolClass } from '../../policy/policy.ts'
 import type { GrantTally } from '../../storage/act-store.ts'
 import { kindOfTime, periodAt } from '../../time/calendar.ts'
-import { endOf } from '../acts/act-end.ts'
+import { byTheBell, endOf } from '../acts/act-end.ts'
 import { clientsOf } from '../devices/class-clients.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import type { ClassNow, GrantView } from '../grants/granting.ts'
@@ -26,6 +26,8 @@ export function classNow(
   const ends = periodEnds(follows, zone, at)
   const grants = running.filter(({ audience }) => audience.kind === 'class' && audience.id === schoolClass.id)
   const [toBreak, toEvening] = [endOf({ kind: 'break' }, follows, zone, at), endOf({ kind: 'day' }, follows, zone, at)]
+  const toLesson = lessonEnds(follows, zone, at)
+  const reaches = (end: number) => !schoolClass.room || end <= ends
   const deviceIds = new Set(book.inClass(schoolClass.id).map(({ id }) => id))
   return {
     class: schoolClass,
@@ -46,9 +48,9 @@ export function classNow(
       }
     }),
     openable: favouritesFirst(ledger, openableFor(ledger, clients), grants, tally),
-    lessonEnds: lessonEnds(follows, zone, at),
-    ...(toBreak.ok ? { breakBegins: toBreak.value } : {}),
-    ...(toEvening.ok ? { dayEnds: toEvening.value } : {}),
+    lessonEnds: schoolClass.room ? byTheBell(toLesson, follows, zone, at) : toLesson,
+    ...(toBreak.ok && reaches(toBreak.value) ? { breakBegins: toBreak.value } : {}),
+    ...(toEvening.ok && reaches(toEvening.value) ? { dayEnds: toEvening.value } : {}),
   }
 }
 

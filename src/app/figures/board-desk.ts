@@ -7,6 +7,7 @@ import { mayDirect, mayKeepSchool, mayReadBoard } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { BoardDesk, BoardFigures } from './board.ts'
 import { together, whyRecorded } from './board.ts'
+import { boardPaper, boardTable } from './board-paper.ts'
 import { daysOf, groupName, subjectName, weekOf } from './week-figures.ts'
 
 const DAY = 24 * 3600_000
@@ -73,6 +74,8 @@ export function boardDesk(parts: Parts, ledger: Ledger, book: DeviceBook): Board
   }
 
   return {
+    isOurs: board !== undefined,
+
     async figures(person, count = WEEKS) {
       if (!mayReadBoard(person)) return { ok: false, problem: 'not-allowed' }
       if (board === undefined) return { ok: false, problem: 'no-board' }
@@ -89,6 +92,9 @@ export function boardDesk(parts: Parts, ledger: Ledger, book: DeviceBook): Board
         .sort((a, b) => (a.school < b.school ? -1 : 1))
       return { ok: true, value: { ...theirNames(ledger), ...shown(schools), isThere, problems: problemsOf(board) } }
     },
+
+    paper: (figures, language) => boardPaper(figures, ledger, language),
+    table: (figures, language) => boardTable(figures, ledger, language),
 
     async tell(by) {
       if (by !== 'console' && !mayDirect(by) && !mayKeepSchool(by)) return { ok: false, problem: 'not-allowed' }

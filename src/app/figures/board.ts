@@ -1,4 +1,5 @@
 import type { SchoolFigures, SchoolWeek } from '../../board/school-figures.ts'
+import type { Paper } from '../../papers/paper.ts'
 import type { Recording, Text } from '../../policy/policy.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Person } from '../people/person.ts'
@@ -34,8 +35,16 @@ export type BoardProblem = 'not-allowed' | 'no-board' | 'board-gone'
 
 /** Several schools under one board: each box tells its own figures of complete weeks, without names or devices, and reads those of all. */
 export interface BoardDesk {
+  /** Whether this box belongs to a board. */
+  readonly isOurs: boolean
   /** The last weeks of all schools (12 when left out), for a director and the data-protection officer. Looking is recorded. */
   figures(person: Person, weeks?: number): Promise<Outcome<BoardFigures, BoardProblem>>
+  /** Figures that were read, as a paper and as a long table. */
+  paper(figures: BoardFigures, language: 'nl' | 'en'): Omit<Paper, 'under'>
+  table(
+    figures: BoardFigures,
+    language: 'nl' | 'en',
+  ): { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | number)[])[] }
   /** Writes this school's figures into the board's folder now; else it is done once a week. */
   tell(by: Person | 'console'): Promise<Outcome<void, BoardProblem>>
 }

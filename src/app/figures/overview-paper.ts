@@ -145,7 +145,8 @@ function filterLines({ wish, choices }: Overview, ledger: Ledger, language: Lang
   return parts.length === 0 ? [] : [{ kind: 'paragraph', text: t.only(parts.join(', ')) } as const]
 }
 
-const dateIn = (date: DateText, language: Language): string =>
+/** `5 oktober 2026`. */
+export const dateIn = (date: DateText, language: Language): string =>
   new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
     Date.parse(`${date}T12:00:00Z`),
   )

@@ -1,9 +1,12 @@
-import type { Audience, Target } from '../../policy/policy.ts'
+import { following } from '../../policy/following.ts'
+import type { Audience, Policy, Target } from '../../policy/policy.ts'
 import type { StoredGrant } from '../../storage/act-store.ts'
 import { shutBy } from '../acts/shut.ts'
+import { clientsOf } from '../devices/class-clients.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { keyOf } from '../everyone/closed-now.ts'
 import type { Ledger } from '../policy/ledger.ts'
+import { periodEnds } from '../times/period.ts'
 import type { GrantView, Resting } from './granting.ts'
 
 /** Running grants with the names that people know them by, what they add up to, and what keeps them shut at `at`. */
@@ -39,9 +42,22 @@ export function viewOf(
     until,
     openUntil: Math.max(until, ...others.map((other) => other.until)),
     others: others.map((other) => ({ id: other.id, by: other.by.name, until: other.until })),
+    ...(endsAtBell(ledger, book, grant) ? { untilBell: true as const } : {}),
     ...(resting === undefined ? {} : { resting }),
     ...(reason === undefined ? {} : { reason }),
   }
+}
+
+/** Whether an audience is a room. */
+export function isRoom({ classes }: Policy, { kind, id }: Audience): boolean {
+  return kind === 'class' && classes.some((known) => known.id === id && known.room === true)
+}
+
+/** Whether a grant for a room ends with the bell that others come in by. */
+function endsAtBell(ledger: Ledger, book: DeviceBook, { audience, until }: StoredGrant): boolean {
+  const { policy, zone } = ledger
+  if (!isRoom(policy, audience)) return false
+  return periodEnds(following(policy, clientsOf(ledger, book, audience.id)[0]!), zone, until - 1) === until
 }
 
 /** What keeps a grant shut for devices of these classes: nothing where a focus or an exam lists its target. */

@@ -26,6 +26,8 @@ export interface GrantView {
   readonly openUntil: number
   /** The other running grants of the same target for the same class, group or device: what stays open when this one is revoked. */
   readonly others: readonly { readonly id: string; readonly by: string; readonly until: number }[]
+  /** It is for a room, and ends with the bell: longer than that nothing is open there. */
+  readonly untilBell?: true
   /** What keeps it shut meanwhile: it is kept, and holds again when that is over. */
   readonly resting?: Resting
   /** Why it was given, where that was asked. */
@@ -69,9 +71,9 @@ export interface ClassNow {
   readonly openable: readonly { readonly id: string; readonly name: string }[]
   /** When "until the end of the lesson" would end. */
   readonly lessonEnds: number
-  /** When "until the break" would; undefined once today's bells have gone. */
+  /** When "until the break" would; undefined once today's bells have gone, and in a room where the bell goes before. */
   readonly breakBegins?: number
-  /** When "until the end of the day" would; undefined once it has ended. */
+  /** When "until the end of the day" would; undefined once it has ended, and in a room where the bell goes before. */
   readonly dayEnds?: number
 }
 export interface ClosedNow {

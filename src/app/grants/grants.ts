@@ -3,7 +3,7 @@ import { following } from '../../policy/following.ts'
 import type { Audience, Client } from '../../policy/policy.ts'
 import type { StoredGrant } from '../../storage/act-store.ts'
 import type { ActEnd } from '../acts/act-end.ts'
-import { endOf } from '../acts/act-end.ts'
+import { byTheBell, endOf } from '../acts/act-end.ts'
 import { audienceClients } from '../devices/class-clients.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { keyOf } from '../everyone/closed-now.ts'
@@ -15,7 +15,7 @@ import { mayActOn, mayActOnAll } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import { lockOf, targetToOpen } from './grant-target.ts'
-import { grantViews, viewOf } from './grant-view.ts'
+import { grantViews, isRoom, viewOf } from './grant-view.ts'
 import type { GrantDesk, GrantProblem, Openable } from './granting.ts'
 
 /** How far back favourites are counted: half a school year. */
@@ -43,7 +43,7 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
     const at = clock()
     const target = targetToOpen(ledger, what, reached.value, at)
     if (!target.ok) return target
-    const until = untilFor(ledger, person, reached.value, end, reason, at)
+    const until = untilFor(ledger, person, audience, reached.value, end, reason, at)
     if (!until.ok) return until
     return {
       ok: true,
@@ -111,7 +111,7 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
       const at = clock()
       const lock = lockOf(ledger, grant.target, clients, at)
       if (lock !== undefined) return refuse('locked', lock)
-      const until = untilFor(ledger, person, clients, end, reason, at)
+      const until = untilFor(ledger, person, grant.audience, clients, end, reason, at)
       if (!until.ok) return until
       if (!(await acts.extend(grantId, at, until.value, plainText(reason, REASON)))) return refuse('already-over')
       const detail = { target: keyOf(grant.target), until: until.value }
@@ -162,10 +162,11 @@ function mayEnd(book: DeviceBook, person: Person, { by, audience }: StoredGrant)
   return by.id === person.id && person.roles.length > 0 ? undefined : mayAct(book, person, audience)
 }
 
-/** When it ends, for those it reaches: the first of them has the timetable that counts. A standing permission is the leadership's, with a reason. */
+/** When it ends, for those it reaches: the first of them has the timetable that counts; in a room at the bell at the latest. A standing permission is the leadership's, with a reason. */
 function untilFor(
   ledger: Ledger,
   person: Person,
+  audience: Audience,
   clients: readonly Client[],
   end: ActEnd,
   reason: string | undefined,
@@ -175,7 +176,10 @@ function untilFor(
     if (!mayActOnAll(person)) return refuse('standing-not-allowed')
     if (plainText(reason, REASON) === undefined) return refuse('reason-missing')
   }
-  return endOf(end, following(ledger.policy, clients[0]!), ledger.zone, at)
+  const { policy, zone } = ledger
+  const follows = following(policy, clients[0]!)
+  const until = endOf(end, follows, zone, at)
+  return until.ok && isRoom(policy, audience) ? { ok: true, value: byTheBell(until.value, follows, zone, at) } : until
 }
 
 const alike =

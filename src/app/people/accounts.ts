@@ -18,7 +18,7 @@ export function accounts(parts: Parts, ledger: Ledger): Accounts {
   const { storage, clock } = parts
   const { people, sessions, audit } = storage
   const done = (by: Person | 'console', action: AuditAction, subject: string) =>
-    audit.append({ at: clock(), by: by === 'console' ? undefined : by, action, subject })
+    audit.append({ at: clock(), ...(by === 'console' ? { by: undefined, from: by } : { by }), action, subject })
 
   const unknownClass = (classes: readonly string[]) =>
     classes.find((id) => !ledger.policy.classes.some((known) => known.id === id))

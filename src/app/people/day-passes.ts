@@ -61,6 +61,7 @@ export interface DayPassDesk {
     secret: string,
     name: string,
     language: 'nl' | 'en',
+    from?: string,
   ): Promise<Outcome<{ readonly person: Person; readonly session: string }, PassProblem>>
 }
 
@@ -77,11 +78,8 @@ const refuse = (problem: PassProblem, detail?: string): Refusal<PassProblem> =>
 export function dayPassDesk(parts: Parts, ledger: Ledger, book: DeviceBook): DayPassDesk {
   const { storage, clock } = parts
   const { dayPasses, audit } = storage
-  const note = (
-    by: { readonly id: string; readonly name: string },
-    action: AuditAction,
-    { id, classes, until }: StoredDayPass,
-  ) => audit.append({ at: clock(), by, action, subject: id, detail: { classes: classes.join(' '), until } })
+  const note = (by: Person, action: AuditAction, { id, classes, until }: StoredDayPass) =>
+    audit.append({ at: clock(), by, action, subject: id, detail: { classes: classes.join(' '), until } })
 
   /** Until when a pass for these classes lasts that is made at `at`. */
   const endOfDay = (classes: readonly string[], at: number) =>
@@ -136,7 +134,7 @@ export function dayPassDesk(parts: Parts, ledger: Ledger, book: DeviceBook): Day
       return pass && viewOf(ledger, pass)
     },
 
-    async enter(secret, typed, language) {
+    async enter(secret, typed, language, from) {
       const pass = await usable(secret)
       if (pass === undefined) return refuse('pass-ended')
       const name = plainText(typed, NAME_LENGTH)
@@ -145,7 +143,7 @@ export function dayPassDesk(parts: Parts, ledger: Ledger, book: DeviceBook): Day
       const entered = await dayPasses.enter(pass.id, hashOfSecret(session), { name, language }, clock(), SIGN_INS)
       if (!entered) return refuse('pass-ended')
       const person = passPerson({ pass, name, language })
-      await note(person, 'pass-used', pass)
+      await note(from === undefined ? person : { ...person, from }, 'pass-used', pass)
       return { ok: true, value: { person, session } }
     },
   }

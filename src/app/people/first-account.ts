@@ -43,7 +43,12 @@ export function firstAccount({
         language: person.language,
       }
       if (!(await people.addFirst(hashOfSecret(secret), stored, clock()))) return { ok: false, problem: 'link-invalid' }
-      await audit.append({ at: clock(), by: stored, action: 'first-account-made', subject: stored.id })
+      await audit.append({
+        at: clock(),
+        by: { ...stored, ...(person.from === undefined ? {} : { from: person.from }) },
+        action: 'first-account-made',
+        subject: stored.id,
+      })
       return { ok: true, value: personFrom(stored) }
     },
   }

@@ -58,6 +58,7 @@ export function invitationDesk({ storage, clock }: Parts, ledger: Ledger): Invit
   const join = async (
     invitation: StoredInvitation,
     typed: { login: string; password: string; language?: 'nl' | 'en' },
+    from: { readonly from?: string },
   ) => {
     const { name, roles: held, classes, language } = invitation
     const problem = problemWith({ login: typed.login, password: typed.password })
@@ -76,11 +77,16 @@ export function invitationDesk({ storage, clock }: Parts, ledger: Ledger): Invit
       await people.remove(stored.id)
       return refuse('link-invalid')
     }
-    await audit.append({ at: clock(), by: stored, action: 'person-added', subject: stored.id })
+    await audit.append({ at: clock(), by: { ...stored, ...from }, action: 'person-added', subject: stored.id })
     return { ok: true, value: personFrom(stored) } as const
   }
 
-  const renew = async (invitation: StoredInvitation, person: string, password: string) => {
+  const renew = async (
+    invitation: StoredInvitation,
+    person: string,
+    password: string,
+    from: { readonly from?: string },
+  ) => {
     const stored = await people.byId(person)
     const problem = problemWith({ password })
     if (stored === undefined) return refuse('link-invalid')
@@ -89,7 +95,7 @@ export function invitationDesk({ storage, clock }: Parts, ledger: Ledger): Invit
     if (!(await invitations.remove(invitation.id))) return refuse('link-invalid')
     await people.update(person, { password: hash })
     await sessions.removeOf(person)
-    await audit.append({ at: clock(), by: stored, action: 'password-set', subject: person })
+    await audit.append({ at: clock(), by: { ...stored, ...from }, action: 'password-set', subject: person })
     return { ok: true, value: personFrom(stored) } as const
   }
 
@@ -138,12 +144,15 @@ export function invitationDesk({ storage, clock }: Parts, ledger: Ledger): Invit
       return stored && { kind: 'password', name: stored.name, login: stored.login, language: stored.language }
     },
 
-    async accept(secret, typed): Promise<Outcome<Person, AccountProblem>> {
+    async accept(secret, typed, address): Promise<Outcome<Person, AccountProblem>> {
       // Before the costly hash: whoever has no link makes us work for nothing.
       const invitation = await found(secret)
       if (invitation === undefined) return refuse('link-invalid')
       const { person } = invitation
-      return person === undefined ? await join(invitation, typed) : await renew(invitation, person, typed.password)
+      const from = address === undefined ? {} : { from: address }
+      return person === undefined
+        ? await join(invitation, typed, from)
+        : await renew(invitation, person, typed.password, from)
     },
 
     async readPeople(by, csv) {

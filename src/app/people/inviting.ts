@@ -58,6 +58,7 @@ export interface InvitationDesk {
   accept(
     secret: string,
     typed: { readonly login: string; readonly password: string; readonly language?: 'nl' | 'en' },
+    from?: string,
   ): Promise<Outcome<Person, AccountProblem>>
   /** Reads a file of people (CSV: name, roles, classes, language); invites nobody. */
   readPeople(by: Person, csv: string): Promise<Outcome<readonly PersonLine[], TableProblem>>

@@ -29,6 +29,8 @@ export interface Person {
   readonly pass?: string
   /** Id of the token of a program, which has no account. */
   readonly token?: string
+  /** From where this person acts now, for the audit: the address of the own browser, or the name of the token. Never kept elsewhere. */
+  readonly from?: string
 }
 
 /** An account as the rest of the program sees it: without its password. */

@@ -29,6 +29,7 @@ export interface PinDesk {
   enter(
     secret: string,
     pin: string,
+    from?: string,
   ): Promise<Outcome<{ readonly person: Person; readonly session: string }, PinProblem>>
   /** The browser with this secret forgets whom it remembered. */
   forget(secret: string): Promise<void>
@@ -86,7 +87,7 @@ export function pinDesk({ storage, clock }: Parts): PinDesk {
       return person && { name: person.name, digits: found.digits }
     },
 
-    async enter(secret, pin) {
+    async enter(secret, pin, from) {
       const found = await known(secret)
       if (found === undefined) return refuse('pin-gone')
       if (!(await devicePins.beginTry(found.id, TRIES))) return await lock(found)
@@ -99,7 +100,8 @@ export function pinDesk({ storage, clock }: Parts): PinDesk {
       await devicePins.right(found.id, clock())
       const session = newSecret()
       await sessions.add(hashOfSecret(session), stored.id, clock())
-      await audit.append({ at: clock(), by: stored, action: 'signed-in', subject: stored.id, detail: { with: 'pin' } })
+      const by = from === undefined ? stored : { ...stored, from }
+      await audit.append({ at: clock(), by, action: 'signed-in', subject: stored.id, detail: { with: 'pin' } })
       return { ok: true, value: { person: personFrom(stored), session } }
     },
 

@@ -162,5 +162,6 @@ function personOfToken(token: StoredToken, { policy }: Ledger): Person {
     classes,
     language: policy.school.language,
     token: id,
+    from: name,
   }
 }

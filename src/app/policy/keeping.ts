@@ -56,11 +56,19 @@ export interface RevisionOffice {
   unsound(policy: Policy): Unsound | undefined
 }
 
+/** What is set of a class beside its name; what is left out stays. A timetable of null: that of the group of each device. */
+export interface ClassSettings {
+  readonly timetable?: string | null | undefined
+  readonly room?: boolean | undefined
+}
+
 /** The policy and its revisions: what the coordinator keeps. Every change is one revision. */
 export interface SchoolOffice extends RevisionOffice {
   policy(): Policy
   revision(): number
-  addClass(by: Editor, name: string, timetable?: string): Promise<Outcome<SchoolClass, SchoolProblem>>
+  addClass(by: Editor, name: string, settings?: ClassSettings): Promise<Outcome<SchoolClass, SchoolProblem>>
+  /** A class's own hours, or those of its devices' groups, and whether it is a room. */
+  setClass(by: Editor, id: string, settings: ClassSettings): Promise<Outcome<SchoolClass, SchoolProblem>>
   removeClass(by: Editor, id: string): Promise<Outcome<void, SchoolProblem>>
   setNetworks(by: Editor, group: string, networks: readonly string[]): Promise<Outcome<Group, SchoolProblem>>
   setGroup(

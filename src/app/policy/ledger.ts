@@ -108,7 +108,8 @@ export class Ledger {
     const number = this.#revision + 1
     const at = clock()
     const revision = { at, by: by?.name ?? 'console', why }
-    const entry = { at, by, action: 'policy-changed', subject: String(number), detail: { why } } as const
+    const from = by === undefined ? { from: 'console' } : {}
+    const entry = { at, by, ...from, action: 'policy-changed', subject: String(number), detail: { why } } as const
     if (!(await storage.policies.add(this.#revision, revision, policy, entry))) {
       await this.reload()
       return undefined

@@ -1,5 +1,5 @@
 import type { Group, Policy, SchoolClass } from '../../policy/policy.ts'
-import type { Outcome, Refusal, SchoolOffice, SchoolProblem } from '../app.ts'
+import type { ClassSettings, Outcome, Refusal, SchoolOffice, SchoolProblem } from '../app.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { idFrom } from '../id-from.ts'
 import type { Parts } from '../parts.ts'
@@ -21,8 +21,10 @@ export function schoolOffice(parts: Parts, ledger: Ledger, book: DeviceBook, edi
     revision: () => ledger.revision,
     ...revisionDesk(parts, ledger, editing),
 
-    addClass: (by, name, timetable) =>
-      edit(by, `add class ${name.trim()}`, (policy) => withClass(policy, name, timetable)),
+    addClass: (by, name, settings = {}) =>
+      edit(by, `add class ${name.trim()}`, (policy) => withClass(policy, name, settings)),
+
+    setClass: (by, id, settings) => edit(by, `settings of ${id}`, (policy) => withClassSettings(policy, id, settings)),
 
     removeClass: (by, id) =>
       edit(by, `remove class ${id}`, (policy) => {
@@ -79,16 +81,32 @@ export function schoolOffice(parts: Parts, ledger: Ledger, book: DeviceBook, edi
 function withClass(
   policy: Policy,
   typed: string,
-  timetable: string | undefined,
+  settings: ClassSettings,
 ): Outcome<Changed<SchoolClass>, SchoolProblem> {
   const name = typed.trim()
   if (name === '') return refuse('name-missing')
   const id = idFrom(name)
   if (id === '') return refuse('id-bad', name)
   if (policy.classes.some((known) => known.id === id)) return refuse('id-taken', name)
-  if (timetable !== undefined && !hasTimetable(policy, timetable)) return refuse('unknown-id', timetable)
-  const made = { id, name, ...(timetable === undefined ? {} : { timetable }) }
-  return changed({ ...policy, classes: [...policy.classes, made] }, made)
+  return withClassSettings({ ...policy, classes: [...policy.classes, { id, name }] }, id, settings)
+}
+
+function withClassSettings(
+  policy: Policy,
+  id: string,
+  settings: ClassSettings,
+): Outcome<Changed<SchoolClass>, SchoolProblem> {
+  const found = policy.classes.find((known) => known.id === id)
+  if (found === undefined) return refuse('unknown-id', id)
+  const { timetable = found.timetable ?? null, room = found.room } = settings
+  if (timetable !== null && !hasTimetable(policy, timetable)) return refuse('unknown-id', timetable)
+  const next: SchoolClass = {
+    id,
+    name: found.name,
+    ...(timetable === null ? {} : { timetable }),
+    ...(room ? { room } : {}),
+  }
+  return changed({ ...policy, classes: policy.classes.map((known) => (known === found ? next : known)) }, next)
 }
 
 function withGroup(policy: Policy, id: string, change: Partial<Group>): Outcome<Changed<Group>, SchoolProblem> {

@@ -1,7 +1,7 @@
 import type { Text } from '../../policy/policy.ts'
 import type { AuditAction, AuditArea } from '../../storage/audit-action.ts'
 import { auditActions, auditAreas } from '../../storage/audit-action.ts'
-import type { AuditEntry } from '../../storage/audit-store.ts'
+import type { AuditEntry, AuditQuery } from '../../storage/audit-store.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
 import { holds } from '../people/rights.ts'
@@ -14,6 +14,9 @@ export interface AuditLine {
   readonly at: number
   /** Who did it; '' where the program did. */
   readonly by: string
+  /** The roles that they held then, and from where: the address of their own browser, the name of a token, `console`. Older lines do not tell. */
+  readonly roles: readonly string[]
+  readonly from?: string
   readonly area: AuditArea
   readonly what: Text
   /** Whom or what it was about, as far as that tells of no pupil: a class, a colleague, a site, a clause. */
@@ -25,7 +28,12 @@ export interface AuditLine {
 /** Which lines are asked for; what is left out does not limit. Times are half-open. */
 export interface AuditFilter {
   readonly area?: string
+  readonly action?: string
+  /** Part of the name of who did it, and a role that they held. */
   readonly by?: string
+  readonly role?: string
+  /** Part of what it was about, as people see it in either language. */
+  readonly about?: string
   readonly from?: number
   readonly until?: number
   readonly before?: number
@@ -33,22 +41,28 @@ export interface AuditFilter {
 }
 
 /**
- * Who did or looked at what, and when: all of it for the data-protection officer; for a director without who read reports; for a coordinator also
+ * Who did or looked at what, when and from where: all of it for the data-protection officer; for a director without who read reports; for a coordinator also
  * without measures, incidents and the reasons for looks. Nobody can change it.
  */
 export interface AuditDesk {
   /** Newest first; nothing for other roles. */
   lines(person: Person, filter: AuditFilter): Promise<readonly AuditLine[]>
-  /** Up to 20,000 lines for a file; that they were taken out is recorded. */
-  takeOut(person: Person, filter: Omit<AuditFilter, 'before' | 'limit'>): Promise<readonly AuditLine[]>
+  /** Up to 20,000 lines, or `limit`, for a file or a program; that they were taken out is recorded. */
+  takeOut(
+    person: Person,
+    filter: Omit<AuditFilter, 'before' | 'limit'> & { readonly limit?: number },
+  ): Promise<readonly AuditLine[]>
   /** What this person can filter on. */
   areas(person: Person): readonly { readonly id: AuditArea; readonly name: Text }[]
+  actions(person: Person): readonly { readonly id: AuditAction; readonly area: AuditArea; readonly what: Text }[]
 }
 
 /** What was done, in words that follow a name. */
 export const auditWordsOf = (action: AuditAction): Text => auditWords[action]
 
 const MOST = 20_000
+/** Lines that are read at a time where their words have to be looked at. */
+const BATCH = 2_000
 const areaIds = Object.keys(areaWords) as readonly AuditArea[]
 
 /** The audit, in words. */
@@ -57,28 +71,43 @@ export function auditDesk({ storage, clock }: Parts, ledger: Ledger): AuditDesk 
     const mine = areasOf(person)
     const actions = auditActions.filter(
       (action) =>
-        mine.includes(auditAreas[action]) && (filter.area === undefined || auditAreas[action] === filter.area),
+        mine.includes(auditAreas[action]) &&
+        (filter.area === undefined || auditAreas[action] === filter.area) &&
+        (filter.action === undefined || action === filter.action),
     )
-    const { from, until, by, before, limit } = filter
-    const found = await storage.audit.find({
-      ...{ actions, limit: Math.max(1, Math.min(limit, MOST)) },
-      ...(from === undefined ? {} : { from }),
-      ...(until === undefined ? {} : { until }),
-      ...(by === undefined ? {} : { by }),
-      ...(before === undefined ? {} : { before }),
-    })
+    const { area: _, action: __, about, limit: wanted, ...rest } = filter
+    const limit = Math.max(1, Math.min(wanted, MOST))
     const people = new Map((await storage.people.all()).map(({ id, name }) => [id, name]))
-    return found.map((entry) => lineOf(ledger, people, entry, mayReadReasons(person)))
+    const read = async (query: Omit<AuditQuery, 'actions'>) =>
+      (await storage.audit.find({ ...query, actions })).map((entry) =>
+        lineOf(ledger, people, entry, mayReadReasons(person)),
+      )
+    if (about === undefined) return await read({ ...rest, limit })
+    // Names of what it was about are not in the file: only what is shown can be looked for.
+    const found: AuditLine[] = []
+    for (let { before } = rest; ; ) {
+      const batch = await read({ ...rest, ...(before === undefined ? {} : { before }), limit: BATCH })
+      found.push(...batch.filter((line) => isAbout(line, about)))
+      before = batch.at(-1)?.id
+      if (batch.length < BATCH || found.length >= limit) return found.slice(0, limit)
+    }
   }
   return {
     lines,
     async takeOut(person, filter) {
-      const all = await lines(person, { ...filter, limit: MOST })
+      const all = await lines(person, { limit: MOST, ...filter })
       if (areasOf(person).length > 0)
-        await storage.audit.append({ at: clock(), by: person, action: 'audit-taken-out', subject: '' })
+        await storage.audit.append({
+          ...{ at: clock(), by: person, action: 'audit-taken-out', subject: '' },
+          detail: { lines: all.length },
+        })
       return all
     },
     areas: (person) => areasOf(person).map((id) => ({ id, name: areaWords[id] })),
+    actions: (person) =>
+      auditActions
+        .filter((id) => areasOf(person).includes(auditAreas[id]))
+        .map((id) => ({ id, area: auditAreas[id], what: auditWords[id] })),
   }
 }
 
@@ -92,18 +121,22 @@ function areasOf(person: Person): readonly AuditArea[] {
 
 const mayReadReasons = (person: Person): boolean => holds(person, 'officer') || holds(person, 'director')
 
+const isAbout = ({ about }: AuditLine, part: string): boolean =>
+  about.some(({ nl, en }) => [nl, en].some((text) => text.toLowerCase().includes(part.toLowerCase())))
+
 function lineOf(
   ledger: Ledger,
   people: ReadonlyMap<string, string>,
   entry: AuditEntry & { readonly id: number },
   withReason: boolean,
 ): AuditLine {
-  const { id, at, by, action, detail = {} } = entry
+  const { id, at, by, from, action, detail = {} } = entry
   const { until, why } = detail
   // Why a policy changed is what was changed, not a reason: everyone who sees the line may read it.
   const showsWhy = typeof why === 'string' && (withReason || action === 'policy-changed')
   return {
-    ...{ id, at, by: by?.name ?? '', area: auditAreas[action], what: auditWords[action] },
+    ...{ id, at, by: by?.name ?? '', roles: by?.roles ?? [], area: auditAreas[action], what: auditWords[action] },
+    ...(from === undefined ? {} : { from }),
     about: aboutOf(ledger, people, entry),
     ...(typeof until === 'number' ? { until } : {}),
     ...(showsWhy ? { why } : {}),

@@ -99,9 +99,12 @@ export const keptLines = (days: number): readonly KeptLine[] => [
     ['Tot het account wordt verwijderd', 'Until the account is removed'],
   ),
   line(
-    ['Het logboek: wie deed of bekeek wat, wanneer', 'The log: who did or looked at what, when'],
+    [
+      'Het logboek: wie deed of bekeek wat, wanneer, in welke rol en vanaf welk adres (van de medewerker zelf, nooit van een leerling)',
+      'The log: who did or looked at what, when, in which role and from which address (of that member of staff, never of a pupil)',
+    ],
     ['Verantwoorden; niemand kan er iets aan veranderen', 'To answer for it; nobody can change it'],
-    ['Zolang de school het bewaart', 'As long as the school keeps it'],
+    ['Drie jaar', 'Three years'],
   ),
 ]
 

@@ -107,8 +107,6 @@ export interface CalendarOffice {
     of: { readonly timetable: string; readonly schedule?: string },
     days: Readonly<Record<string, readonly TypedPeriod[] | 'off' | undefined>>,
   ): Promise<Outcome<void, CalendarProblem>>
-  /** Which timetable a class follows; undefined: that of the group of each device. */
-  setClassTimetable(by: Editor, classId: string, timetable: string | undefined): Promise<Outcome<void, CalendarProblem>>
 
   /** The holidays of this school year, not yet over, of which the school has not said whether and when it has them. */
   holidaysToConfirm(): readonly HolidayQuestion[]

@@ -13,7 +13,7 @@ import { weekWords, withDay, withWeek } from './week-hours.ts'
 
 type Schedules = Pick<
   CalendarOffice,
-  'schedules' | 'bellsOn' | 'addSchedule' | 'removeSchedule' | 'setScheduleDay' | 'setWeek' | 'setClassTimetable'
+  'schedules' | 'bellsOn' | 'addSchedule' | 'removeSchedule' | 'setScheduleDay' | 'setWeek'
 >
 
 const refuse = (problem: CalendarProblem, detail?: string): Refusal<CalendarProblem> =>
@@ -44,20 +44,6 @@ export function schedulesDesk(ledger: Ledger, { edit }: Editing, today: () => Da
       }),
 
     setWeek: (by, of, days) => edit(by, weekWords(of, days), (policy) => withWeek(policy, of, days)),
-
-    setClassTimetable: (by, classId, timetable) =>
-      edit(by, `timetable of ${classId}`, (policy) => {
-        if (timetable !== undefined && !policy.timetables.some(({ id }) => id === timetable))
-          return refuse('unknown-id', timetable)
-        const found = policy.classes.find(({ id }) => id === classId)
-        if (found === undefined) return refuse('unknown-id', classId)
-        const { timetable: _, ...rest } = found
-        const next = timetable === undefined ? rest : { ...rest, timetable }
-        return changed(
-          { ...policy, classes: policy.classes.map((known) => (known === found ? next : known)) },
-          undefined,
-        )
-      }),
   }
 }
 

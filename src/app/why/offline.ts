@@ -3,6 +3,7 @@ import { canonicalAddress, parseCidr } from '../../clients/address.ts'
 import { identifier } from '../../clients/identify.ts'
 import { knownIn } from '../../config/acts-check.ts'
 import { loadState } from '../../config/acts-file.ts'
+import { atHome } from '../../config/at-home.ts'
 import type { Config } from '../../config/config.ts'
 import { loadPreset } from '../../config/policy-file.ts'
 import { ConfigError, unknown } from '../../config/problems.ts'
@@ -14,14 +15,17 @@ import { loadCatalogue } from '../../lists/catalogue.ts'
 import { categoriesIn, sourcesIn } from '../../lists/library.ts'
 import { NameIndex } from '../../lists/name-index.ts'
 import { catalogueWith } from '../../policy/catalogue-with.ts'
-import type { Acts, Catalogue, Client, Policy } from '../../policy/policy.ts'
+import { following } from '../../policy/following.ts'
+import type { Acts, Catalogue, Client, Grant, Policy } from '../../policy/policy.ts'
 import { noActs } from '../../policy/policy.ts'
 import { root } from '../../product.ts'
 import { loadStanding } from '../../standing.ts'
 import type { SchoolZone } from '../../time/school-time.ts'
 import { schoolZone } from '../../time/school-time.ts'
+import { byTheBell } from '../acts/act-end.ts'
 import type { Explained } from '../app.ts'
 import { catalogueShelf, presetFolders } from '../box/given.ts'
+import { isRoom } from '../grants/grant-view.ts'
 import { wordingOf } from '../policy/wording.ts'
 import { explainCase } from './explain.ts'
 
@@ -45,6 +49,9 @@ export interface Explainer {
   explain(question: Question, now: number): Explained
 }
 
+/** What of the settings counts. */
+type Box = Pick<Config, 'data' | 'board'> & Partial<Pick<Config, 'forward' | 'records'>>
+
 interface Material {
   readonly policy: Policy
   readonly catalogue: Catalogue
@@ -52,15 +59,17 @@ interface Material {
   readonly acts: Acts
   /** The devices that carry a medical mark. */
   readonly marks: readonly string[]
+  /** The settings of the box, where it has any. */
+  readonly box: Partial<Box>
 }
 
 /** Explains a preset with exactly the data that ships: the same answer on every machine. Where there is a board, its presets and catalogue count too. */
-export function presetExplainer(preset: string, of?: Pick<Config, 'data' | 'board'>): Explainer {
+export function presetExplainer(preset: string, of?: Box): Explainer {
   const { catalogue, folders } = shippedFor(of)
   const policy = loadPreset(join(root, 'config'), preset, catalogue, folders)
   const none = join(root, 'blocklists', 'own')
   const lists = buildLists(sourcesIn({ builtIn: join(root, 'blocklists', 'categories'), own: none, kept: none })).data
-  return explainer({ policy, catalogue, lists, acts: noActs, marks: [] })
+  return explainer({ policy, catalogue, lists, acts: noActs, marks: [], box: of ?? {} })
 }
 
 /** Reads a preset with the data that ships, and throws ConfigError with everything that is wrong in it. */
@@ -76,7 +85,7 @@ function shippedFor(of: Pick<Config, 'data' | 'board'> | undefined) {
 }
 
 /** Explains what the server with this data folder last put in force. */
-export function standingExplainer(config: Pick<Config, 'data' | 'board'>): Explainer {
+export function standingExplainer(config: Box): Explainer {
   const dataFolder = config.data
   const standing = loadStanding(join(dataFolder, 'standing'))
   if (standing === undefined) {
@@ -89,21 +98,32 @@ export function standingExplainer(config: Pick<Config, 'data' | 'board'>): Expla
   }
   const { policy, lists } = standing.snapshot
   const marks = standing.devices.filter(({ exempt }) => exempt).map(({ device }) => device)
-  return explainer({ policy, catalogue: catalogueShelf(config, 'reader').current(), lists, acts: standing.acts, marks })
+  return explainer({
+    policy,
+    catalogue: catalogueShelf(config, 'reader').current(),
+    lists,
+    acts: standing.acts,
+    marks,
+    box: config,
+  })
 }
 
-function explainer({ policy, catalogue: given, lists, ...standing }: Material): Explainer {
+function explainer({ policy, catalogue: given, lists, box, ...standing }: Material): Explainer {
   const catalogue = catalogueWith(given, policy)
   const zone = schoolZone(policy.school.zone)
   const index = new NameIndex(lists.buffer)
+  const isAtHome = atHome(box)
+  const stateOf = (path: string, client: Client) => {
+    const { acts, marks } = loadState(path, zone, knownIn(policy, catalogue))
+    return { acts: { ...acts, grants: acts.grants.map((grant) => inItsRoom(policy, zone, client, grant)) }, marks }
+  }
   return {
     zone,
     language: policy.school.language,
     explain(question, now) {
-      const { acts, marks } =
-        question.state === undefined ? standing : loadState(question.state, zone, knownIn(policy, catalogue))
       const { device } = question
       const client = clientOf(question, policy)
+      const { acts, marks } = question.state === undefined ? standing : stateOf(question.state, client)
       return explainCase(
         {
           policy,
@@ -117,9 +137,17 @@ function explainer({ policy, catalogue: given, lists, ...standing }: Material): 
           statusName: 'rooster.internal' as Name,
         },
         wordingOf(policy, catalogue),
+        isAtHome,
       )
     },
   }
+}
+
+/** A grant as the office would have given it: for a room it ends at the bell at the latest. */
+function inItsRoom(policy: Policy, zone: SchoolZone, { group }: Client, grant: Grant): Grant {
+  const { audience, from, until } = grant
+  if (!isRoom(policy, audience)) return grant
+  return { ...grant, until: byTheBell(until, following(policy, { group, classes: [audience.id] }), zone, from) }
 }
 
 function clientOf({ group, client, classes, device }: Question, policy: Policy): Client {

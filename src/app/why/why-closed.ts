@@ -25,11 +25,16 @@ export interface Stretch {
   readonly verdict: 'pass' | 'block' | 'rewrite'
   readonly text: Text
 }
-/** A list whose category holds the name; which of its names, only the list knows. */
+/** A list that holds the name or one above it. */
 export interface ListBehind {
   readonly id: string
   readonly category: Text
+  /** When the list was last changed. */
   readonly updated: number
+  /** As the list has it. */
+  readonly entry: Name
+  /** The version that brought it; or, where that is no longer known, one in which it stood already. */
+  readonly since: { readonly at: number; readonly isKnown: boolean }
 }
 /** A name that is closed along with it: of the same app, or refused to the same devices within seconds. */
 export interface AlsoClosed {
@@ -83,6 +88,16 @@ export function whyDesk({ storage, library }: Parts, ledger: Ledger, book: Devic
       .map(([name]) => name)
   }
 
+  const listsBehind = async (name: Name): Promise<readonly ListBehind[]> => {
+    const states = new Map(library.lists().map((state) => [state.id, state]))
+    return (await library.listedSince(name)).flatMap(({ list, entry, at, isKnown }) => {
+      const state = states.get(list)
+      if (state === undefined) return []
+      const category = ledger.wording.target({ kind: 'category', id: state.category })
+      return [{ id: list, category, updated: state.updated, entry, since: { at, isKnown } }]
+    })
+  }
+
   return {
     clientOf(whom) {
       const { policy } = ledger
@@ -103,17 +118,9 @@ export function whyDesk({ storage, library }: Parts, ledger: Ledger, book: Devic
       const siblings = owner === undefined ? [] : [...owner.names, ...owner.library]
       const ofPlatform = siblings.filter((each) => each !== name && isClosed({ ...asked, name: each }))
       const seen = (await together(asked)).filter((each) => !ofPlatform.includes(each))
-      const categories = library.categoriesOf(name)
       return {
         ...ruleBehind(ledger, decide(asked).reason),
-        lists: library
-          .lists()
-          .filter(({ category }) => categories.includes(category))
-          .map(({ id, category, updated }) => ({
-            id,
-            category: ledger.wording.target({ kind: 'category', id: category }),
-            updated,
-          })),
+        lists: await listsBehind(name),
         ...(owner === undefined ? {} : { platform: { id: owner.id, name: owner.name } }),
         day: dayOf(asked, ledger),
         also: [

@@ -12,12 +12,12 @@ import { periodEnds } from '../times/period.ts'
 import { explainCase } from './explain.ts'
 
 /** Why something is open or closed, for whom, until when. */
-export function whyReader({ storage, clock }: Parts, ledger: Ledger, book: DeviceBook): WhyReader {
+export function whyReader({ storage, clock, isAtHome }: Parts, ledger: Ledger, book: DeviceBook): WhyReader {
   return {
     explain({ name, group, classes, device, at }) {
       const known = device === undefined ? {} : { device, ...(book.isExempt(device) ? { exempt: true as const } : {}) }
       const client = { group, classes, ...known }
-      return explainCase(ledger.caseOf(client, name, at), ledger.wording)
+      return explainCase(ledger.caseOf(client, name, at), ledger.wording, isAtHome)
     },
 
     async statusFor(address) {

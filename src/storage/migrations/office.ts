@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { auditGuard } from './audit-guard.ts'
 import { dayPasses } from './day-passes.ts'
 import { incidents } from './incidents.ts'
 import { invitations } from './invitations.ts'
@@ -35,6 +36,7 @@ export const officeMigrations: readonly NamedMigration[] = [
   snagsAndPins,
   tokens,
   mailWishes,
+  auditGuard,
 ]
 
 async function policyTables(db: Kysely<unknown>): Promise<void> {

@@ -41,7 +41,7 @@ it.each([
   ['a class with a timetable that is not there', { name: '5C', timetable: 'none' }, 'unknown-id'],
 ])('refuses %s', async (_, { name, timetable }: { name: string; timetable?: string }, problem) => {
   const { app, person } = await aSchool()
-  expect(await app.school.addClass(await person(['coordinator']), name, timetable)).toMatchObject({ problem })
+  expect(await app.school.addClass(await person(['coordinator']), name, { timetable })).toMatchObject({ problem })
 })
 
 it('takes a class away that nothing needs', async () => {

@@ -81,6 +81,14 @@ it.each([
   ['an area that there is not', { area: 'nothing' }, 0],
   ['a part of a name', { by: 'erson 1' }, 1],
   ['signs of a query language', { by: '%' }, 2],
+  ['an action', { action: 'grant-given' }, 1],
+  ['an action that there is not', { action: 'grant' }, 0],
+  ['a role that was held', { role: 'teacher' }, 1],
+  ['a part of a role', { role: 'teach' }, 0],
+  ['signs of a query language in a role', { role: '%' }, 0],
+  ['a class that it was about', { about: '3b' }, 1],
+  ['a name of an app in another case', { about: 'CLIP' }, 1],
+  ['what it was not about', { about: 'chatter' }, 0],
   ['a time after it', { from: Number.MAX_SAFE_INTEGER }, 0],
 ] as const)('filters on %s', async (_, filter, count) => {
   const { app, person, clock, storage } = await aSchool()
@@ -101,4 +109,51 @@ it('pages, and records that it was taken out', async () => {
   expect([first.length, rest.length]).toEqual([3, 2])
   expect(await app.audit.takeOut(director, {})).toHaveLength(5)
   expect((await app.audit.lines(director, { limit: 1 }))[0]!.what.en).toBe('took the log out as a file')
+})
+
+it('tells from where, of a person, a program and the command line', async () => {
+  const { app, person, storage } = await aSchool()
+  const coordinator = { ...(await person(['coordinator'])), from: '10.9.0.4' }
+  await app.lists.refresh(coordinator)
+  const made = await app.tokens.make(coordinator, { name: 'Zermelo', role: 'coordinator', classes: [], days: 1 })
+  if (!made.ok) throw new Error(made.problem)
+  const program = (await app.tokens.personOf(made.value.secret))!.person
+  await app.lists.refresh(program)
+  await app.accounts.setPassword('console', coordinator.login, 'nog een heel lang wachtwoord')
+  const lines = await app.audit.lines(coordinator, { limit: 4 })
+  expect(lines.map(({ by, from, roles }) => [by, from, roles])).toEqual([
+    ['', 'console', []],
+    ['API: Zermelo', 'Zermelo', ['coordinator']],
+    [coordinator.name, '10.9.0.4', ['coordinator']],
+    [coordinator.name, '10.9.0.4', ['coordinator']],
+  ])
+  // It is with what was done, and nowhere else.
+  const accounts = JSON.stringify([await app.accounts.people(), await storage.tokens.list()])
+  expect(accounts).not.toContain('10.9.0.4')
+})
+
+it('looks through more lines than it reads at a time, and pages through what it found', async () => {
+  const { app, person, clock, storage } = await aSchool()
+  const director = await person(['director'])
+  const [by, subject] = [director, 'x']
+  for (const site of ['a.example', 'b.example', 'a.example'])
+    await storage.audit.append({ at: clock(), by, action: 'correction-made', subject, detail: { site } })
+  for (let i = 0; i < 2100; i += 1) await storage.audit.append({ at: clock(), by, action: 'lists-refreshed', subject })
+  const first = await app.audit.lines(director, { about: 'a.example', limit: 1 })
+  const next = await app.audit.lines(director, { about: 'a.example', limit: 9, before: first[0]!.id })
+  expect([first.length, next.length]).toEqual([1, 1])
+})
+
+it('keeps the audit for three years', async () => {
+  const { office, clock, storage } = await aSchool()
+  const line = { by: undefined, action: 'lists-refreshed', subject: 'lists' } as const
+  await storage.audit.append({ ...line, at: clock() })
+  const before = (await storage.audit.recent(99)).length
+  clock.advance(days(3 * 365))
+  await storage.audit.append({ ...line, at: clock() })
+  await office.clearOut()
+  expect(await storage.audit.recent(99)).toHaveLength(before + 1)
+  clock.advance(1)
+  await office.clearOut()
+  expect(await storage.audit.recent(99)).toHaveLength(1)
 })

@@ -215,12 +215,12 @@ describe('lesson hours from a calendar file', () => {
     const coordinator = await person(['coordinator'])
     await app.calendar.applyIcs(coordinator, file, { lessonsOf: '3b' })
     const kind = async () => (await app.desk.now(coordinator, '3b')) as { value?: { kindOfTime: string } }
-    expect(await app.calendar.setClassTimetable(coordinator, '3b', undefined)).toMatchObject({ ok: true })
+    expect(await app.school.setClass(coordinator, '3b', { timetable: null })).toMatchObject({ ok: true })
     expect(await kind()).toMatchObject({ value: { kindOfTime: 'lesson' } })
-    expect(await app.calendar.setClassTimetable(coordinator, '3b', 'lessons-3b')).toMatchObject({ ok: true })
+    expect(await app.school.setClass(coordinator, '3b', { timetable: 'lessons-3b' })).toMatchObject({ ok: true })
     expect(await kind()).toMatchObject({ value: { kindOfTime: 'break' } })
-    expect(await app.calendar.setClassTimetable(coordinator, '3b', 'none')).toMatchObject({ problem: 'unknown-id' })
-    expect(await app.calendar.setClassTimetable(coordinator, '9z', 'all')).toMatchObject({ problem: 'unknown-id' })
+    expect(await app.school.setClass(coordinator, '3b', { timetable: 'none' })).toMatchObject({ problem: 'unknown-id' })
+    expect(await app.school.setClass(coordinator, '9z', { timetable: 'all' })).toMatchObject({ problem: 'unknown-id' })
   })
 
   it('do not change a timetable that others follow', async () => {

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { presetExplainer } from '../../../src/app/why/offline.ts'
+import { checkPreset, presetExplainer } from '../../../src/app/why/offline.ts'
+import { writePolicy } from '../../../src/config/policy-file.ts'
 import { temporaryFolder } from '../../helpers/temporary-folder.ts'
 
 // `rooster explain --preset nutsschool-lankforst --state FILE`.
@@ -72,4 +73,30 @@ describe('a trial, a marked event and a medical mark in a state file', () => {
       ['block', 'park', undefined, '2026-11-24T10:00:00+01:00'],
     ],
   ])('%s', (_, state, name, at, who, expected) => expect(explained(state, name, at, who)).toEqual(expected))
+})
+
+describe('a grant in a state file', () => {
+  /** A board whose preset is the shipped one, with 7 as a class or as a room. */
+  function untilOf(room: boolean, until: string) {
+    const presets = join(temporaryFolder(), 'presets')
+    mkdirSync(presets)
+    const policy = checkPreset('nutsschool-lankforst')
+    const classes = policy.classes.map((one) => (room && one.id === 'groep-7' ? { ...one, room: true as const } : one))
+    writeFileSync(join(presets, 'ours.yaml'), writePolicy({ ...policy, classes }))
+    const file = join(temporaryFolder(), 'state.yaml')
+    const span = `from: 2026-11-24T09:00, until: ${until}`
+    writeFileSync(file, `grants: [{ class: groep-7, target: 'platform:youtube', ${span} }]`)
+    const board = join(presets, '..')
+    const of = presetExplainer('ours', { data: temporaryFolder(), board })
+    const asked = { name: 'youtube.com', at: '2026-11-24T09:30', classes: ['groep-7'], state: file, group: 'pupils' }
+    const { reason, until: end } = of.explain(asked, 0)
+    return [reason.kind, end === undefined ? undefined : of.zone.format(end).slice(0, 16)]
+  }
+
+  it('holds as long as it says for a class', () =>
+    expect(untilOf(false, '2026-11-24T11:30')).toEqual(['grant', '2026-11-24T11:30']))
+  it('ends at the bell for a room', () =>
+    expect(untilOf(true, '2026-11-24T11:30')).toEqual(['grant', '2026-11-24T10:15']))
+  it('ends before the bell where it says so', () =>
+    expect(untilOf(true, '2026-11-24T10:00')).toEqual(['grant', '2026-11-24T10:00']))
 })
