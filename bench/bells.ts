@@ -3,12 +3,13 @@ import type { Period } from '../src/time/calendar.ts'
 import { schoolZone, weekdays } from '../src/time/school-time.ts'
 import { questionFor } from './ask.ts'
 import { stop } from './children.ts'
-import { probeOf, startStandIn } from './forwarder.ts'
+import { probeOf } from './forwarder.ts'
 import { BELL_NAME, largeDevices, largePolicy } from './large-school.ts'
 import type { Work } from './names.ts'
 import { startProduct } from './product.ts'
 import { makeSchool } from './school.ts'
 import type { Settings } from './settings.ts'
+import { startStandIn } from './stand-in-child.ts'
 import type { Exchange, Sent } from './steady-load.ts'
 import { startEcho, steadyLoad } from './steady-load.ts'
 
@@ -48,7 +49,7 @@ export interface Bells {
  */
 export async function measureBells(settings: Settings, work: Work, bells: number): Promise<Bells> {
   const { folder } = settings
-  const upstream = await startStandIn(folder)
+  const { port: upstream } = await startStandIn(folder)
   const data = join(folder, 'bells')
   const sites = work.questions.slice(0, 100).map((question) => question.name)
   // Making the school and reading a million names takes less than two minutes.

@@ -14,9 +14,10 @@ const parts: Readonly<Record<string, () => Promise<{ run(settings: Settings): Pr
   forwarder: () => import('./forwarder.ts'),
   change: () => import('./change.ts'),
   policy: () => import('./policy.ts'),
+  day: () => import('./school-day.ts'),
 }
 
-const usage = `npm run bench -- [PART ...] [--rounds N] [--seconds N] [--addresses N] [--names N] [--seed N] [--list FILE] [--mix FILE] [--peers NAME,...] [--profile DIR] [--keep] [--json]
+const usage = `npm run bench -- [PART ...] [--rounds N] [--seconds N] [--addresses N] [--names N] [--seed N] [--devices N] [--speed N] [--list FILE] [--mix FILE] [--peers NAME,...] [--profile DIR] [--keep] [--json]
 parts: ${Object.keys(parts).join(', ')} (default: forwarder)`
 
 async function main(words: readonly string[]): Promise<number> {
@@ -29,6 +30,8 @@ async function main(words: readonly string[]): Promise<number> {
       addresses: { type: 'string' },
       names: { type: 'string' },
       seed: { type: 'string' },
+      devices: { type: 'string' },
+      speed: { type: 'string' },
       list: { type: 'string' },
       mix: { type: 'string' },
       peers: { type: 'string' },

@@ -4,13 +4,14 @@ import { ask, isOpen, questionFor } from './ask.ts'
 import type { Found } from './bench.ts'
 import { stop } from './children.ts'
 import { signIn } from './dashboard.ts'
-import { probeOf, startStandIn } from './forwarder.ts'
+import { probeOf } from './forwarder.ts'
 import { underLoad } from './large-school.ts'
 import { median } from './measure.ts'
 import { work as workFor } from './names.ts'
 import { startProduct } from './product.ts'
 import { makeSchool, people, schoolClass } from './school.ts'
 import type { Settings } from './settings.ts'
+import { startStandIn } from './stand-in-child.ts'
 
 /** How often the site is opened and closed again, and the questions a second meanwhile. */
 const TURNS = 20
@@ -25,7 +26,7 @@ const PROMISE = 1_000
 export async function run(settings: Settings): Promise<Found> {
   const { folder } = settings
   const work = workFor(settings)
-  const upstream = await startStandIn(folder)
+  const { port: upstream } = await startStandIn(folder)
   const data = join(folder, 'change')
   await makeSchool(data, work.list, { ...underLoad, grants: () => [] })
   const probe = probeOf(work)

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { root } from '../src/product.ts'
 import { blockedAmong, keptIn, saidToBeLost } from './attempts.ts'
 import type { Found } from './bench.ts'
 import { wronglyAnswered } from './check.ts'
-import { start, stop } from './children.ts'
+import { stop } from './children.ts'
 import { report } from './forwarder-report.ts'
 import { underLoad } from './large-school.ts'
 import type { Load } from './load.ts'
@@ -12,11 +11,11 @@ import { cpuOf, median, peakMemory } from './measure.ts'
 import type { Work } from './names.ts'
 import { work as workFor } from './names.ts'
 import { startPeer } from './peers.ts'
-import { freePort } from './ports.ts'
 import type { Server } from './product.ts'
 import { startProduct } from './product.ts'
 import { makeSchool } from './school.ts'
 import type { Settings } from './settings.ts'
+import { startStandIn } from './stand-in-child.ts'
 
 /** One server's figures: medians over the rounds. */
 export interface Figures {
@@ -42,7 +41,7 @@ export async function run(settings: Settings): Promise<Found> {
   const { folder, peers, profile } = settings
   say(`making ${settings.list ?? `${settings.names} names`} and the questions`)
   const work = workFor(settings)
-  const upstream = await startStandIn(folder)
+  const { port: upstream } = await startStandIn(folder)
   const probe = probeOf(work)
   const data = join(folder, 'data')
   await makeSchool(data, work.list, underLoad)
@@ -71,14 +70,6 @@ export async function run(settings: Settings): Promise<Found> {
   }
   const restarts = await restart(data, upstream, probe)
   return report(settings, figures, attempts, restarts)
-}
-
-/** Starts the stand-in upstream, and returns its port. */
-export async function startStandIn(folder: string): Promise<number> {
-  const port = await freePort()
-  const words = ['--import', 'tsx', join(root, 'bench', 'stand-in.ts'), String(port)]
-  start(process.execPath, words, join(folder, 'stand-in.log'))
-  return port
 }
 
 /** A listed name and another one, to see by whether a server is ready. */

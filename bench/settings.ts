@@ -10,6 +10,9 @@ export interface Settings {
   readonly addresses: number
   readonly names: number
   readonly seed: number
+  /** Of a school day: how many devices live through it, and how many times as fast. */
+  readonly devices: number
+  readonly speed: number
   /** A block list, a name a line, and a query mix, `NAME TYPE` a line; made by the seed where left out. */
   readonly list: string | undefined
   readonly mix: string | undefined
@@ -38,6 +41,8 @@ export function settingsOf(flags: Readonly<Record<string, string | boolean | und
     addresses: number('addresses', 1, ADDRESSES),
     names: number('names', 1_000_000, 5_000_000),
     seed: number('seed', 1, 2 ** 31),
+    devices: number('devices', 800, 5_000),
+    speed: number('speed', 120, 600),
     list: text('list'),
     mix: text('mix'),
     profile: text('profile'),

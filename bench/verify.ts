@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fuzz } from './fuzz.ts'
 import { platforms } from './platforms.ts'
 import { rows } from './rows.ts'
+import { screens } from './screens.ts'
 
 /** The long forms of what `npm test` does briefly. Each returns whether all was right. */
 const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boolean> }>> = {
@@ -24,6 +25,11 @@ const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boo
     about: 'ten million attempts and two years of figures: what every page then takes (ROWS)',
     run: () => rows(Number(process.env['ROWS'] ?? 10_000_000)),
   },
+  screens: {
+    about:
+      'every page of everyone in the demonstration, seen by a browser: pictures, bytes, layout shift, axe (SCREENSHOTS)',
+    run: () => screens(process.env['SCREENSHOTS'] ?? 'screenshots'),
+  },
   stories: {
     about:
       'random schools in which people act and devices ask, over one cache and a moving clock: 5,000 of each kind (RUNS, SEED)',
@@ -32,6 +38,10 @@ const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boo
       const [acts, answers] = [tests('test/policy/sequences-of-acts.test.ts', runs), tests('test/query-path', runs)]
       return acts && answers
     },
+  },
+  faults: {
+    about: 'what may happen to a box: threads that hang, a full disk, a clock that jumps, 2,000 devices at a bell',
+    run: async () => tests('test/faults', { FAULTS: 'long' }),
   },
   clauses: {
     about: 'every rule of every preset deleted in turn: its clause must notice',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadPreset, presetIds } from '../src/config/policy-file.ts'
@@ -86,6 +86,14 @@ describe('docs/protocols.md', () => {
       if (clause !== '(none)') expect(inFile).toMatch(new RegExp(`describe\\(["']${clause}: `))
     })
   })
+})
+
+it('docs/faults.md names tests that there are, and all of test/faults', () => {
+  const named = [...read('docs/faults.md').matchAll(/^\| [^|]+ \| `(test\/[^`]+)` \|$/gm)].map(([, file]) => file!)
+  expect(named.length).toBeGreaterThan(50)
+  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([])
+  const faults = readdirSync(join(root, 'test', 'faults')).filter((file) => file.endsWith('.test.ts'))
+  expect(faults.filter((file) => !named.includes(`test/faults/${file}`))).toEqual([])
 })
 
 it('the reason kinds in the architecture are those of the code', () => {
