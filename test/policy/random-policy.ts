@@ -118,7 +118,10 @@ export const policy: fc.Arbitrary<Policy> = fc
     }) => ({
       ...standing,
       ...(limits === undefined ? {} : { limits }),
-      school: { name: '-', type: 'primary', zone: zone.id, language: 'nl' },
+      school: {
+        ...{ name: '-', type: 'primary', zone: zone.id, language: 'nl' },
+        ...(own ? { otherClasses: false as const } : {}),
+      },
       clauses: {},
       groups: groupIds.map((id) => ({
         ...{ id, name: text, networks: [], record: 'attempts' as const },

@@ -37,7 +37,7 @@ function aDemo(words: readonly string[]) {
 it('shows pages that are full, on a clock that goes faster, and leaves nothing behind', {
   timeout: 90_000,
 }, async () => {
-  const demo = aDemo(['--devices', '20', '--speed', '600', '--from', '09:00', '--language', 'nl'])
+  const demo = aDemo(['--devices', '20', '--speed', '240', '--from', '09:00', '--language', 'nl'])
   await until(() => demo.printed().includes('Ctrl-C') || demo.child.exitCode !== null, demo.printed, 60_000)
   const web = /Dashboard +(\S+)/.exec(demo.printed())![1]!
   const as = async (login: string) => {
@@ -52,7 +52,7 @@ it('shows pages that are full, on a clock that goes faster, and leaves nothing b
 
   const [coordinator, teacher, director] = await Promise.all(['ict', 'docent', 'directie'].map(as))
   const today = await coordinator!.get('/today')
-  expect(today).toContain('data-speed="600"')
+  expect(today).toContain('data-speed="240"')
   expect(today).toContain('dinsdag')
   expect(today).toContain('Discord')
   expect(today).toMatch(/Onbekende apparaten op het netwerk: \d/)

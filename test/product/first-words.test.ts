@@ -9,7 +9,7 @@ import { movingClock } from '../helpers/moving-clock.ts'
 
 it('begins to answer when it knows the policy, the acts and the devices, and not before: a pupil’s tablet is never a stranger', async () => {
   const clock = movingClock('2026-11-24T09:00')
-  const settings = { dns: [], clients: ['127.0.0.0/8'], upstreams: [] }
+  const settings = { dns: [{ address: '127.0.0.1', port: 0 }], clients: ['127.0.0.0/8'], upstreams: [] }
   const resolver = new Resolver(settings, clock, clock)
   const { port1: office, port2 } = new MessageChannel()
   onTestFinished(() => office.close())
