@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from 'esbuild'
+import { iconSprite } from '../dashboard/icons.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const source = `${root}dashboard/assets/`
@@ -27,5 +28,6 @@ export function buildAssets(target) {
     .map((file) => readFileSync(`${source}${file}`, 'utf8'))
     .join('\n')
   writeFileSync(`${target}app.js`, transformSync(script, { minify: true }).code)
+  writeFileSync(`${target}icons.svg`, iconSprite)
   copyFileSync(`${source}logo.svg`, `${target}logo.svg`)
 }

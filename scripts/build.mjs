@@ -26,11 +26,11 @@ await Promise.all([
   build({
     entryPoints: {
       rooster: 'src/main.ts',
-      'resolver-thread': 'src/resolver-thread.ts',
-      'office-thread': 'src/office-thread.ts',
-      'list-thread': 'src/list-thread.ts',
-      'backup-thread': 'src/backup-thread.ts',
-      'secure-thread': 'src/secure-thread.ts',
+      'resolver-thread': 'src/threads/resolver-thread.ts',
+      'office-thread': 'src/threads/office-thread.ts',
+      'list-thread': 'src/threads/list-thread.ts',
+      'backup-thread': 'src/threads/backup-thread.ts',
+      'secure-thread': 'src/threads/secure-thread.ts',
       'pack-catalogue': 'src/lists/pack-catalogue.ts',
     },
     outdir: made,

@@ -88,7 +88,7 @@ export function writePolicy(policy: Policy): string {
 /** A policy in the words of its YAML, as a value. */
 export function policyText(policy: Policy): PolicyWritten {
   return {
-    school: policy.school,
+    school: schoolText(policy.school),
     unknown: policy.unknown,
     clauses: policy.clauses,
     groups: byId(
@@ -133,6 +133,10 @@ export function policyText(policy: Policy): PolicyWritten {
 export function readBack(policy: Policy, catalogue: Catalogue): Policy | { readonly problems: readonly Problem[] } {
   const shaped = policySchema.safeParse(policyText(policy))
   return shaped.success ? policyOf(shaped.data, [], catalogue) : { problems: problemsOf(shaped.error) }
+}
+
+function schoolText({ otherClasses, ...school }: Policy['school']) {
+  return { ...school, ...(otherClasses === undefined ? {} : { 'other-classes': otherClasses }) }
 }
 
 /** The rules that every school has, from the folder `config/`. */

@@ -63,10 +63,16 @@ export function policyOf(
   }
 }
 
-const schoolOf = ({ board, officer, ...school }: PolicyText['school']): Policy['school'] => ({
+const schoolOf = ({
+  board,
+  officer,
+  'other-classes': otherClasses,
+  ...school
+}: PolicyText['school']): Policy['school'] => ({
   ...school,
   ...(board === undefined ? {} : { board }),
   ...(officer === undefined ? {} : { officer }),
+  ...(otherClasses === false ? { otherClasses } : {}),
 })
 
 const limitsOf = ({

@@ -60,6 +60,8 @@ export const policySchema = z.strictObject({
     language: z.enum(['nl', 'en']).default('nl'),
     board: z.string().min(1).optional(),
     officer: z.strictObject({ name: z.string().min(1), contact: z.string().min(1) }).optional(),
+    /** Whether a teacher may step in for a class that is not theirs, until the end of the lesson. */
+    'other-classes': z.boolean().optional(),
   }),
   /** Rules of `config/basis.yaml` by id, and the clause that each carries out here (null: none). Their rules come first. */
   basis: z.record(id, z.string().nullable()).optional(),

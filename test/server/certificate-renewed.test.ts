@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { expect, it, onTestFinished } from 'vitest'
-import { SecureListeners } from '../../src/secure-thread.ts'
 import { ensureCertificate } from '../../src/server/certificate.ts'
+import { SecureListeners } from '../../src/threads/secure-thread.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const day = 24 * 3600 * 1000

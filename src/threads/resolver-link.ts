@@ -1,0 +1,98 @@
+import { setTimeout } from 'node:timers/promises'
+import type { MessagePort } from 'node:worker_threads'
+import { MessageChannel } from 'node:worker_threads'
+import type { Resolver } from '../app/parts.ts'
+import type { Down, Trace, TraceOrder, TraceQuestion, Up } from '../link.ts'
+import type { StandingFile } from '../standing/standing.ts'
+import type { Clock } from '../time/clock.ts'
+import { Gathering } from './gathering.ts'
+
+/** Milliseconds that the resolver's last words get to be written down. */
+const FINISHES_WITHIN = 1_000
+
+/** The policy first: without it a resolver can place no device. */
+const ORDER = ['snapshot', 'acts', 'devices', 'upstreams'] as const satisfies readonly Down['kind'][]
+
+/** One resolver thread: messages that it has not applied yet, and what resolves when it is gone and all that it told is taken in. */
+interface Thread {
+  readonly waiting: (() => void)[]
+  readonly over: Promise<void>
+}
+
+/** The office's end of the links: tells every resolver thread what is to hold, hears all of them as one, and keeps on disk what they were told. */
+export class ResolverLink implements Resolver {
+  readonly #standing: Pick<StandingFile, 'save'>
+  readonly #gathering: Gathering<MessagePort>
+  readonly #threads = new Map<MessagePort, Thread>()
+  readonly #latest = new Map<Down['kind'], Down>()
+
+  /** `run` tells this run of the program from others. */
+  constructor(standing: Pick<StandingFile, 'save'>, clock: Clock, run: string) {
+    this.#standing = standing
+    this.#gathering = new Gathering(clock, run)
+  }
+
+  /** Talks to this thread, too, until it ends. Tells it what the others know; whether they know all is for the caller to say. */
+  attach(port: MessagePort, receive: (message: Up) => Promise<void>): void {
+    let taken = Promise.resolve()
+    const waiting: (() => void)[] = []
+    port.on('message', (message: Up) => {
+      if (message.kind === 'applied') {
+        waiting.shift()?.()
+        return
+      }
+      const gathered = this.#gathering.of(port, message)
+      if (gathered === undefined) return
+      const done = receive(gathered).catch((error: unknown) => console.error('office:', error))
+      taken = taken.then(() => done)
+    })
+    const gone = new Promise<void>((resolve) => port.once('close', resolve)).then(() => this.#gone(port))
+    this.#threads.set(port, { waiting, over: gone.then(() => taken) })
+    for (const kind of ORDER) {
+      const known = this.#latest.get(kind)
+      if (known) void this.#tell(port, known)
+    }
+  }
+
+  /** Resolves when every thread that answers has applied it. */
+  async send(message: Down): Promise<void> {
+    this.#latest.set(message.kind, message)
+    const ports = [...this.#threads.keys()]
+    await Promise.all(ports.map((port) => this.#tell(port, message)))
+    // The resolver first: a person is waiting for it, and the disk may be slow.
+    this.#standing.save(message)
+  }
+
+  /** Has one thread trace a question; undefined where none can. */
+  async trace(question: TraceQuestion): Promise<Trace | undefined> {
+    const [thread] = this.#threads.keys()
+    if (thread === undefined) return undefined
+    const { port1, port2 } = new MessageChannel()
+    const traced = new Promise<Trace | undefined>((resolve) => {
+      port1.once('message', resolve)
+      port1.once('close', () => resolve(undefined))
+    })
+    thread.postMessage({ kind: 'trace', question, port: port2 } satisfies TraceOrder, [port2])
+    return await traced
+  }
+
+  /** Waits for what the resolver told last, which ends before the office does; not for long, should it hang. */
+  async finish(): Promise<void> {
+    const all = Promise.all([...this.#threads.values()].map(({ over }) => over))
+    await Promise.race([all, setTimeout(FINISHES_WITHIN)])
+  }
+
+  #tell(port: MessagePort, message: Down): Promise<void> {
+    const applied = new Promise<void>((resolve) => this.#threads.get(port)?.waiting.push(resolve))
+    port.postMessage(message)
+    return applied
+  }
+
+  /** A thread that is gone answers nobody: nothing waits for it. The one that takes its place begins with what holds by then. */
+  #gone(port: MessagePort): void {
+    const thread = this.#threads.get(port)
+    this.#threads.delete(port)
+    this.#gathering.gone(port)
+    for (const done of thread?.waiting ?? []) done()
+  }
+}

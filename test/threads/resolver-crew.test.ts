@@ -1,0 +1,140 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import type { Up } from '../../src/link.ts'
+import { noActs } from '../../src/policy/policy.ts'
+import { crewSize } from '../../src/threads/resolver-crew.ts'
+import type { ACrew } from '../helpers/a-crew.ts'
+import { aCrew, crewPolicy } from '../helpers/a-crew.ts'
+import { until } from '../helpers/a-product.ts'
+import { ask } from '../helpers/ask.ts'
+import { aSnapshot } from '../rfc/a-policy.ts'
+
+const pupils = Array.from({ length: 12 }, (_, i) => `127.0.2.${i + 1}`)
+const staff = Array.from({ length: 12 }, (_, i) => `127.0.3.${i + 1}`)
+
+/** What each of some devices is told of a name. */
+const answers = ({ endpoint }: ACrew, devices: readonly string[], name: string) =>
+  Promise.all(devices.map(async (from) => (await ask(endpoint, name, { from })).data.length > 0))
+
+/** How often each client was refused, of all attempts that were told. */
+function attemptsIn(told: readonly Up[]): ReadonlyMap<string, number> {
+  const rows = new Map<string, readonly [string, number]>()
+  for (const one of told) {
+    if (one.kind !== 'attempts') continue
+    const { session, row, client, clients, count } = one.batch
+    for (const [i, id] of row.entries()) rows.set(`${session} ${id}`, [clients[client[i]!]!, count[i]!])
+  }
+  const counts = new Map<string, number>()
+  for (const [client, count] of rows.values()) counts.set(client, (counts.get(client) ?? 0) + count)
+  return counts
+}
+
+const now = Date.now()
+const grant = {
+  id: 'g1',
+  from: now - 1000,
+  until: now + 3600_000,
+  audience: { kind: 'group', id: 'pupils' },
+  target: { kind: 'site', name: 'closed.example' },
+} as const
+
+describe('two resolver threads', () => {
+  it('both answer, and each device always gets its own group’s answer, over one cache or the other', async () => {
+    const crew = await aCrew(2)
+    for (let round = 0; round < 3; round += 1) {
+      expect(await answers(crew, staff, 'closed.example')).toEqual(staff.map(() => true))
+      expect(await answers(crew, pupils, 'closed.example')).toEqual(pupils.map(() => false))
+    }
+    // Each has a cache of its own.
+    expect(crew.upstream.asked('closed.example')).toBe(2)
+  })
+
+  it('a grant is done when every device has it, and so is its end', async () => {
+    const crew = await aCrew(2)
+    for (let round = 0; round < 3; round += 1) {
+      await crew.link.send({ kind: 'acts', acts: { ...noActs, grants: [grant] } as never })
+      expect(await answers(crew, pupils, 'closed.example')).toEqual(pupils.map(() => true))
+      await crew.link.send({ kind: 'acts', acts: noActs })
+      expect(await answers(crew, pupils, 'closed.example')).toEqual(pupils.map(() => false))
+    }
+  })
+
+  it('a change of policy is done when both have it', async () => {
+    const crew = await aCrew(2)
+    const open = { ...crewPolicy, rules: [] }
+    await crew.link.send({ kind: 'snapshot', snapshot: aSnapshot(open) })
+    expect(await answers(crew, pupils, 'closed.example')).toEqual(pupils.map(() => true))
+  })
+
+  it('attempts of both are told, each device’s as one row with its repeats', async () => {
+    const crew = await aCrew(2)
+    for (let i = 0; i < 4; i += 1) await answers(crew, pupils, 'closed.example')
+    await until(() => attemptsIn(crew.told).size === pupils.length)
+    expect([...attemptsIn(crew.told).values()]).toEqual(pupils.map(() => 4))
+  })
+
+  it.each([0, 1])(
+    'thread %d killed: the other answers all, it is back within a second, and holds what holds by then',
+    async (place) => {
+      const crew = await aCrew(2)
+      const victim = crew.crew.threads[place]!
+      await victim.terminate()
+      const sent = crew.link.send({ kind: 'acts', acts: { ...noActs, grants: [grant] } as never })
+      expect(await answers(crew, pupils, 'closed.example')).toEqual(pupils.map(() => true))
+      await sent
+      await until(() => crew.crew.threads.length === 2 && crew.starts() === 3, undefined, 1_000)
+      expect(crew.warnings).toEqual(['resolver: the thread ended; starting it again'])
+      // Its socket is there some moments later; what is asked meanwhile is answered by the other.
+      const before = crew.upstream.asked('fresh.example')
+      await until(
+        async () => {
+          await answers(crew, staff, `fresh.example`)
+          return crew.upstream.asked('fresh.example') - before === 2
+        },
+        undefined,
+        3_000,
+      )
+      expect(await answers(crew, pupils, 'closed.example')).toEqual(pupils.map(() => true))
+    },
+  )
+
+  it('a device that asks too much from many ports is held to the limit of one device', async () => {
+    const limits = { queriesPerSecond: 1, burst: 10, unlimited: [] }
+    const crew = await aCrew(2, { ...crewPolicy, limits })
+    const asked = Array.from({ length: 30 }, async () => {
+      const reply = await Promise.race([ask(crew.endpoint, 'open.example', { from: '127.0.3.77' }), delay(600)])
+      return reply !== undefined && !reply.truncated
+    })
+    const answered = (await Promise.all(asked)).filter(Boolean).length
+    expect(answered).toBeGreaterThanOrEqual(10)
+    expect(answered).toBeLessThanOrEqual(12)
+  })
+})
+
+describe('how many threads there are', () => {
+  const size = (resolverThreads: number | undefined, cores: number, mayShare: boolean) => {
+    const said: string[] = []
+    const settings = resolverThreads === undefined ? {} : { resolverThreads }
+    return [
+      crewSize(
+        settings,
+        (line) => said.push(line),
+        cores,
+        () => mayShare,
+      ),
+      said.length,
+    ]
+  }
+  it.each([
+    ['one core', undefined, 1, true, 1, 0],
+    ['two cores', undefined, 2, true, 1, 0],
+    ['three cores: one is left to the office', undefined, 3, true, 2, 0],
+    ['many cores', undefined, 64, true, 4, 0],
+    ['many cores, and sockets that cannot be shared', undefined, 64, false, 1, 0],
+    ['two asked for on one core', 2, 1, true, 2, 0],
+    ['two asked for where they cannot be had: that is said', 2, 8, false, 1, 1],
+    ['one asked for', 1, 8, false, 1, 0],
+  ])('%s', (_, given, cores, mayShare, threads, warnings) =>
+    expect(size(given, cores, mayShare)).toEqual([threads, warnings]),
+  )
+})
