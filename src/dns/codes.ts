@@ -12,6 +12,7 @@ export const type = {
   SRV: 33,
   DNAME: 39,
   OPT: 41,
+  RRSIG: 46,
   SVCB: 64,
   HTTPS: 65,
   IXFR: 251,

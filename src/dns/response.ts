@@ -14,7 +14,10 @@ export interface Response {
   readonly answers: number
   readonly authorities: number
   readonly additionals: number
-  /** Offsets of the TTLs, and of the SOA minimum of a negative answer, which devices read as one (RFC 2308 section 5). */
+  /**
+   * Offsets of the TTLs, and of the SOA minimum of a negative answer, which devices read as one (RFC 2308 section 5). Not of a signed SOA's: changed,
+   * it would be no longer what was signed (RFC 4035 section 5.3), and its TTL says enough.
+   */
   readonly ttlsAt: readonly number[]
   /** Whether it says that there is no such name or record. */
   readonly negative: boolean
@@ -93,6 +96,8 @@ export function expandName(packet: Uint8Array, offset: number): Uint8Array | und
 
 interface Draft {
   ttlsAt: number[]
+  minimaAt: number[]
+  soaIsSigned: boolean
   least: number | undefined
   soa: number | undefined
   svcb: boolean
@@ -102,7 +107,8 @@ interface Draft {
 
 function readRecords(packet: Uint8Array, start: number): Response | undefined {
   const kept = [0, 0, 0]
-  const draft: Draft = { ttlsAt: [], least: undefined, soa: undefined, svcb: false, private: false, targets: [] }
+  const nothing = { least: undefined, soa: undefined, soaIsSigned: false, svcb: false, private: false }
+  const draft: Draft = { ...nothing, ttlsAt: [], minimaAt: [], targets: [] }
   let at = start
   let end = start
   let extended: number | undefined
@@ -128,7 +134,7 @@ function readRecords(packet: Uint8Array, start: number): Response | undefined {
     answers: kept[0]!,
     authorities: kept[1]!,
     additionals: kept[2]!,
-    ttlsAt: draft.ttlsAt,
+    ttlsAt: draft.soaIsSigned ? draft.ttlsAt : [...draft.ttlsAt, ...draft.minimaAt],
     negative: isNegative(code, kept[0]!, draft),
     ttl: lifetime(code, kept[0]!, draft),
     svcb: draft.svcb,
@@ -158,9 +164,10 @@ function readRecord(packet: Uint8Array, at: number, next: number, section: numbe
   if (section < 2 && (draft.least === undefined || ttl < draft.least)) draft.least = ttl
   if (word(packet, at + 2) !== CLASS_IN) return true
   if (section === 1 && kind === type.SOA && next - rdata >= 22) {
-    draft.ttlsAt.push(next - 4)
+    draft.minimaAt.push(next - 4)
     draft.soa = Math.min(ttl, readTtl(packet, next - 4))
   }
+  if (section === 1 && kind === type.RRSIG && word(packet, rdata) === type.SOA) draft.soaIsSigned = true
   if (section !== 0) return true
   const targetAt = targetOffset(kind, rdata)
   if (targetAt === undefined) return true

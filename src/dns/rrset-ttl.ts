@@ -1,3 +1,4 @@
+import { type } from './codes.ts'
 import { writeLong } from './reply.ts'
 import type { Response } from './response.ts'
 import { expandName, readTtl } from './response.ts'
@@ -26,9 +27,7 @@ export function levelTtls(message: Uint8Array, response: Response, questionEnd: 
 /** A set as text. Signatures over different types are no set (RFC 4034 section 3): the type that one covers tells them apart. */
 function setOf(message: Uint8Array, owner: number, behindOwner: number): string {
   const kind = word(message, behindOwner)
-  const covered = kind === RRSIG ? word(message, behindOwner + 10) : 0
+  const covered = kind === type.RRSIG ? word(message, behindOwner + 10) : 0
   const name = Buffer.from(expandName(message, owner) ?? []).toString('latin1')
   return `${kind} ${covered} ${word(message, behindOwner + 2)} ${name}`
 }
-
-const RRSIG = 46

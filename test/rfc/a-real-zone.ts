@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -8,6 +8,8 @@ export interface ARealZone {
   readonly origin: string
   /** The signed zone. */
   readonly file: string
+  /** The DS record of its key: what a validator starts from. */
+  readonly anchor: string
   /** What to ask for: names that are there, that are not, and what lies between. In presentation form, absolute, without the last dot. */
   readonly names: readonly string[]
 }
@@ -27,14 +29,12 @@ export function aRealZone(origin: string, count: number, nsec3: boolean): ARealZ
   writeFileSync(plain, `${[...head, ...spots.flatMap(({ records }) => records)].join('\n')}\n`)
   const tool = (program: string, ...words: readonly string[]) =>
     execFileSync(program, words, { cwd: folder, encoding: 'utf8', timeout: 20_000 }).trim()
-  const keys = [
-    tool('ldns-keygen', '-k', '-a', 'ECDSAP256SHA256', origin),
-    tool('ldns-keygen', '-a', 'ECDSAP256SHA256', origin),
-  ]
+  const key = tool('ldns-keygen', '-k', '-a', 'ECDSAP256SHA256', origin)
   const file = join(folder, 'signed')
-  tool('ldns-signzone', ...(nsec3 ? ['-n', '-t', '0'] : []), '-f', file, plain, ...keys)
+  tool('ldns-signzone', ...(nsec3 ? ['-n', '-t', '0'] : []), '-f', file, plain, key)
   const names = spots.flatMap((spot) => spot.names.map((label) => (label === '@' ? origin : `${label}.${origin}`)))
-  return { origin, file, names: names.slice(0, count) }
+  const anchor = readFileSync(join(folder, `${key}.ds`), 'utf8').trim()
+  return { origin, file, anchor, names: names.slice(0, count) }
 }
 
 const long = 'a'.repeat(63)
@@ -64,7 +64,8 @@ const fixed: Spot = {
   ],
   names: [
     ...['@', 'ns', 'mail', 'many', 'upper.case', 'UPPER.CASE', `${long}.${long}.${long}`, `${long}.${long}`],
-    ...['dname', 'www.dname', 'none.dname', 'a.www.dname', 'target', 'www.target'],
+    // Nothing below the DNAME: an Unbound that is the authority now and then leaves the SOA out there.
+    ...['dname', 'target', 'www.target'],
     ...Array.from({ length: 9 }, (_, i) => `chain-${i}`),
     ...['_dns', '*', '_ta-4a5c', 'xn--caf-dma', 'none', 'none.none.none'],
   ],

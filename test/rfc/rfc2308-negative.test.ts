@@ -61,6 +61,15 @@ it('cuts the SOA’s TTL and its MINIMUM to 60 s for a pupil', async () => {
   expect([record!.ttl, Buffer.from(record!.rdata).readUInt32BE(record!.rdata.length - 4)]).toEqual([60, 60])
 })
 
+it('leaves the MINIMUM of a signed SOA as it was signed: the TTL alone is cut', async () => {
+  const signature = { name: 'example', type: 46, ttl: 600, rdata: Uint8Array.from([0, 6, 13, 1, ...Array(80).fill(7)]) }
+  const signed = { authorities: [...authority(600, 300).authorities, signature] }
+  const { ask } = await aForwarder(saying({ rcode: 3, ...signed }))
+  const { authorities } = await ask({ name: 'none.example', edns: { flags: 0x8000 } }, clients.pupil)
+  expect(authorities.map(({ ttl }) => ttl)).toEqual([60, 60])
+  expect(authorities[0]!.rdata).toEqual(soa(300))
+})
+
 it('does not take "no such record" of one type for another', async () => {
   const { ask, upstream } = await aForwarder(saying(authority(600, 600)))
   await ask({ name: 'none.example', type: 1 })

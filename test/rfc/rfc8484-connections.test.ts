@@ -1,0 +1,135 @@
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { join } from 'node:path'
+import type { ConnectionOptions } from 'node:tls'
+import { connect as connectTls } from 'node:tls'
+import { promisify } from 'node:util'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
+import { aClient, base64, DNS } from './a-doh-client.ts'
+import { aForwarder } from './a-forwarder.ts'
+import { clients } from './a-policy.ts'
+import { aSecureForwarder, ourName } from './a-secure-forwarder.ts'
+import { a, query, read } from './wire.ts'
+
+// RFC 8484, of the connections below it: HTTP/1.1, clients that are in use, and what happens when they or the resolver go away.
+
+const run = promisify(execFile)
+
+describe('over HTTP/1.1', () => {
+  it.each(['GET', 'POST'])('a query by %s is answered, several on one connection', async (method) => {
+    const { doh, certificate } = await aSecureForwarder()
+    const packet = query({ name: 'www.example' })
+    for (let turn = 0; turn < 3; turn += 1) {
+      const { statusCode, body } = await new Promise<{ statusCode: number; body: Buffer }>((resolve, reject) => {
+        const path = method === 'GET' ? `/dns-query?dns=${base64(packet)}` : '/dns-query'
+        const sent = request(
+          {
+            host: '127.0.0.1',
+            port: doh,
+            path,
+            method,
+            ca: certificate,
+            servername: ourName,
+            headers: { 'content-type': DNS },
+          },
+          (response) => {
+            const chunks: Buffer[] = []
+            response.on('data', (chunk: Buffer) => chunks.push(chunk))
+            response.on('end', () => resolve({ statusCode: response.statusCode!, body: Buffer.concat(chunks) }))
+          },
+        )
+        sent.on('error', reject)
+        sent.end(method === 'POST' ? packet : undefined)
+      })
+      expect([statusCode, read(new Uint8Array(body)).answers.length]).toEqual([200, 1])
+    }
+  })
+})
+
+describe('real clients', () => {
+  it.each<readonly [words: string, from: string, expected: readonly string[]]>([
+    ['+https www.example', clients.staff, ['status: NOERROR', '192.0.2.1', 'HTTP session (HTTP/2-POST)']],
+    ['+https +https-get www.example', clients.staff, ['status: NOERROR', '192.0.2.1', 'HTTP session (HTTP/2-GET)']],
+    ['+https closed.example', clients.pupil, ['EDE: 15 (Blocked)']],
+  ])('kdig %s, from %s', async (words, from, expected) => {
+    const { doh, certificateFile } = await aSecureForwarder()
+    const trust = [`+tls-ca=${certificateFile}`, `+tls-hostname=${ourName}`, '+retry=0', '+time=3']
+    const { stdout, stderr } = await run('kdig', [
+      '-b',
+      from,
+      '@127.0.0.1',
+      '-p',
+      String(doh),
+      ...trust,
+      ...words.split(' '),
+    ])
+    for (const part of expected) expect(stdout + stderr).toContain(part)
+    expect(stdout + stderr).not.toMatch(/warning|malformed|mismatch|failed to/i)
+  })
+
+  it.each(['--http2', '--http1.1'])('curl %s', async (version) => {
+    const { doh, certificateFile } = await aSecureForwarder()
+    const file = join(temporaryFolder(), 'query')
+    writeFileSync(file, query({ name: 'www.example' }))
+    const words = ['-sS', version, '--cacert', certificateFile, '--resolve', `${ourName}:${doh}:127.0.0.1`]
+    const { stdout } = await run(
+      'curl',
+      [
+        ...words,
+        '-H',
+        `content-type: ${DNS}`,
+        '--data-binary',
+        `@${file}`,
+        '-w',
+        '%{stderr}',
+        `https://${ourName}:${doh}/dns-query`,
+      ],
+      { encoding: 'buffer' },
+    )
+    expect(read(new Uint8Array(stdout)).answers[0]!.rdata).toEqual(a('192.0.2.1'))
+  })
+})
+
+it('says 503 to who waited for a resolver that has ended, and answers with the next', async () => {
+  const secure = await aSecureForwarder({ 'silent.example': () => {} })
+  const second = await aForwarder({}, { settings: { statusName: ourName } })
+  const { send, ask } = aClient(secure)
+  const waiting = send({ ':method': 'POST', 'content-type': DNS }, query({ name: 'silent.example' }))
+  await new Promise((next) => setTimeout(next, 50))
+  secure.attachTo(second.resolver)
+  expect((await waiting).status).toBe(503)
+  expect((await ask(query({ name: 'a.example' }))).rcode).toBe(0)
+})
+
+it('stands a thousand requests that are cancelled as soon as they are sent', async () => {
+  const secure = await aSecureForwarder()
+  const { session } = aClient(secure)
+  for (let turn = 0; turn < 1_000 && !session.destroyed; turn += 1) {
+    const stream = session.request({ ':path': '/dns-query', ':method': 'POST', 'content-type': DNS })
+    stream.on('error', () => {})
+    stream.end(query({ name: `n${turn}.example` }))
+    stream.close(8)
+  }
+  expect((await aClient(secure).ask(query({ name: 'a.example' }))).rcode).toBe(0)
+  expect((await secure.ask('a.example')).rcode).toBe(0)
+})
+
+it('ends a connection on which nothing was asked for thirty seconds, of either kind', async () => {
+  const secure = await aSecureForwarder()
+  const { session, ask } = aClient(secure)
+  await ask(query({ name: 'a.example' }))
+  const old = connectTls({ host: '127.0.0.1', port: secure.doh, rejectUnauthorized: false } as ConnectionOptions)
+  onTestFinished(() => void old.destroy())
+  old.resume()
+  // A client is through with the handshake a little before the server.
+  await new Promise<void>((done) => old.once('secureConnect', () => setTimeout(done, 100)))
+  secure.pass(20)
+  await ask(query({ name: 'b.example' }))
+  secure.pass(20)
+  await new Promise<void>((done) => old.once('close', () => done()))
+  expect(session.destroyed).toBe(false)
+  secure.pass(31)
+  await new Promise<void>((done) => session.once('close', () => done()))
+})
