@@ -53,6 +53,19 @@ it('breaks over pages and numbers them', async () => {
 })
 
 it.each([
+  ['cuts a row off that is higher than a page', 11, Array.from({ length: 8 }, () => 'een twee '.repeat(700))],
+  ['breaks words that are wider than their column', 8, Array.from({ length: 8 }, () => 'W'.repeat(255))],
+  ['draws rows with nothing in them', 2, Array.from({ length: 8 }, () => '')],
+  ['reads lines of a cell as one', 2, Array.from({ length: 8 }, () => '\n'.repeat(500))],
+  ['draws one column', 12, ['een twee '.repeat(700)]],
+])('%s: ten rows take no more than %i pages', async (_, most, cells) => {
+  const columns = cells.map((_, i) => ({ text: `kolom ${i}` }))
+  const rows = Array.from({ length: 10 }, () => cells)
+  const text = await textOf({ ...paper, blocks: [{ kind: 'table', caption: 'Logboek', columns, rows }] })
+  expect([...text.matchAll(/\/Type \/Page\b/g)].length).toBeLessThanOrEqual(most)
+})
+
+it.each([
   ['what Dutch has', 'Privé: €5, ‘ja’, naïef', 'Privé: €5, ‘ja’, naïef'],
   ['letters of other languages', 'Łukasz Çağla Ñuñez Đặng', 'Łukasz Çağla Ñuñez Đặng'],
   ['Greek and Cyrillic', 'Ελένη Њамиръ', 'Ελένη Њамиръ'],
