@@ -128,6 +128,18 @@ const classes: readonly Endpoint[] = [
     run: ({ app, editor, params, body }) => app.school.setClass(editor, params.class, body),
   }),
   endpoint({
+    method: 'PUT',
+    path: '/other-classes',
+    who: keeps,
+    about: {
+      nl: 'Of leerkrachten mogen invallen bij een andere klas',
+      en: 'Whether teachers may step in for another class',
+    },
+    body: z.strictObject({ may: z.boolean() }),
+    edits: true,
+    run: ({ app, editor, body }) => app.school.setOtherClasses(editor, body.may),
+  }),
+  endpoint({
     method: 'DELETE',
     path: '/classes/{class}',
     who: keeps,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pageByKey } from './cursor.ts'
 import { type Endpoint, endpoint, good, inClass, overall } from './endpoint.ts'
 import * as s from './shapes.ts'
-import { focusOf, grantOf, parkOf } from './written.ts'
+import { examOf, focusOf, grantOf, parkOf } from './written.ts'
 
 const grants: readonly Endpoint[] = [
   endpoint({
@@ -116,6 +116,18 @@ const focuses: readonly Endpoint[] = [
     },
   }),
   endpoint({
+    method: 'GET',
+    path: '/exams',
+    who: inClass,
+    about: { nl: 'Toetsen met al hun lokalen, nu en straks', en: 'Exams with all their rooms, running or to come' },
+    query: s.pageQuery,
+    answer: s.pageOf(s.exam),
+    async run(call) {
+      const exams = (await call.app.focus.exams(call.person)).map((exam) => examOf(call, exam))
+      return pageByKey(exams, ({ id }) => id, call.query)
+    },
+  }),
+  endpoint({
     method: 'POST',
     path: '/exams',
     who: inClass,
@@ -127,14 +139,41 @@ const focuses: readonly Endpoint[] = [
       from: s.instant.optional(),
       end: s.focusEnd,
     }),
-    answer: z.object({ items: z.array(s.focus) }),
+    answer: s.exam,
     makes: true,
     async run(call) {
       const { from, ...exam } = call.body
       const begins = from === undefined ? {} : { from: Date.parse(from) }
       const begun = await call.app.focus.beginExam(call.person, { ...exam, ...begins })
-      return begun.ok ? good({ items: begun.value.map((focus) => focusOf(call, focus)) }) : begun
+      if (!begun.ok) return begun
+      const exams = await call.app.focus.exams(call.person)
+      const made = exams.find(({ id }) => id === begun.value[0]?.examId)
+      return made === undefined ? ({ ok: false, problem: 'already-over' } as const) : good(examOf(call, made))
     },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/exams/{id}/rooms',
+    who: inClass,
+    about: { nl: 'Een klas erbij in een toets', en: 'Add a class to an exam' },
+    body: z.strictObject({ class: s.id, extraMinutes: z.int().min(0).max(120).default(0) }),
+    answer: s.exam,
+    makes: true,
+    async run(call) {
+      const added = await call.app.focus.addRoom(call.person, call.params.id, call.body)
+      return added.ok ? good(examOf(call, added.value)) : added
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/exams/{id}',
+    who: inClass,
+    about: {
+      nl: 'Een toets in alle lokalen stoppen; een die loopt alleen met sure=true',
+      en: 'End an exam in all its rooms; a running one only with sure=true',
+    },
+    query: z.object({ sure: z.enum(['true', 'false']).default('false') }),
+    run: ({ app, person, params, query }) => app.focus.endExam(person, params.id, query.sure === 'true'),
   }),
   endpoint({
     method: 'POST',

@@ -109,12 +109,25 @@ export const focus = named(
     id: z.string(),
     class: z.string(),
     exam: z.boolean(),
+    examId: z.string().optional(),
     name: z.string().optional(),
     listed: z.array(z.object({ target, name: z.string() })),
     by: z.string(),
     from: instant,
     until: instant,
     resting: z.literal('park').optional(),
+  }),
+)
+export const exam = named(
+  'Exam',
+  z.object({
+    id: z.string(),
+    name: z.string().optional(),
+    listed: z.array(z.object({ target, name: z.string() })),
+    by: z.string(),
+    from: instant,
+    until: instant,
+    rooms: z.array(z.object({ focus: z.string(), class: z.string(), from: instant, until: instant })),
   }),
 )
 export const emergency = named(

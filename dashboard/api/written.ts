@@ -1,5 +1,6 @@
 import type {
   EmergencyView,
+  ExamView,
   ExclusionView,
   FocusView,
   GrantView,
@@ -31,6 +32,17 @@ export const focusOf = ({ iso, say }: Writing, focus: FocusView) => ({
   listed: focus.listed.map(({ target, name }) => ({ target, name: say(name) })),
   from: iso(focus.from),
   until: iso(focus.until),
+})
+
+/** {@link ExamView} as JSON. */
+export const examOf = ({ iso, say }: Writing, { mayEnd: _, ...exam }: ExamView) => ({
+  ...exam,
+  listed: exam.listed.map(({ target, name }) => ({ target, name: say(name) })),
+  from: iso(exam.from),
+  until: iso(exam.until),
+  rooms: exam.rooms.map(({ focus, class: id, from, until }) => ({
+    ...{ focus, class: id, from: iso(from), until: iso(until) },
+  })),
 })
 
 /** {@link EmergencyView} as JSON. */

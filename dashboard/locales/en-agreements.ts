@@ -257,6 +257,7 @@ export const agreementsEn: typeof agreementsNl = {
       zone: 'time zone',
       language: 'language',
       board: 'board',
+      'other-classes': 'stepping in for another class',
       officer: 'data-protection officer',
       offence: 'offence',
       measure: 'measure',

@@ -17,6 +17,10 @@ export const nowEn: ReturnType<typeof nowNl> = {
       unknown: 'until',
     })[then ?? 'unknown'],
   another: 'Another class',
+  othersLead:
+    'Are you standing in? What you do for another class lasts until the end of the lesson at most. It is in the log with your name.',
+  stepsIn: (when) =>
+    `This is not your own class: what you do here ends at ${when} at the latest, and is in the log with your name.`,
   devices: (count) => (count === 1 ? '1 device known' : `${count} devices known`),
   noDevices: 'No devices known yet: opening has no effect then. The IT coordinator enrols them.',
   open: 'Open now',

@@ -61,6 +61,8 @@ export const officeEn: typeof officeNl = {
     region: (region) => `Took over the holidays of region ${region}`,
     icsLessons: (id) => `Took over the lessons of ${id} from a calendar file`,
     week: (of) => `Changed the hours of the week (${of})`,
+    otherClasses: (may) =>
+      may === 'yes' ? 'Teachers may step in for other classes' : 'Teachers may not step in for other classes',
     limits: () => 'Changed how much a device may ask',
     addPlatform: (name) => `Added the app ${name}`,
     correctPlatform: (id) => `Corrected the app ${id}`,
@@ -102,6 +104,10 @@ export const officeEn: typeof officeNl = {
     room: 'This is a room',
     roomHint: 'Classes come and go in a room: what you open for it closes again at the next bell at the latest.',
     isRoom: 'room',
+    others: 'Stepping in for another class',
+    othersHint:
+      'Who has classes of their own can also choose another one on Now. What they do there lasts until the end of the lesson at most, and is in the log.',
+    othersMay: 'Teachers may step in for another class',
     back: 'All classes',
     changeWhat: (name) => `Change ${name}`,
     none: 'There are no classes yet.',

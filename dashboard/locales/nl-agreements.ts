@@ -255,6 +255,7 @@ export const agreementsNl = {
       zone: 'tijdzone',
       language: 'taal',
       board: 'bestuur',
+      'other-classes': 'invallen bij een andere klas',
       officer: 'functionaris gegevensbescherming',
       offence: 'overtreding',
       measure: 'maatregel',

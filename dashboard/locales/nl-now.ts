@@ -15,6 +15,10 @@ export const nowNl = (secondary: boolean) => ({
       unknown: 'tot',
     })[then ?? 'unknown'],
   another: 'Andere klas',
+  othersLead:
+    'Val je in? Wat je voor een andere klas doet, duurt hooguit tot het einde van de les. Het staat met je naam in het logboek.',
+  stepsIn: (when: string) =>
+    `Dit is niet je eigen klas: wat je hier doet, houdt uiterlijk ${when} op en staat met je naam in het logboek.`,
   devices: (count: number) => (count === 1 ? '1 apparaat bekend' : `${count} apparaten bekend`),
   noDevices: 'Nog geen apparaten bekend: openzetten heeft dan geen effect. De ICT-coördinator meldt ze aan.',
   open: 'Nu opengezet',

@@ -61,6 +61,10 @@ export const officeNl = {
     region: (region: string) => `Vakanties van regio ${region} overgenomen`,
     icsLessons: (id: string) => `Lessen van ${id} uit een agendabestand overgenomen`,
     week: (of: string) => `Tijden van de week gewijzigd (${of})`,
+    otherClasses: (may: string): string =>
+      may === 'yes'
+        ? 'Leerkrachten mogen invallen bij andere klassen'
+        : 'Leerkrachten mogen niet invallen bij andere klassen',
     limits: () => 'Aantal vragen per apparaat gewijzigd',
     addPlatform: (name: string) => `Dienst ${name} toegevoegd`,
     correctPlatform: (id: string) => `Dienst ${id} verbeterd`,
@@ -103,6 +107,10 @@ export const officeNl = {
     roomHint:
       'In een lokaal komen en gaan klassen: wat je ervoor openzet, gaat uiterlijk bij de volgende bel weer dicht.',
     isRoom: 'lokaal',
+    others: 'Invallen bij een andere klas',
+    othersHint:
+      'Wie eigen klassen heeft, kiest op Nu ook een andere klas. Wat diegene daar doet, duurt hooguit tot het einde van de les en staat in het logboek.',
+    othersMay: 'Leerkrachten mogen invallen bij een andere klas',
     back: 'Alle klassen',
     changeWhat: (name: string) => `${name} wijzigen`,
     none: 'Er zijn nog geen klassen.',

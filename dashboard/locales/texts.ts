@@ -31,8 +31,8 @@ export function warningText(t: Texts, warning: { readonly problem: string; reado
   return (warnings[warning.problem] ?? t.warnings.other)(warning.detail ?? warning.problem)
 }
 
-/** What a revision changed, in words; a reason that a person typed stays as it is. `nameOf` says what ids are called; left out, they stand for themselves. */
-export function revisionText(t: Texts, why: string, nameOf: (id: string) => string = (id) => id): string {
+/** What a revision changed, in words; a reason that a person typed stays as it is. `nameOf` says what ids are called. */
+export function revisionText(t: Texts, why: string, nameOf: (id: string) => string): string {
   const { revisions } = t.office
   for (const [pattern, text] of [
     [/^first-policy$/, revisions.first],
@@ -61,6 +61,7 @@ export function revisionText(t: Texts, why: string, nameOf: (id: string) => stri
     [/^region (.+)$/s, revisions.region],
     [/^timetable of (.+)$/s, revisions.classTimetable],
     [/^week of (.+)$/s, revisions.week],
+    [/^other classes: (yes|no)$/, revisions.otherClasses],
     [/^limits$/, revisions.limits],
     [/^add platform (.+)$/s, revisions.addPlatform],
     [/^correct platform (.+)$/s, revisions.correctPlatform],

@@ -5,13 +5,13 @@ import { type Env, type Parts, personOf, type View } from '../env.ts'
 import { file } from '../file.ts'
 import { auditFilter, auditQuery, readAuditChoice } from '../forms/audit.ts'
 import { Fields } from '../forms/fields.ts'
-import { revisionText } from '../locales/texts.ts'
 import { page } from '../respond.tsx'
 import { AuditPage } from '../views/audit.tsx'
+import { knownNow, whyChanged } from '../views/change-words.ts'
 
 const PAGE_SIZE = 100
-/** Most lines of a paper: a spreadsheet takes more. */
-const ON_PAPER = 1000
+/** Most lines of a paper, as laying out takes a third of a millisecond for each and others wait meanwhile: a spreadsheet takes more. */
+const ON_PAPER = 500
 
 /** The audit: a page, and the same as files. */
 export function auditPages({ app }: Parts): Hono<Env> {
@@ -30,6 +30,7 @@ export function auditPages({ app }: Parts): Hono<Env> {
       <AuditPage
         view={c.var.view}
         lines={lines}
+        known={knownNow(app)}
         areas={app.audit.areas(person)}
         actions={app.audit.actions(person)}
         chosen={chosen}
@@ -59,7 +60,7 @@ export function auditPages({ app }: Parts): Hono<Env> {
   })
 
   const rowOf =
-    (view: View) =>
+    (view: View, known = knownNow(app)) =>
     (line: AuditLine): readonly string[] => [
       view.moments.iso(line.at).slice(0, 19).replace('T', ' '),
       line.by || view.t.directing.audit.program,
@@ -68,7 +69,7 @@ export function auditPages({ app }: Parts): Hono<Env> {
       areaName(view, line),
       view.say(line.what),
       line.about.map(view.say).join(', '),
-      line.why === undefined ? '' : line.area === 'filter' ? revisionText(view.t, line.why) : line.why,
+      line.why === undefined ? '' : line.area === 'filter' ? whyChanged(view, known, line.why) : line.why,
     ]
   const areaName = ({ say, person }: View, { area }: AuditLine): string => {
     const found = person && app.audit.areas(person).find(({ id }) => id === area)

@@ -5,6 +5,7 @@ import { readFields } from '../forms/fields.ts'
 import { readInstant } from '../forms/moment.ts'
 import { done, page } from '../respond.tsx'
 import { ChangePage } from '../views/change.tsx'
+import { knownNow } from '../views/change-words.ts'
 import { ChangesPage } from '../views/changes.tsx'
 import { ErrorPage } from '../views/error-page.tsx'
 
@@ -14,7 +15,6 @@ const longestPage = 2000
 /** The revisions of the policy: what each changed, undone one by one, or everything put back as it was at a moment. */
 export function changePages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
-  const known = () => ({ policy: app.school.policy(), platforms: app.platforms.list() })
   const missing = (c: Context<Env>) => page(c, <ErrorPage view={c.var.view} kind="missing" />, 404)
 
   async function between(a: number, b: number): Promise<readonly PolicyChange[]> {
@@ -40,7 +40,7 @@ export function changePages({ app }: Parts): Hono<Env> {
         ? undefined
         : { at, then, changes: then ? await between(then.number, app.school.revision()) : [] }
     const more = revisions.length === limit ? `/changes?show=${limit + pageSize}` : undefined
-    const props = { view: c.var.view, known: known(), revisions, typed, looking, more, problem }
+    const props = { view: c.var.view, known: knownNow(app), revisions, typed, looking, more, problem }
     return page(c, <ChangesPage {...props} />, problem ? 422 : 200)
   }
 
@@ -49,7 +49,7 @@ export function changePages({ app }: Parts): Hono<Env> {
     const revision = await revisionOf(number)
     if (!revision) return missing(c)
     const changes = number > 1 ? await between(number - 1, number) : []
-    const props = { view: c.var.view, known: known(), revision, changes, problem }
+    const props = { view: c.var.view, known: knownNow(app), revision, changes, problem }
     return page(c, <ChangePage {...props} isCurrent={number === app.school.revision()} />, problem ? 422 : 200)
   }
 

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type { App, ClassNow, Outcome } from '../../src/app/app.ts'
 import { type Env, personOf } from '../env.ts'
-import type { ClassPage } from '../views/class-page.ts'
+import type { Classes, ClassPage } from '../views/class-page.ts'
 
 /** Gathers all that the page of a class shows: for who may act on it. */
 export async function gatherClass(
@@ -13,10 +13,11 @@ export async function gatherClass(
   if (!held.ok) return held
   const now = held.value
   const isOurs = ({ class: id }: { readonly class: string }) => id === now.class.id
-  const [parks, focuses, waiting, needs] = await Promise.all([
+  const [parks, focuses, exams, waiting, needs] = await Promise.all([
     app.parks.running(person),
     app.focus.running(person),
-    app.requests.waiting(person),
+    app.focus.exams(person),
+    app.requests.waiting(person, now.class.id),
     needsOf(app, c, now),
   ])
   return {
@@ -25,10 +26,18 @@ export async function gatherClass(
       now,
       park: parks.find(isOurs),
       focuses: focuses.filter(isOurs),
-      waiting: waiting.filter((asked) => asked.class?.id === now.class.id),
+      exams: exams.filter(({ rooms }) => rooms.some(isOurs)),
+      waiting,
       needs,
     },
   }
+}
+
+/** The classes that a person chooses from: their own, and those that they may step in for. */
+export async function gatherClasses(app: App, c: Context<Env>): Promise<Classes> {
+  const person = personOf(c)
+  const [classes, others] = await Promise.all([app.desk.classesOf(person), app.desk.othersOf(person)])
+  return { classes, others }
 }
 
 /** The address of a class's page. */

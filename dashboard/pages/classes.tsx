@@ -13,7 +13,7 @@ export function classPages({ app }: Parts): Hono<Env> {
 
   async function show(c: Context<Env>, fields: Fields, problem?: Refusal) {
     const [devices, people] = await Promise.all([app.devices.devices(personOf(c)), app.accounts.people()])
-    const { classes, timetables } = app.school.policy()
+    const { classes, timetables, school } = app.school.policy()
     const rows = classes.map((each) => ({
       class: each,
       devices: devices.filter((device) => device.known && device.classes.includes(each.id)).length,
@@ -21,7 +21,14 @@ export function classPages({ app }: Parts): Hono<Env> {
     }))
     return page(
       c,
-      <ClassesPage view={c.var.view} rows={rows} timetables={timetables} fields={fields} problem={problem} />,
+      <ClassesPage
+        view={c.var.view}
+        rows={rows}
+        timetables={timetables}
+        othersMay={school.otherClasses !== false}
+        fields={fields}
+        problem={problem}
+      />,
       problem ? 422 : 200,
     )
   }
@@ -32,6 +39,12 @@ export function classPages({ app }: Parts): Hono<Env> {
     const fields = await readFields(c)
     const added = await app.school.addClass(personOf(c), fields.text('name'), readClass(fields))
     return added.ok ? done(c, '/classes', 'added') : show(c, fields, added)
+  })
+
+  pages.post('/other-classes', async (c) => {
+    const fields = await readFields(c)
+    const set = await app.school.setOtherClasses(editorOf(c, fields), fields.has('may'))
+    return set.ok ? done(c, '/classes', 'saved') : show(c, noFields, set)
   })
 
   function one(c: Context<Env>, id: string, problem?: Refusal, fields?: Fields) {

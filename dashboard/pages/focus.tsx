@@ -6,17 +6,29 @@ import { readExam, readFocusEnd, readListed } from '../forms/focus.ts'
 import { done, page } from '../respond.tsx'
 import { ChooseClass } from '../views/choose-class.tsx'
 import { FocusPage } from '../views/focus.tsx'
-import { classPath, gatherClass } from './class-page.ts'
+import { classPath, gatherClass, gatherClasses } from './class-page.ts'
 
 /** "Only these sites" and exams: what is listed, the look beforehand, beginning, and more time. */
 export function focusPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
   const classOf = (c: Context<Env>) => c.req.param('class') ?? ''
 
-  async function show(c: Context<Env>, fields: Fields, problem?: Refusal, checks?: readonly ListedCheck[]) {
-    const [held, classes] = await Promise.all([gatherClass(app, c), app.desk.classesOf(personOf(c))])
-    if (!held.ok) return page(c, <ChooseClass view={c.var.view} classes={classes} problem={held} />, 404)
-    const props = { page: held.value, classes, fields, problem, checks }
+  async function show(
+    c: Context<Env>,
+    fields: Fields,
+    problem?: Refusal,
+    { checks, confirm }: { readonly checks?: readonly ListedCheck[]; readonly confirm?: string } = {},
+  ) {
+    const [held, classes] = await Promise.all([gatherClass(app, c), gatherClasses(app, c)])
+    if (!held.ok) return page(c, <ChooseClass view={c.var.view} {...classes} problem={held} />, 404)
+    const props = {
+      page: held.value,
+      classes: classes.classes,
+      fields,
+      problem,
+      checks,
+      confirm,
+    }
     return page(c, <FocusPage view={c.var.view} {...props} />, problem ? 422 : 200)
   }
 
@@ -45,9 +57,9 @@ export function focusPages({ app }: Parts): Hono<Env> {
     if (!checked.ok) return show(c, fields, checked)
     const isFine = checked.value.every(({ state, needs }) => state === 'ok' && needs.length === 0)
     const goesOn = fields.text('do').endsWith('anyway') || (fields.text('do') !== 'check' && isFine)
-    if (!goesOn) return show(c, fields, undefined, checked.value)
+    if (!goesOn) return show(c, fields, undefined, { checks: checked.value })
     const begun = isExam ? await beginExam(c, fields) : await begin(c, fields)
-    if (!begun.ok) return show(c, fields, begun, checked.value)
+    if (!begun.ok) return show(c, fields, begun, { checks: checked.value })
     return done(c, classPath(classOf(c)), isExam ? 'examSet' : 'focused')
   })
 
@@ -55,6 +67,20 @@ export function focusPages({ app }: Parts): Hono<Env> {
     const fields = await readFields(c)
     const added = await app.focus.addTime(personOf(c), c.req.param('focus'), Number(fields.text('minutes')))
     return added.ok ? done(c, `${classPath(classOf(c))}/focus`, 'timeAdded') : show(c, noFields, added)
+  })
+
+  pages.post('/now/:class/exams/:exam/rooms', async (c) => {
+    const fields = await readFields(c)
+    const room = { class: fields.text('room'), extraMinutes: Number(fields.text('extra') || '0') }
+    const added = await app.focus.addRoom(personOf(c), c.req.param('exam'), room)
+    return added.ok ? done(c, `${classPath(classOf(c))}/focus`, 'roomAdded') : show(c, noFields, added)
+  })
+
+  pages.post('/now/:class/exams/:exam/end', async (c) => {
+    const fields = await readFields(c)
+    const ended = await app.focus.endExam(personOf(c), c.req.param('exam'), fields.has('sure'))
+    if (ended.ok) return done(c, classPath(classOf(c)), 'examEnded')
+    return show(c, noFields, ended, ended.problem === 'confirm-end' ? { confirm: c.req.path } : {})
   })
 
   return pages

@@ -10,7 +10,7 @@ import { remember, remembered } from '../session.ts'
 import { ChooseClass } from '../views/choose-class.tsx'
 import { NowClosed, NowLive, NowPage, NowPart } from '../views/now.tsx'
 import type { NowMessage } from '../views/now-message.tsx'
-import { classPath, gatherClass } from './class-page.ts'
+import { classPath, gatherClass, gatherClasses } from './class-page.ts'
 
 /** As many as teach at once in a large school, and then some. */
 const streamsAtMost = 300
@@ -23,9 +23,9 @@ export function nowPages({ app, cookies }: Parts): Hono<Env> {
 
   /** The page after an act: with htmx its part, else all of it. */
   async function show(c: Context<Env>, message?: NowMessage, fields: Fields = noFields) {
-    const [held, classes] = await Promise.all([gatherClass(app, c), app.desk.classesOf(personOf(c))])
-    if (!held.ok) return page(c, <ChooseClass view={c.var.view} classes={classes} problem={held} />, 404)
-    const props = { view: c.var.view, page: held.value, classes, message, fields }
+    const [held, classes] = await Promise.all([gatherClass(app, c), gatherClasses(app, c)])
+    if (!held.ok) return page(c, <ChooseClass view={c.var.view} {...classes} problem={held} />, 404)
+    const props = { view: c.var.view, page: held.value, ...classes, message, fields }
     const status = message?.problem ? 422 : 200
     return wantsPart(c) ? c.html(<NowPart {...props} />, status) : page(c, <NowPage {...props} />, status)
   }
@@ -40,13 +40,14 @@ export function nowPages({ app, cookies }: Parts): Hono<Env> {
     (await app.parks.running(personOf(c))).find((park) => park.class === classOf(c))
 
   pages.get('/now', async (c) => {
-    const person = personOf(c)
-    const classes = await app.desk.classesOf(person)
+    const { classes, others } = await gatherClasses(app, c)
     const only = classes.length === 1 ? classes[0] : undefined
     const last = classes.find(({ id }) => id === remembered(c, 'class'))
-    const choice = c.req.query('choose') === undefined ? (only ?? last) : only
+    // Who has one class and may step in for no other has nothing to choose.
+    const choosing = c.req.query('choose') !== undefined
+    const choice = choosing ? (others.length === 0 ? only : undefined) : (only ?? last)
     if (choice) return c.redirect(classPath(choice.id), 303)
-    return page(c, <ChooseClass view={c.var.view} classes={classes} problem={undefined} />)
+    return page(c, <ChooseClass view={c.var.view} {...{ classes, others }} problem={undefined} />)
   })
 
   pages.get('/now/:class', (c) => {

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { file } from '../file.ts'
 import { page } from '../respond.tsx'
+import { knownNow } from '../views/change-words.ts'
 import { OfficerPage } from '../views/officer.tsx'
 
 /** How many of the last looks stand on the page. */
@@ -15,7 +16,7 @@ export function officerPages({ app }: Parts): Hono<Env> {
 
   pages.get('/officer', async (c) => {
     const looks = await app.audit.lines(personOf(c), { area: 'looks', limit: LOOKS })
-    return page(c, <OfficerPage view={c.var.view} privacy={app.privacy} looks={looks} />)
+    return page(c, <OfficerPage view={c.var.view} privacy={app.privacy} looks={looks} known={knownNow(app)} />)
   })
 
   pages.get('/officer/dpia.pdf', async (c) => {

@@ -25,7 +25,7 @@ export function phonePages({ app }: Parts): Hono<Env> {
     const ofClass = classes.find(({ id }) => id === classOf(c))
     if (ofClass === undefined) {
       const refused = { ok: false, problem: 'not-your-class' } as const
-      return page(c, <ChooseClass view={c.var.view} classes={classes} problem={refused} />, 404)
+      return page(c, <ChooseClass view={c.var.view} classes={classes} others={[]} problem={refused} />, 404)
     }
     const props = {
       of: ofClass,

@@ -5,7 +5,7 @@ import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
 import { ChooseClass } from '../views/choose-class.tsx'
 import { SnagsPage } from '../views/snags.tsx'
-import { classPath } from './class-page.ts'
+import { classPath, gatherClasses } from './class-page.ts'
 
 /** "Er werkt iets niet": what was just held back for a class, opened with one tap, and a note to the coordinator. */
 export function snagPages({ app }: Parts): Hono<Env> {
@@ -13,14 +13,14 @@ export function snagPages({ app }: Parts): Hono<Env> {
   const classOf = (c: Context<Env>) => c.req.param('class') ?? ''
 
   async function show(c: Context<Env>, fields: Fields, problem?: Refusal) {
-    const classes = await app.desk.classesOf(personOf(c))
+    const { classes, others } = await gatherClasses(app, c)
     const [found, ofClass] = [
       await app.snags.justBlocked(personOf(c), classOf(c)),
-      classes.find(({ id }) => id === classOf(c)),
+      [...classes, ...others].find(({ id }) => id === classOf(c)),
     ]
     if (!found.ok || ofClass === undefined) {
       const refused = found.ok ? undefined : found
-      return page(c, <ChooseClass view={c.var.view} classes={classes} problem={refused} />, 404)
+      return page(c, <ChooseClass view={c.var.view} {...{ classes, others }} problem={refused} />, 404)
     }
     const props = { of: ofClass, blocked: found.value, fields, problem }
     return page(c, <SnagsPage view={c.var.view} {...props} />, problem ? 422 : 200)

@@ -3,6 +3,7 @@ import type { GrantView, Refusal } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
+import { knownNow } from '../views/change-words.ts'
 import { TodayPage } from '../views/today.tsx'
 import { bellsToday, goingOn, todayActs } from './today-acts.tsx'
 
@@ -33,7 +34,7 @@ export function todayPages({ app, ...more }: Parts): Hono<Env> {
         health={health}
         running={running.map((grant) => ({ grant, audience: audienceName(c, grant) }))}
         revisions={revisions}
-        known={{ policy: app.school.policy(), platforms: app.platforms.list() }}
+        known={knownNow(app)}
         goingOn={now}
         bells={bellsToday(app)}
         snags={snags}

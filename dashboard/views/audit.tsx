@@ -1,8 +1,8 @@
 import type { AuditDesk, AuditLine } from '../../src/app/record/audit.ts'
 import type { View } from '../env.ts'
 import type { AuditChoice } from '../forms/audit.ts'
-import { revisionText } from '../locales/texts.ts'
 import { rolesInOrder } from '../roles.ts'
+import { type Known, whyChanged } from './change-words.ts'
 import { Input, Select } from './field.tsx'
 import { FileLinks } from './file-links.tsx'
 import { Heading, Layout } from './layout.tsx'
@@ -12,6 +12,7 @@ import { Moment, Name } from './words.tsx'
 interface Props {
   readonly view: View
   readonly lines: readonly AuditLine[]
+  readonly known: Known
   readonly areas: ReturnType<AuditDesk['areas']>
   readonly actions: ReturnType<AuditDesk['actions']>
   readonly chosen: AuditChoice
@@ -22,14 +23,14 @@ interface Props {
 }
 
 /** Who did or looked at what, newest first. */
-export function AuditPage({ view, lines, areas, actions, chosen, older, query }: Props) {
+export function AuditPage({ view, lines, known, areas, actions, chosen, older, query }: Props) {
   const t = view.t.directing.audit
   return (
     <Layout view={view} title={t.title}>
       <Heading title={t.title} lead={t.lead}>
         <FileLinks view={view} path="/audit" query={query} />
       </Heading>
-      <form method="get" action="/audit" class="card-panel mb-6 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      <form method="get" action="/audit" class="card-panel mb-6 grid grid-cols-2 items-end gap-3 lg:grid-cols-4">
         <Select
           label={t.area}
           name="area"
@@ -64,7 +65,7 @@ export function AuditPage({ view, lines, areas, actions, chosen, older, query }:
       {lines.length === 0 ? (
         <Empty icon="list" title={query === '' ? t.none2 : t.none} />
       ) : (
-        <AuditLines view={view} lines={lines} />
+        <AuditLines view={view} lines={lines} known={known} />
       )}
       {older && (
         <p class="mt-4">
@@ -78,13 +79,13 @@ export function AuditPage({ view, lines, areas, actions, chosen, older, query }:
 }
 
 /** Lines of the audit as a list. */
-export function AuditLines({ view, lines }: Pick<Props, 'view' | 'lines'>) {
+export function AuditLines({ view, lines, known }: Pick<Props, 'view' | 'lines' | 'known'>) {
   const t = view.t.directing.audit
   return (
     <ul class="row-list">
       {lines.map((line) => (
-        <li class="row items-baseline">
-          <p class="w-28 shrink-0 text-sm text-muted">
+        <li class="row flex-col items-stretch gap-0 sm:flex-row sm:items-baseline sm:gap-3">
+          <p class="shrink-0 text-sm text-muted sm:w-36">
             <Moment view={view} at={line.at} />
           </p>
           <p class="min-w-0 flex-1">
@@ -107,7 +108,7 @@ export function AuditLines({ view, lines }: Pick<Props, 'view' | 'lines'>) {
             {line.until !== undefined && `, ${t.untilWhen(view.moments.when(line.until, view.now))}`}
             {line.why !== undefined && (
               <span class="block text-sm text-muted">
-                <Name>{line.area === 'filter' ? revisionText(view.t, line.why) : t.why(line.why)}</Name>
+                <Name>{line.area === 'filter' ? whyChanged(view, known, line.why) : t.why(line.why)}</Name>
               </span>
             )}
           </p>

@@ -1,13 +1,16 @@
-import type { PlatformView, PolicyChange } from '../../src/app/app.ts'
+import type { App, PlatformView, PolicyChange } from '../../src/app/app.ts'
 import { categoryName } from '../../src/app/policy/wording.ts'
 import type { Policy, Text } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
+import { revisionText } from '../locales/texts.ts'
 
 /** What ids in a change stand for: the names that things have now. */
 export interface Known {
   readonly policy: Policy
   readonly platforms: readonly PlatformView[]
 }
+
+export const knownNow = (app: App): Known => ({ policy: app.school.policy(), platforms: app.platforms.list() })
 
 /** A change of the policy as people read it. */
 export interface ChangeLine {
@@ -42,8 +45,12 @@ export function changeLines(view: View, known: Known, change: PolicyChange): rea
   ]
 }
 
-/** What the ids in a revision's reason are called now: of groups, classes, timetables, sets, rules, platforms and targets, one or several with commas. */
-export function namesOfIds(view: View, known: Known): (ids: string) => string {
+/** What a revision changed, in words and with the names that things have now. */
+export const whyChanged = (view: View, known: Known, why: string): string =>
+  revisionText(view.t, why, namesOfIds(view, known))
+
+/** What the ids in a revision's reason are called now: of groups, classes, timetables, sets, rules, measures, platforms and targets, one or several with commas. */
+function namesOfIds(view: View, known: Known): (ids: string) => string {
   const { policy } = known
   const nameOf = (id: string): string => {
     if (/^(site|platform|set|category):/.test(id)) return targetWords(view, known, id)
@@ -54,6 +61,8 @@ export function namesOfIds(view: View, known: Known): (ids: string) => string {
     const schoolClass = policy.classes.find((one) => one.id === id)
     if (thing) return view.say(thing.name)
     if (schoolClass) return schoolClass.name
+    const measure = policy.measures?.find((one) => one.id === id)
+    if (measure) return view.say(measure.offence)
     return rule ? targetWords(view, known, targetOf(rule.target)) : nameOfPlatform(known, id)
   }
   return (ids) => ids.split(', ').map(nameOf).join(', ')

@@ -1,7 +1,6 @@
 import type { PolicyChange, Refusal, Revision } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
-import { revisionText } from '../locales/texts.ts'
-import { type Known, namesOfIds } from './change-words.ts'
+import { type Known, whyChanged } from './change-words.ts'
 import { ChangeList, Restore } from './changes.tsx'
 import { BackLink } from './device.tsx'
 import { Seen } from './field.tsx'
@@ -27,7 +26,7 @@ export function ChangePage(props: Props) {
   return (
     <Layout view={view} title={t.number(number)}>
       <BackLink href="/changes" text={t.back} />
-      <Heading title={revisionText(view.t, revision.why, namesOfIds(view, known))} />
+      <Heading title={whyChanged(view, known, revision.why)} />
       <p class="-mt-4 mb-5 text-muted">
         {`${t.number(number)} · `}
         <Moment view={view} at={revision.at} />

@@ -1,7 +1,6 @@
 import type { PolicyChange, Refusal, Revision } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
-import { revisionText } from '../locales/texts.ts'
-import { type ChangeLine, changeLines, type Known, namesOfIds } from './change-words.ts'
+import { type ChangeLine, changeLines, type Known, whyChanged } from './change-words.ts'
 import { Input, Seen } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
@@ -182,7 +181,7 @@ export function Restore({
 
 function Row({ view, known, revision }: Pick<Props, 'view' | 'known'> & { readonly revision: Revision }) {
   const { changes: t } = view.t.agreements
-  const text = revisionText(view.t, revision.why, namesOfIds(view, known))
+  const text = whyChanged(view, known, revision.why)
   const isCurrent = revision.number === view.revision
   return (
     <li class="row">

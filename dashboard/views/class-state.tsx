@@ -1,4 +1,4 @@
-import type { FocusView, ParkView } from '../../src/app/app.ts'
+import type { ExamView, FocusView, ParkView } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { ActForm } from './act-form.tsx'
 import { Icon } from './icon.tsx'
@@ -32,10 +32,13 @@ export function Parked({ view, park, path }: { readonly view: View; readonly par
 export function FocusState({
   view,
   focus,
+  exam,
   path,
 }: {
   readonly view: View
   readonly focus: FocusView
+  /** The exam that this is a room of, where this person may see it. */
+  readonly exam: ExamView | undefined
   readonly path: string
 }) {
   const { teaching, now } = view.t
@@ -65,6 +68,7 @@ export function FocusState({
         <p class="text-sm">
           <Name>{focus.listed.map(({ name }) => view.say(name)).join(', ')}</Name>
         </p>
+        {exam && <Rooms view={view} exam={exam} focus={focus} path={path} />}
         {focus.resting && <p class="text-sm font-semibold">{t.resting}</p>}
       </div>
       <ActForm action={`${path}/focus/${encodeURIComponent(focus.id)}/end`}>
@@ -73,5 +77,32 @@ export function FocusState({
         </button>
       </ActForm>
     </section>
+  )
+}
+
+function Rooms({
+  view,
+  exam,
+  focus,
+  path,
+}: {
+  readonly view: View
+  readonly exam: ExamView
+  readonly focus: FocusView
+  readonly path: string
+}) {
+  const { focus: t } = view.t.teaching
+  const others = exam.rooms.filter((room) => room.focus !== focus.id)
+  return (
+    <p class="text-sm">
+      {others.length > 0 && (
+        <span class="block">
+          <Name>{t.alsoIn(others.map(({ className }) => className).join(', '))}</Name>
+        </span>
+      )}
+      <a href={`${path}/focus#exam-${exam.id}`} class="inline-block py-1 font-semibold underline underline-offset-4">
+        {t.allRooms}
+      </a>
+    </p>
   )
 }

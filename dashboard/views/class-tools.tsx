@@ -32,7 +32,7 @@ export function ClassTools({ view, page }: { readonly view: View; readonly page:
         )}
         <Tool href={`${path}/focus`} icon="target" text={teaching.focusLink} />
         <Tool href={`${path}/snags`} icon="plug" text={teaching.snagLink} />
-        <Tool href={`${path}/phone`} icon="phone" text={teaching.phoneLink} />
+        {!now.stepsIn && <Tool href={`${path}/phone`} icon="phone" text={teaching.phoneLink} />}
         {!isPass && <Tool href="/passes" icon="pass" text={teaching.passLink} />}
         <Tool href="/history" icon="undo" text={teaching.historyLink} />
       </ul>

@@ -20,12 +20,14 @@ interface Props {
   readonly view: View
   readonly rows: readonly Row[]
   readonly timetables: readonly Timetable[]
+  /** Whether teachers may step in for another class. */
+  readonly othersMay: boolean
   readonly fields: Fields
   readonly problem: Refusal | undefined
 }
 
 /** The classes and the form to add one. */
-export function ClassesPage({ view, rows, timetables, fields, problem }: Props) {
+export function ClassesPage({ view, rows, timetables, othersMay, fields, problem }: Props) {
   const { classes } = view.t.office
   return (
     <Layout view={view} title={classes.title}>
@@ -41,32 +43,57 @@ export function ClassesPage({ view, rows, timetables, fields, problem }: Props) 
             ))}
           </ul>
         )}
-        <section class="card-panel" aria-labelledby="add-heading">
-          <h2 id="add-heading" class="section-title">
-            {classes.add}
-          </h2>
-          <Form action="/classes">
-            <Input
-              label={classes.name}
-              name="name"
-              value={fields.text('name')}
-              required
-              maxlength={60}
-              placeholder="3B"
-            />
-            <ClassFields
-              view={view}
-              timetables={timetables}
-              settings={{ timetable: fields.text('timetable'), room: fields.has('room') }}
-            />
-            <button type="submit" class="btn btn-primary">
-              <Icon name="plus" />
+        <div class="flex flex-col gap-6">
+          <section class="card-panel" aria-labelledby="add-heading">
+            <h2 id="add-heading" class="section-title">
               {classes.add}
-            </button>
-          </Form>
-        </section>
+            </h2>
+            <Form action="/classes">
+              <Input
+                label={classes.name}
+                name="name"
+                value={fields.text('name')}
+                required
+                maxlength={60}
+                placeholder="3B"
+              />
+              <ClassFields
+                view={view}
+                timetables={timetables}
+                settings={{ timetable: fields.text('timetable'), room: fields.has('room') }}
+              />
+              <button type="submit" class="btn btn-primary">
+                <Icon name="plus" />
+                {classes.add}
+              </button>
+            </Form>
+          </section>
+          <OtherClasses view={view} may={othersMay} />
+        </div>
       </div>
     </Layout>
+  )
+}
+
+function OtherClasses({ view, may }: { readonly view: View; readonly may: boolean }) {
+  const { classes } = view.t.office
+  return (
+    <section class="card-panel" aria-labelledby="others-heading">
+      <h2 id="others-heading" class="section-title">
+        {classes.others}
+      </h2>
+      <p class="-mt-2 mb-4 text-muted">{classes.othersHint}</p>
+      <Form action="/other-classes">
+        <Seen view={view} />
+        <label class="tick">
+          <input type="checkbox" class="checkbox checkbox-primary checkbox-sm" name="may" value="on" checked={may} />
+          <span>{classes.othersMay}</span>
+        </label>
+        <button type="submit" class="btn btn-primary self-start">
+          {view.t.save}
+        </button>
+      </Form>
+    </section>
   )
 }
 

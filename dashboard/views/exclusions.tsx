@@ -4,7 +4,7 @@ import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import type { Picked } from './device-picker.tsx'
 import { classNames, DevicePicker } from './device-picker.tsx'
-import { Form, Input, Select } from './field.tsx'
+import { Form, Input, ReasonInput, Select } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
 import { Moment, Name } from './words.tsx'
@@ -42,22 +42,13 @@ export function ExclusionsPage(props: Props) {
 
 function ExcludeForm({ view, picked, clauses, earlier, fields, problem }: Props) {
   const t = view.t.directing.exclusions
-  const { directing } = view.t
   const asks = (what: string) => problem?.problem === what || fields.has(what)
   return (
     <section class="card-panel max-w-2xl">
       <p class="mb-4 font-medium">{t.earlier(earlier)}</p>
       <Form action="/exclusions">
         <input type="hidden" name="device" value={picked.chosen?.id ?? ''} />
-        <Input
-          label={directing.reason}
-          name="reason"
-          value={fields.text('reason')}
-          hint={directing.reasonHint}
-          required
-          minlength={5}
-          maxlength={300}
-        />
+        <ReasonInput view={view} fields={fields} />
         <ClauseSelect view={view} clauses={clauses} value={fields.text('clause')} />
         <Select
           label={t.end}

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { View } from '../env.ts'
+import type { Fields } from '../forms/fields.ts'
 import { Name, visible } from './words.tsx'
 
 interface Labelled {
@@ -41,23 +42,41 @@ export function Input({ label, name, hint, type = 'text', autocomplete = 'off', 
   )
 }
 
-/** A labelled field of several lines. */
+/** Why somebody decides something about a person: asked for, in a few words. */
+export function ReasonInput({ view, fields, name = 'reason' }: { view: View; fields: Fields; name?: string }) {
+  const { reason, reasonHint } = view.t.directing
+  const value = fields.text(name)
+  return <Input {...{ name, value }} label={reason} hint={reasonHint} required minlength={5} maxlength={300} />
+}
+
+/** A labelled field for several lines: what somebody writes in their own words, or, with `mono`, lines for the program. */
 export function TextArea({
   label,
   name,
   hint,
-  value,
-  rows = 3,
-}: Labelled & { readonly value: string; readonly rows?: number }) {
+  value = '',
+  rows = 4,
+  maxlength,
+  required = false,
+  mono = false,
+}: Labelled & {
+  readonly value?: string
+  readonly rows?: number
+  readonly maxlength?: number
+  readonly required?: boolean
+  readonly mono?: boolean
+}) {
   const hintId = hint && `${name}-hint`
   return (
     <div>
       <label class="field">
         <span class="field-label">{label}</span>
         <textarea
-          class="textarea w-full font-mono"
+          class={`textarea w-full${mono ? ' font-mono' : ''}`}
           name={name}
           rows={rows}
+          maxlength={maxlength}
+          required={required}
           autocomplete="off"
           aria-describedby={hintId}
         >

@@ -10,7 +10,7 @@ export function FileForm({ view, action }: { readonly view: View; readonly actio
         <span class="field-label">{t.file}</span>
         <input type="file" class="file-input w-full" name="file" accept=".csv,.txt,text/csv" />
       </label>
-      <TextArea label={t.paste} name="text" value="" rows={6} />
+      <TextArea label={t.paste} name="text" rows={6} mono />
       <button type="submit" class="btn btn-primary self-start">
         {t.read}
       </button>

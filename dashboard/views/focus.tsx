@@ -4,6 +4,7 @@ import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import type { ClassPage } from './class-page.ts'
 import { Durations } from './durations.tsx'
+import { ExamRooms } from './exam-rooms.tsx'
 import { Form, Input, TextArea, Ticks } from './field.tsx'
 import { FocusChecks } from './focus-checks.tsx'
 import { Icon } from './icon.tsx'
@@ -17,6 +18,8 @@ interface Props {
   readonly classes: readonly SchoolClass[]
   readonly fields: Fields
   readonly problem: Refusal | undefined
+  /** Where a second tap is posted to that ends an exam. */
+  readonly confirm?: string | undefined
   /** What the look beforehand found. */
   readonly checks: readonly ListedCheck[] | undefined
 }
@@ -26,7 +29,7 @@ const appsShown = 12
 
 /** The page on which "only these sites", or an exam, is put together, looked over and begun. */
 export function FocusPage(props: Props) {
-  const { view, page, problem } = props
+  const { view, page, problem, classes, confirm } = props
   const t = view.t.teaching
   const { now } = page
   const path = `/now/${encodeURIComponent(now.class.id)}`
@@ -35,7 +38,17 @@ export function FocusPage(props: Props) {
       <BackLink view={view} path={path} name={now.class.name} />
       <Heading title={`${t.focus.title} · ${now.class.name}`} lead={t.focus.lead} />
       <ProblemNotice view={view} problem={problem} />
-      <MoreTime view={view} page={page} path={path} />
+      {confirm !== undefined && (
+        <Form action={confirm} class="mb-5">
+          <input type="hidden" name="sure" value="1" />
+          <button type="submit" class="btn btn-error self-start">
+            {t.focus.stopExam}
+          </button>
+        </Form>
+      )}
+      {page.exams.map((exam) => (
+        <ExamRooms view={view} exam={exam} classes={classes} path={path} />
+      ))}
       <ListForm {...props} path={path} />
     </Layout>
   )
@@ -58,7 +71,7 @@ function ListForm({ view, page, classes, fields, checks, path }: Props & { reado
   const isExam = fields.text('do').startsWith('exam')
   return (
     <Form action={`${path}/focus`} class="card-panel flex max-w-2xl flex-col gap-5">
-      <TextArea label={t.sites} name="sites" hint={t.sitesHint} value={fields.text('sites')} />
+      <TextArea label={t.sites} name="sites" hint={t.sitesHint} value={fields.text('sites')} mono />
       {apps.length > 0 && <Ticks label={t.apps} name="app" options={apps} values={fields.all('app')} />}
       <Durations view={view} now={page.now} fields={fields} only={['lesson', '15', '30', 'time']} />
       {checks && <FocusChecks view={view} checks={checks} />}
@@ -71,10 +84,12 @@ function ListForm({ view, page, classes, fields, checks, path }: Props & { reado
           {isFine ? t.begin : t.anyway}
         </button>
       </div>
-      <details class="fold" open={isExam}>
-        <summary>{t.examFold}</summary>
-        <Exam view={view} page={page} classes={classes} fields={fields} isFine={isFine} />
-      </details>
+      {!page.now.stepsIn && (
+        <details class="fold" open={isExam}>
+          <summary>{t.examFold}</summary>
+          <Exam view={view} page={page} classes={classes} fields={fields} isFine={isFine} />
+        </details>
+      )}
     </Form>
   )
 }
@@ -127,31 +142,5 @@ function Exam({
         {t.setExam}
       </button>
     </div>
-  )
-}
-
-/** More minutes for the room's exam, running or to come. */
-function MoreTime({ view, page, path }: { readonly view: View; readonly page: ClassPage; readonly path: string }) {
-  const { focus: t } = view.t.teaching
-  const exams = page.focuses.filter(({ exam }) => exam)
-  return (
-    <>
-      {exams.map((exam) => (
-        <section class="card-panel mb-5 max-w-2xl">
-          <h2 class="text-lg font-bold">
-            <Name>{exam.name === undefined ? t.exam : t.examOf(exam.name)}</Name>
-          </h2>
-          <p>{t.fromUntil(view.moments.when(exam.from, view.now), view.moments.when(exam.until, view.now))}</p>
-          <Form action={`${path}/focus/${encodeURIComponent(exam.id)}/time`} class="mt-2 flex flex-wrap gap-2">
-            <span class="w-full text-sm font-semibold">{t.addTime}</span>
-            {[5, 10, 15, 30].map((count) => (
-              <button type="submit" name="minutes" value={String(count)} class="btn">
-                {t.addMinutes(count)}
-              </button>
-            ))}
-          </Form>
-        </section>
-      ))}
-    </>
   )
 }

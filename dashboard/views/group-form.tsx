@@ -47,6 +47,7 @@ export function GroupPage(props: Props) {
                 name="networks"
                 hint={groups.networksHint}
                 value={fields ? fields.text('networks') : group.networks.join('\n')}
+                mono
               />
               <button type="submit" class="btn btn-primary self-start">
                 {groups.saveNetworks}

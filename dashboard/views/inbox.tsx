@@ -2,10 +2,9 @@ import type { Refusal, Report, ReportHead } from '../../src/app/app.ts'
 import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import { BackLink } from './device.tsx'
-import { Form } from './field.tsx'
+import { Form, TextArea } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
-import { ProseArea } from './prose-area.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -85,7 +84,7 @@ export function ReportPage({ view, report, classes, problem }: Omit<Props, 'repo
           </dl>
         </section>
         <Form action={`/inbox/${report.id}`} class="card-panel flex flex-col gap-4">
-          <ProseArea label={t.note} name="note" value={report.note ?? ''} />
+          <TextArea label={t.note} name="note" value={report.note ?? ''} maxlength={4000} />
           <p class="flex items-center gap-3">
             <button type="submit" class="btn btn-primary">
               {t.handle}

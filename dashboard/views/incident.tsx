@@ -1,11 +1,10 @@
 import type { Incident, Refusal } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { BackLink } from './device.tsx'
-import { Form } from './field.tsx'
+import { Form, TextArea } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
-import { ProseArea } from './prose-area.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -89,7 +88,7 @@ function Attempts({ view, incident }: Omit<Props, 'problem'>) {
                       <Name>{attempt.name}</Name>
                     </th>
                     <td class="text-end tabular-nums">{view.moments.number(attempt.count)}</td>
-                    <td>{view.say(attempt.reason)}</td>
+                    <td class="min-w-64">{view.say(attempt.reason)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -122,7 +121,7 @@ function Notes({ view, incident }: Omit<Props, 'problem'>) {
       </ul>
       {incident.closed === undefined && (
         <Form action={`/incidents/${incident.id}/note`}>
-          <ProseArea label={t.note} name="note" required />
+          <TextArea label={t.note} name="note" required maxlength={4000} />
           <button type="submit" class="btn btn-primary self-start">
             {t.addNote}
           </button>

@@ -4,7 +4,7 @@ import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import type { Picked } from './device-picker.tsx'
 import { DevicePicker } from './device-picker.tsx'
-import { Form, Input } from './field.tsx'
+import { Form, Input, ReasonInput } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
 import { Name } from './words.tsx'
@@ -39,21 +39,12 @@ export function IncidentsPage(props: Props) {
 
 function OpenForm({ view, picked, usual, fields }: Props) {
   const t = view.t.directing.incidents
-  const { directing } = view.t
   return (
     <section class="card-panel max-w-2xl">
       <h2 class="section-title">{t.open}</h2>
       <Form action="/incidents">
         <input type="hidden" name="device" value={picked.chosen?.id ?? ''} />
-        <Input
-          label={directing.reason}
-          name="reason"
-          value={fields.text('reason')}
-          hint={directing.reasonHint}
-          required
-          minlength={5}
-          maxlength={300}
-        />
+        <ReasonInput view={view} fields={fields} />
         <div class="grid gap-4 sm:grid-cols-2">
           <Input
             label={t.fromLabel}

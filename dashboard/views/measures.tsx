@@ -4,7 +4,7 @@ import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import type { Picked } from './device-picker.tsx'
 import { classNames, DevicePicker } from './device-picker.tsx'
-import { Form, Input, Select } from './field.tsx'
+import { Form, ReasonInput, Select } from './field.tsx'
 import { FileLinks } from './file-links.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
@@ -41,7 +41,6 @@ export function MeasuresPage(props: Props) {
 
 function RecordForm({ view, register, picked, classes, fields }: Props) {
   const t = view.t.directing.measures
-  const { directing } = view.t
   return (
     <section class="card-panel max-w-2xl">
       <h2 class="section-title">{t.add}</h2>
@@ -77,15 +76,7 @@ function RecordForm({ view, register, picked, classes, fields }: Props) {
             ...register.map(({ id, offence }) => ({ value: id, text: view.say(offence) })),
           ]}
         />
-        <Input
-          label={directing.reason}
-          name="why"
-          value={fields.text('why')}
-          hint={directing.reasonHint}
-          required
-          minlength={5}
-          maxlength={300}
-        />
+        <ReasonInput view={view} fields={fields} name="why" />
         <button type="submit" class="btn btn-primary self-start">
           {t.save}
         </button>

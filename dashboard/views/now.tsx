@@ -1,9 +1,8 @@
 import type { ClassNow, GrantView } from '../../src/app/app.ts'
-import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { ClassChips } from './choose-class.tsx'
-import type { ClassPage } from './class-page.ts'
+import type { Classes, ClassPage } from './class-page.ts'
 import { FocusState, Parked } from './class-state.tsx'
 import { ClassTools } from './class-tools.tsx'
 import { ClosedList } from './closed.tsx'
@@ -15,20 +14,19 @@ import { Message, type NowMessage } from './now-message.tsx'
 import { Requests } from './requests.tsx'
 import { Countdown, Moment, Name } from './words.tsx'
 
-interface Props {
+interface Props extends Classes {
   readonly view: View
   readonly page: ClassPage
-  readonly classes: readonly SchoolClass[]
   readonly message: NowMessage | undefined
   readonly fields: Fields
 }
 
 /** The teacher's screen for one class. */
 export function NowPage(props: Props) {
-  const { view, page, classes } = props
+  const { view, page, classes, others } = props
   return (
     <Layout view={view} title={`${page.now.class.name} · ${view.t.now.title}`}>
-      <ClassChips view={view} classes={classes} current={page.now.class.id} />
+      <ClassChips view={view} classes={classes} others={others} current={page.now.class} />
       <NowPart {...props} />
     </Layout>
   )
@@ -57,7 +55,7 @@ export function NowPart({ view, page, message, fields }: Props) {
 
 /** The part that follows the clock, pupils' questions and what colleagues do. */
 export function NowLive({ view, page }: { readonly view: View; readonly page: ClassPage }) {
-  const { now, park, focuses, waiting } = page
+  const { now, park, focuses, exams, waiting } = page
   const path = pathOf(now)
   return (
     <div
@@ -71,7 +69,7 @@ export function NowLive({ view, page }: { readonly view: View; readonly page: Cl
       <Period view={view} now={now} waiting={waiting.length} />
       {park && <Parked view={view} park={park} path={path} />}
       {focuses.map((focus) => (
-        <FocusState view={view} focus={focus} path={path} />
+        <FocusState view={view} focus={focus} exam={exams.find(({ id }) => id === focus.examId)} path={path} />
       ))}
       <Open view={view} page={page} path={path} />
       <Requests view={view} now={now} path={path} waiting={waiting} />
@@ -118,6 +116,7 @@ function Period({ view, now, waiting }: { readonly view: View; readonly now: Cla
           </span>
         )}
       </p>
+      {now.stepsIn && <p class="mt-2 text-sm">{t.now.stepsIn(view.moments.when(now.lessonEnds, view.now))}</p>}
       <p class="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
         <span class="flex items-center gap-2">
           <Icon name="device" />

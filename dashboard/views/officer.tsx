@@ -2,6 +2,7 @@ import type { AuditLine } from '../../src/app/record/audit.ts'
 import type { PrivacyDesk } from '../../src/app/record/privacy.ts'
 import type { View } from '../env.ts'
 import { AuditLines } from './audit.tsx'
+import type { Known } from './change-words.ts'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Name } from './words.tsx'
@@ -10,10 +11,11 @@ interface Props {
   readonly view: View
   readonly privacy: PrivacyDesk
   readonly looks: readonly AuditLine[]
+  readonly known: Known
 }
 
 /** What is recorded, why, how long, and who looked. */
-export function OfficerPage({ view, privacy, looks }: Props) {
+export function OfficerPage({ view, privacy, looks, known }: Props) {
   const t = view.t.directing.officer
   const officer = privacy.officer()
   return (
@@ -45,7 +47,11 @@ export function OfficerPage({ view, privacy, looks }: Props) {
             {t.looks}
           </h2>
           <p class="mb-3 text-muted">{t.looksLead}</p>
-          {looks.length === 0 ? <p>{view.t.directing.overview.noLooks}</p> : <AuditLines view={view} lines={looks} />}
+          {looks.length === 0 ? (
+            <p>{view.t.directing.overview.noLooks}</p>
+          ) : (
+            <AuditLines view={view} lines={looks} known={known} />
+          )}
           <p class="mt-3">
             <a class="btn btn-ghost" href="/audit">
               {t.allLooks}

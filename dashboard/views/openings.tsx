@@ -1,7 +1,7 @@
 import type { OpeningView, Refusal } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input, Select } from './field.tsx'
+import { Form, Input, ReasonInput, Select } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
 import { Countdown, Name } from './words.tsx'
@@ -92,15 +92,7 @@ function OpenForm({ view, choices, fields }: Props) {
           text: directing.emergency.minutes(count),
         }))}
       />
-      <Input
-        label={directing.reason}
-        name="reason"
-        value={fields.text('reason')}
-        hint={directing.reasonHint}
-        required
-        minlength={5}
-        maxlength={300}
-      />
+      <ReasonInput view={view} fields={fields} />
       <button type="submit" class="btn btn-primary self-start">
         {t.open}
       </button>

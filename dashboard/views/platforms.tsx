@@ -84,11 +84,11 @@ export function NameFields({
   const { platforms: t } = view.t.keeping
   return (
     <>
-      <TextArea label={label ?? t.nameList} name="names" hint={t.nameListHint} value={names} />
+      <TextArea label={label ?? t.nameList} name="names" hint={t.nameListHint} value={names} mono />
       <details class="fold" open={library !== ''}>
         <summary>{t.library}</summary>
         <div class="mt-2">
-          <TextArea label={t.library} name="library" hint={t.libraryHint} value={library} rows={2} />
+          <TextArea label={t.library} name="library" hint={t.libraryHint} value={library} rows={2} mono />
         </div>
       </details>
     </>

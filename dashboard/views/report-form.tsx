@@ -1,11 +1,10 @@
 import type { ReceiverChoice, Refusal } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input, Select } from './field.tsx'
+import { Form, Input, Select, TextArea } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
-import { ProseArea } from './prose-area.tsx'
 
 interface Props {
   readonly view: View
@@ -42,7 +41,7 @@ export function ReportForm({ view, choices, fields, problem }: Props) {
             </div>
           </fieldset>
           <ClassChoice view={view} choices={choices} fields={fields} />
-          <ProseArea label={t.text} name="text" value={fields.text('text')} rows={6} required />
+          <TextArea label={t.text} name="text" value={fields.text('text')} rows={6} required maxlength={4000} />
           <Input label={t.site} name="site" value={fields.text('site')} hint={t.optional} inputmode="url" />
           <Input label={t.name} name="name" value={fields.text('name')} hint={t.optional} maxlength={200} />
           <Input label={t.contact} name="contact" value={fields.text('contact')} hint={t.optional} maxlength={200} />

@@ -69,7 +69,7 @@ export function UpstreamFields({
   const t = view.t.setup
   return (
     <>
-      <TextArea label={t.upstreamsLabel} name="upstreams" value={text} rows={4} hint={t.upstreamsHint} />
+      <TextArea label={t.upstreamsLabel} name="upstreams" value={text} rows={4} hint={t.upstreamsHint} mono />
       {checks && (
         <div role="status">
           <ul class="row-list">

@@ -173,6 +173,7 @@ function NetworksForm({ view, fields, policy, networks }: StepProps) {
           name={`net-${group.id}`}
           value={fields.has(`net-${group.id}`) ? fields.text(`net-${group.id}`) : group.networks.join('\n')}
           rows={2}
+          mono
         />
       ))}
       <p class="text-sm text-muted">{t.networksHint}</p>

@@ -1,7 +1,7 @@
 import type { GrantView, Health, Refusal, Revision, SnagView, WaitingView } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
-import { revisionText, warningText } from '../locales/texts.ts'
-import { type Known, namesOfIds } from './change-words.ts'
+import { warningText } from '../locales/texts.ts'
+import { type Known, whyChanged } from './change-words.ts'
 import { GrantRow } from './grant-row.tsx'
 import { HealthTiles } from './health.tsx'
 import { Icon } from './icon.tsx'
@@ -197,7 +197,7 @@ function Change({
     <li class="flex items-center justify-between gap-3 py-3">
       <div class="min-w-0">
         <p class="font-medium">
-          <Name>{revisionText(view.t, revision.why, namesOfIds(view, known))}</Name>
+          <Name>{whyChanged(view, known, revision.why)}</Name>
         </p>
         <p class="text-sm text-muted">
           <Moment view={view} at={revision.at} />

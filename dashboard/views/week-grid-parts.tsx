@@ -42,29 +42,12 @@ export function Block({ view, period, x, y, id }: BlockProps) {
   const height = y(period.to) - top - 2
   const label = labelOf(view, period)
   return (
-    <g data-block={id}>
-      <rect
-        class={`block-${period.kind}`}
-        x={x}
-        y={short(top + 1)}
-        width={grid.column - 8}
-        height={short(Math.max(3, height))}
-        rx="6"
-      />
-      <text
-        class={`week-label block-text-${period.kind}`}
-        x={x + 9}
-        y={short(top + Math.min(16, height / 2 + 5))}
-        visibility={height > 13 ? undefined : 'hidden'}
-      >
+    <g class={`block-${period.kind}`} data-block={id}>
+      <rect x={x} y={short(top + 1)} width={grid.column - 8} height={short(Math.max(3, height))} />
+      <text x={x + 9} y={short(top + Math.min(16, height / 2 + 5))} visibility={height > 13 ? undefined : 'hidden'}>
         {visible(cut(height > 30 ? label : `${cut(label, 14)} ${wallTime(period.from)}`, 22))}
       </text>
-      <text
-        class={`week-hours block-text-${period.kind}`}
-        x={x + 9}
-        y={short(top + 30)}
-        visibility={height > 30 ? undefined : 'hidden'}
-      >
+      <text x={x + 9} y={short(top + 30)} visibility={height > 30 ? undefined : 'hidden'}>
         {wallTime(period.from)}–{wallTime(period.to)}
       </text>
     </g>

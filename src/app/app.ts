@@ -54,6 +54,8 @@ export type {
 export type { BoardDesk, BoardFigures, BoardProblem, SchoolOfBoard } from './figures/board.ts'
 export type { Explained, Health, WeekReader, WeekView, WhyReader } from './figures/reading.ts'
 export type {
+  ExamRoom,
+  ExamView,
   FocusDesk,
   FocusEnd,
   FocusProblem,

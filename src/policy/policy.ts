@@ -128,6 +128,8 @@ export interface Policy {
     readonly language: 'nl' | 'en'
     /** The name of the board that the school is one of. */
     readonly board?: string
+    /** A teacher may not step in for a class that is not theirs; left out: they may, until the end of the lesson. Decides nothing by itself. */
+    readonly otherClasses?: false
     /** The data-protection officer, as the pages name them. */
     readonly officer?: { readonly name: string; readonly contact: string }
   }
@@ -218,6 +220,8 @@ export interface Focus extends Span {
   readonly class: string
   readonly targets: readonly Target[]
   readonly exam: boolean
+  /** What the rooms of one exam have in common. Decides nothing. */
+  readonly examId?: string
 }
 /** A device closed by decision, with the clause that allows it. */
 export interface Exclusion extends Span {

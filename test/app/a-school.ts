@@ -153,7 +153,11 @@ const schoolDay = [
 
 /** Lessons 8:30-10:15, 10:30-12:00 and 12:30-14:30; social media closed in lessons, adult always locked, phones closed in school time. */
 export const firstPolicy: Policy = {
-  school: { name: 'De Voorbeeldschool', type: 'primary', zone: 'Europe/Amsterdam', language: 'nl' },
+  // Teachers keep to their own classes; test/app/people/other-classes.test.ts has the other way.
+  school: {
+    ...{ name: 'De Voorbeeldschool', type: 'primary', zone: 'Europe/Amsterdam', language: 'nl' },
+    otherClasses: false,
+  },
   clauses: { 'X-1': same('No social media in lessons.'), 'X-2': same('Nothing indecent.') },
   groups: [
     group('pupils', '10.1.0.0/16', 'attempts'),

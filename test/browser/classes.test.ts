@@ -15,7 +15,10 @@ it('a class gets its own hours and becomes a room with the keyboard alone, reach
   ] as const) {
     const page = await aVisitor(browser, product.web, { viewport, colorScheme })
     await signIn(page, 'coordinator', password)
-    await page.goto('/timetable')
+    const timetable = await page.goto('/timetable')
+    // The heaviest page there is; its drawings are a file of their own.
+    expect((await timetable!.text()).length).toBeLessThan(70_000)
+    expect(await page.locator('svg.icon path').count()).toBe(0)
     await picture(page, `classes-timetable-${what}`)
     await page.getByRole('link', { name: 'Eigen tijden voor een klas kiezen' }).press('Enter')
     await page.getByRole('link', { name: 'Groep 7 wijzigen' }).press('Enter')

@@ -26,6 +26,7 @@ it('answers every call about lessons, devices and the policy as the document say
   const added = await ok('coordinator', 'POST /classes', {}, { name: '9Z' })
   await ok('coordinator', 'PATCH /classes/{class}', { class: added.id }, { room: true, timetable: null })
   await ok('coordinator', 'DELETE /classes/{class}', { class: added.id })
+  await ok('coordinator', 'PUT /other-classes', {}, { may: false })
   await ok('director', 'GET /groups')
 
   // Lessons.
@@ -57,10 +58,15 @@ it('answers every call about lessons, devices and the policy as the document say
     {},
     { name: 'Toets', rooms: [{ class: '3b' }], listed: [{ platform: 'clips' }], end: { kind: 'minutes', minutes: 50 } },
   )
-  const room = String(exam.items[0]!['id'])
+  const room = (exam['rooms'] as { focus: string }[])[0]!.focus
   await ok('teacher', 'POST /focuses/{id}/time', { id: room }, { minutes: 10 })
   expect((await call('teacher', 'DELETE /focuses/{id}', { id: room })).status).toBe(409)
+  const two = await ok('director', 'POST /exams/{id}/rooms', { id: exam.id }, { class: '4a', extraMinutes: 20 })
+  expect(two['rooms']).toHaveLength(2)
+  expect((await ok('teacher', 'GET /exams')).items).toMatchObject([{ id: exam.id, name: 'Toets' }])
   await ok('teacher', 'DELETE /focuses/{id}', { id: room }, undefined, '?sure=true')
+  expect((await call('director', 'DELETE /exams/{id}', { id: exam.id })).status).toBe(409)
+  await ok('director', 'DELETE /exams/{id}', { id: exam.id }, undefined, '?sure=true')
 
   // Requests, emergencies, exclusions.
   await school.app.requests.ask('10.1.0.9', 'clips', 'voor mijn spreekbeurt')

@@ -271,22 +271,3 @@ it('shows the officer what is kept and who looked, and prints the texts in both 
   for (const path of ['dpia.pdf', 'dpia.pdf?language=en', 'register.pdf', 'register.pdf?language=en'])
     expect(await bytes(await officer.get(`/officer/${path}`)), path).toBe('%PDF-')
 })
-
-it('filters the log, pages it, and gives it as files', async () => {
-  const school = await aDashboard()
-  await aPhone(school)
-  const coordinator = await school.signedIn(['coordinator'])
-  expect(await text(coordinator.get('/audit?area=devices'))).toContain('</span> enrolled a device')
-  expect(await text(coordinator.get('/audit?area=lessons'))).not.toContain('</span> enrolled a device')
-  expect(await text(coordinator.get('/audit?from=2026-11-25'))).toContain('Nothing found')
-  expect(await text(coordinator.get('/audit?from=2026-99-99&before=x&by=%25'))).toContain('</span> enrolled a device')
-  expect(await text(coordinator.get('/audit.csv'))).toContain('enrolled a device')
-  // From where, and only of whoever holds the role.
-  const rowsOf = async (query: string) =>
-    /<ul class="row-list">.*?<\/ul>/s.exec(await text(coordinator.get(`/audit?${query}`)))?.[0]
-  expect(await rowsOf('area=:signed-in&role=coordinator')).toContain('10.1.0.1')
-  expect(await rowsOf('role=director')).toBeUndefined()
-  expect(await rowsOf('about=no+such+thing')).toBeUndefined()
-  expect(await bytes(await coordinator.get('/audit.pdf'))).toBe('%PDF-')
-  expect(await text(coordinator.get('/audit'))).toContain('took the log out as a file')
-})

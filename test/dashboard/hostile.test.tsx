@@ -70,8 +70,16 @@ const drawings: readonly ((text: string) => string)[] = [
     (
       <NowPage
         view={view}
-        page={{ now: classCalled(text), park: undefined, focuses: [], waiting: [], needs: new Map([['g', [text]]]) }}
+        page={{
+          now: classCalled(text),
+          park: undefined,
+          focuses: [],
+          exams: [],
+          waiting: [],
+          needs: new Map([['g', [text]]]),
+        }}
         classes={[]}
+        others={[]}
         fields={noFields}
         message={{ problem: { ok: false, problem: 'bad-site', detail: text } }}
       />

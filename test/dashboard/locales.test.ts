@@ -73,7 +73,7 @@ it.each([
   ['lessons of 3b from a calendar file', 'Lessen van 3b uit een agendabestand overgenomen'],
   ['nieuw protocol van de directie', 'nieuw protocol van de directie'],
 ])('tells the change "%s" as "%s"', (why, told) => {
-  expect(revisionText(textsIn('nl', 'primary'), why)).toBe(told)
+  expect(revisionText(textsIn('nl', 'primary'), why, (id) => id)).toBe(told)
 })
 
 /** Every text of the catalogue, those of functions with something filled in. */

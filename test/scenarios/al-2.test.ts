@@ -94,8 +94,13 @@ describe('AL-2: a teacher parks own classes now, until the end of the lesson or 
     expect([await gets(tablet, 'www.geogebra.org'), await gets(tablet)]).toEqual(['open', 'closed'])
   })
 
-  it('no teacher parks another class', async () => {
-    const { app, gets, teacher } = await inTheLesson()
+  it('who steps in parks another class until the end of the lesson; no teacher does where the school is against it', async () => {
+    const { app, gets, teacher, person } = await inTheLesson()
+    const parked = await app.parks.park(teacher, ['groep-8'], { kind: 'minutes', minutes: 480 })
+    expect(parked.ok && parked.value[0]!.until).toBe(app.zone.parse('2026-11-24T10:20'))
+    expect(await gets(elsewhere)).toBe('closed')
+    await app.parks.release(teacher, ['groep-8'])
+    await app.school.setOtherClasses(await person(['coordinator']), false)
     expect(await app.parks.park(teacher, ['groep-8'], { kind: 'lesson' })).toMatchObject({ problem: 'not-your-class' })
     expect(await gets(elsewhere)).toBe('open')
   })

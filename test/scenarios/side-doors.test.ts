@@ -102,7 +102,7 @@ describe('"this page also needs"', () => {
     await visit(3, needed)
     expect(await offered()).toEqual([needed])
     expect(await offered(coordinator)).toEqual([needed])
-    expect(await offered(await person(['teacher'], ['groep-8']))).toBe('not-your-class')
+    expect(await offered(await person(['mentor'], ['groep-8']))).toBe('not-your-class')
   })
 
   it('is not offered for two devices', async () => {

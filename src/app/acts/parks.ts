@@ -6,10 +6,10 @@ import type { DeviceBook } from '../devices/device-book.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
-import { mayActOn } from '../people/rights.ts'
+import { mayActNow } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { ActEnd, EndProblem } from './act-end.ts'
-import { endOf } from './act-end.ts'
+import { aboutClass, endFor } from './for-class.ts'
 
 /** When a park ends: with the lesson, or after 1 to 480 minutes. */
 export type ParkEnd = Extract<ActEnd, { readonly kind: 'lesson' | 'minutes' }>
@@ -48,7 +48,7 @@ export function parkDesk({ storage, clock }: Parts, ledger: Ledger, book: Device
   const theirs = (person: Person, ids: readonly string[]): Outcome<readonly string[], ParkProblem> => {
     const unknown = ids.find((id) => !ledger.policy.classes.some((known) => known.id === id))
     if (unknown !== undefined) return refuse('unknown-class', unknown.slice(0, 100))
-    const other = ids.find((id) => !mayActOn(person, id))
+    const other = ids.find((id) => !mayActNow(ledger.policy, person, id))
     if (other !== undefined) return refuse('not-your-class', other)
     return ids.length === 0 ? refuse('no-class') : { ok: true, value: [...new Set(ids)] }
   }
@@ -57,7 +57,7 @@ export function parkDesk({ storage, clock }: Parts, ledger: Ledger, book: Device
     (await acts.running('park', clock())).filter(({ class: id }) => ids.includes(id))
 
   const parkOne = async (person: Person, classId: string, at: number, until: number): Promise<void> => {
-    const detail = { class: classId, until }
+    const detail = { ...aboutClass(person, classId), until }
     const [now, ...more] = await runningIn([classId])
     // Two that parked at the same moment: one park is enough.
     for (const one of more) await acts.end(one.id, at, person)
@@ -77,7 +77,8 @@ export function parkDesk({ storage, clock }: Parts, ledger: Ledger, book: Device
       const at = clock()
       const ends: { readonly id: string; readonly until: number }[] = []
       for (const id of classes.value) {
-        const until = endOf(end, following(ledger.policy, clientsOf(ledger, book, id)[0]!), ledger.zone, at)
+        const follows = following(ledger.policy, clientsOf(ledger, book, id)[0]!)
+        const until = endFor(ledger, person, [id], end, follows, at)
         if (!until.ok) return until
         ends.push({ id, until: until.value })
       }
@@ -94,7 +95,13 @@ export function parkDesk({ storage, clock }: Parts, ledger: Ledger, book: Device
       for (const park of await runningIn(classes.value)) {
         if (!(await acts.end(park.id, at, person))) continue
         released = true
-        await audit.append({ at, by: person, action: 'released', subject: park.id, detail: { class: park.class } })
+        await audit.append({
+          at,
+          by: person,
+          action: 'released',
+          subject: park.id,
+          detail: aboutClass(person, park.class),
+        })
       }
       if (!released) return refuse('already-over', classes.value.join(', '))
       await ledger.refreshActs()
@@ -103,7 +110,7 @@ export function parkDesk({ storage, clock }: Parts, ledger: Ledger, book: Device
 
     async running(person) {
       const at = clock()
-      const parks = (await acts.running('park', at)).filter(({ class: id }) => mayActOn(person, id))
+      const parks = (await acts.running('park', at)).filter(({ class: id }) => mayActNow(ledger.policy, person, id))
       return parks.map((park) => viewOf(ledger, park, at))
     },
   }

@@ -3,7 +3,7 @@ import type { DeviceBook } from '../devices/device-book.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
-import { mayActOn, mayActOnAll } from '../people/rights.ts'
+import { mayActNow, mayActOnAll } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 
 /** `exam-running`: the class has an exam or another "only these" by now. */
@@ -46,7 +46,8 @@ export function restoreDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
     async restore(person, actId) {
       const found = await find(actId)
       if (found === undefined) return refuse('already-over')
-      if (!mayActOnAll(person) && !found.classes.some((id) => mayActOn(person, id))) return refuse('not-your-class')
+      if (!mayActOnAll(person) && !found.classes.some((id) => mayActNow(ledger.policy, person, id)))
+        return refuse('not-your-class')
       const at = clock()
       if (found.isFocus) {
         const running = (await acts.running('focus', at)).some((focus) => found.classes.includes(focus.class))

@@ -17,6 +17,7 @@ export function classNow(
   schoolClass: SchoolClass,
   running: readonly GrantView[],
   tally: readonly GrantTally[],
+  isOther: boolean,
   at: number,
 ): ClassNow {
   const { policy, zone } = ledger
@@ -26,11 +27,14 @@ export function classNow(
   const ends = periodEnds(follows, zone, at)
   const grants = running.filter(({ audience }) => audience.kind === 'class' && audience.id === schoolClass.id)
   const [toBreak, toEvening] = [endOf({ kind: 'break' }, follows, zone, at), endOf({ kind: 'day' }, follows, zone, at)]
-  const toLesson = lessonEnds(follows, zone, at)
-  const reaches = (end: number) => !schoolClass.room || end <= ends
+  const toLesson = schoolClass.room
+    ? byTheBell(lessonEnds(follows, zone, at), follows, zone, at)
+    : lessonEnds(follows, zone, at)
+  const reaches = (end: number) => end <= (isOther ? toLesson : schoolClass.room ? ends : end)
   const deviceIds = new Set(book.inClass(schoolClass.id).map(({ id }) => id))
   return {
     class: schoolClass,
+    ...(isOther ? { stepsIn: true as const } : {}),
     kindOfTime: period.kind,
     ...(period.name === undefined ? {} : { periodName: period.name }),
     ...(period.free ? { freeHour: true as const } : {}),
@@ -48,7 +52,7 @@ export function classNow(
       }
     }),
     openable: favouritesFirst(ledger, openableFor(ledger, clients), grants, tally),
-    lessonEnds: schoolClass.room ? byTheBell(toLesson, follows, zone, at) : toLesson,
+    lessonEnds: toLesson,
     ...(toBreak.ok && reaches(toBreak.value) ? { breakBegins: toBreak.value } : {}),
     ...(toEvening.ok && reaches(toEvening.value) ? { dayEnds: toEvening.value } : {}),
   }

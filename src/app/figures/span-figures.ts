@@ -175,10 +175,12 @@ async function countedGroups(
 ): Promise<readonly Figure[]> {
   // Of a subject that number says nothing.
   if (subject !== undefined) return []
-  const counted = policy.groups.filter(({ record }) => record === 'counts').map(({ id }) => id)
+  const counted = policy.groups
+    .filter(({ id, record }) => record === 'counts' && (group === undefined || group === id))
+    .map(({ id }) => id)
+  if (counted.length === 0) return []
   const devicesOf = (id: string) => book.known().filter((device) => device.group === id).length
   const [begins, ends] = [zone.instantsOf(from, 0)[0]!, zone.instantsOf(to, 1440)[0]!]
-  return (await storage.counts.perGroup('block', begins, ends, kinds))
-    .filter((row) => counted.includes(row.group) && (group === undefined || row.group === group))
-    .map((row) => ({ part: row.group, count: row.count, devices: devicesOf(row.group) }))
+  const rows = await storage.counts.perGroup('block', counted, begins, ends, kinds)
+  return rows.map((row) => ({ part: row.group, count: row.count, devices: devicesOf(row.group) }))
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { following } from '../../policy/following.ts'
 import type { Span, Target } from '../../policy/policy.ts'
 import { endOf } from '../acts/act-end.ts'
@@ -36,27 +37,20 @@ export function examDesk(
   kept: FocusLedger,
   inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>,
 ): Pick<FocusDesk, 'beginExam' | 'addTime'> {
-  /** The other exam that a class has in this span, in words. */
-  const inTheWay = async (classId: string, { from, until }: Omit<Span, 'id'>, except?: string) => {
-    const other = (await kept.ofClass(classId)).find(
-      (focus) => focus.exam && focus.id !== except && focus.from < until && from < focus.until,
-    )
-    return other && kept.inWords(other)
-  }
-
   return {
     beginExam: (person, exam) =>
       inTurn(async () => {
         const rooms = roomsOf(ledger, book, kept, person, exam, clock())
         if (!rooms.ok) return rooms
         for (const room of rooms.value) {
-          const other = await inTheWay(room.class, room)
+          const other = await kept.inTheWay(room.class, room)
           if (other !== undefined) return refuse('exam-in-the-way', other)
         }
         const begun: FocusView[] = []
+        const [examId, name] = [randomUUID(), plainText(exam.name, NAME_LENGTH)]
         for (const room of rooms.value) {
           await kept.makeWay(person, room.class, room.from)
-          const act = await kept.add(person, { ...room, exam: true }, 'exam-begun', plainText(exam.name, NAME_LENGTH))
+          const act = await kept.add(person, { ...room, exam: true, examId }, 'exam-begun', name)
           begun.push(kept.viewOf(act, clock()))
         }
         await ledger.refreshActs()
@@ -72,7 +66,7 @@ export function examDesk(
         if (!mayActOn(person, focus.class)) return refuse('not-your-class')
         if (!isExtra(minutes) || minutes === 0) return refuse('bad-extra-time')
         const until = focus.until + minutes * MINUTE
-        const other = await inTheWay(focus.class, { from: focus.from, until }, focusId)
+        const other = await kept.inTheWay(focus.class, { from: focus.from, until }, focusId)
         if (other !== undefined) return refuse('exam-in-the-way', other)
         if (!(await acts.extend(focusId, at, until))) return refuse('already-over')
         const detail = { class: focus.class, until }
@@ -93,7 +87,7 @@ function roomsOf(
   at: number,
 ): Outcome<readonly Room[], FocusProblem> {
   const ids = rooms.map((room) => room.class)
-  const refused = kept.notTheirs(person, ids)
+  const refused = kept.notTheirs(person, ids, true)
   if (refused !== undefined) return refused
   const from = startOf(asked, at)
   if (from === undefined) return refuse('bad-start')
@@ -117,4 +111,6 @@ function startOf(asked: number | undefined, at: number): number | undefined {
   return Math.max(asked, at)
 }
 
-const isExtra = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 0 && minutes <= EXTRA_AT_MOST
+/** Whether a room may have these minutes on top of the others. */
+export const isExtra = (minutes: number): boolean =>
+  Number.isInteger(minutes) && minutes >= 0 && minutes <= EXTRA_AT_MOST

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Focus } from '../../policy/policy.ts'
+import type { Focus, Span } from '../../policy/policy.ts'
 import type { StoredAct } from '../../storage/act-store.ts'
 import type { AuditAction } from '../../storage/audit-action.ts'
+import { aboutClass } from '../acts/for-class.ts'
 import type { Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
-import { mayActOn } from '../people/rights.ts'
+import { mayActNow, mayActOn } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { FocusProblem, FocusView } from './focusing.ts'
 
@@ -21,21 +22,37 @@ export function focusLedger({ storage, clock }: Parts, ledger: Ledger) {
   const end = async (person: Person, focus: StoredAct<'focus'>, at: number): Promise<void> => {
     if (!(await acts.end(focus.id, at, person))) return
     const action = focus.exam ? 'exam-ended' : 'focus-ended'
-    await audit.append({ at, by: person, action, subject: focus.id, detail: { class: focus.class } })
+    await audit.append({ at, by: person, action, subject: focus.id, detail: aboutClass(person, focus.class) })
+  }
+
+  /** `3B 2026-11-24 10:30-11:30`: which exam it is, in no language. */
+  const inWords = ({ class: classId, from, until }: Focus): string => {
+    const [begins, ends] = [ledger.zone.format(from), ledger.zone.format(until)]
+    return `${nameOf(classId)} ${begins.slice(0, 10)} ${begins.slice(11, 16)}-${ends.slice(11, 16)}`
   }
 
   return {
+    inWords,
     /** What runs and what is to come for a class. */
     ofClass,
     end,
 
-    /** Why these classes are not this person's to act on. */
-    notTheirs(person: Person, ids: readonly string[]): Refusal<FocusProblem> | undefined {
+    /** Why these classes are not this person's to act on. An exam is for own classes: who steps in could not see it to its end. */
+    notTheirs(person: Person, ids: readonly string[], isExam = false): Refusal<FocusProblem> | undefined {
       if (ids.length === 0) return { ok: false, problem: 'no-class' }
       const unknown = ids.find((id) => !ledger.policy.classes.some((known) => known.id === id))
       if (unknown !== undefined) return { ok: false, problem: 'unknown-class', detail: unknown.slice(0, 100) }
-      const other = ids.find((id) => !mayActOn(person, id))
+      const may = (id: string) => (isExam ? mayActOn(person, id) : mayActNow(ledger.policy, person, id))
+      const other = ids.find((id) => !may(id))
       return other === undefined ? undefined : { ok: false, problem: 'not-your-class', detail: other }
+    },
+
+    /** The other exam that a class has in this span, in words. */
+    async inTheWay(classId: string, { from, until }: Omit<Span, 'id'>, except?: string): Promise<string | undefined> {
+      const other = (await ofClass(classId)).find(
+        (focus) => focus.exam && focus.id !== except && focus.from < until && from < focus.until,
+      )
+      return other && inWords(other)
     },
 
     /** Has a plain focus of the class end at `at`, which may be to come. */
@@ -56,15 +73,14 @@ export function focusLedger({ storage, clock }: Parts, ledger: Ledger) {
     ): Promise<StoredAct<'focus'>> {
       const act = { id: randomUUID(), ...focus }
       await acts.add('focus', act, clock(), person, name)
-      const detail = { class: focus.class, from: focus.from, until: focus.until, listed: focus.targets.length }
+      const detail = {
+        ...aboutClass(person, focus.class),
+        from: focus.from,
+        until: focus.until,
+        listed: focus.targets.length,
+      }
       await audit.append({ at: clock(), by: person, action, subject: act.id, detail })
       return { ...act, by: person, ...(name === undefined ? {} : { reason: name }) }
-    },
-
-    /** `3B 2026-11-24 10:30-11:30`: which exam it is, in no language. */
-    inWords({ class: classId, from, until }: Focus): string {
-      const [begins, ends] = [ledger.zone.format(from), ledger.zone.format(until)]
-      return `${nameOf(classId)} ${begins.slice(0, 10)} ${begins.slice(11, 16)}-${ends.slice(11, 16)}`
     },
 
     viewOf(focus: StoredAct<'focus'>, at: number): FocusView {
@@ -77,6 +93,7 @@ export function focusLedger({ storage, clock }: Parts, ledger: Ledger) {
         class: classId,
         className: nameOf(classId),
         exam,
+        ...(exam ? { examId: examIdOf(focus) } : {}),
         ...(reason === undefined ? {} : { name: reason }),
         listed: targets.map((target) => ({ target, name: ledger.wording.target(target) })),
         by: by.name,
@@ -87,3 +104,6 @@ export function focusLedger({ storage, clock }: Parts, ledger: Ledger) {
     },
   }
 }
+
+/** The exam that a focus is a room of; one of before exams had an id is alone in its own. */
+export const examIdOf = ({ id, examId }: Pick<Focus, 'id' | 'examId'>): string => examId ?? id

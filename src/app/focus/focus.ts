@@ -3,7 +3,7 @@ import { following } from '../../policy/following.ts'
 import type { Target } from '../../policy/policy.ts'
 import { isWithin } from '../../policy/targets.ts'
 import type { StoredAct } from '../../storage/act-store.ts'
-import { endOf } from '../acts/act-end.ts'
+import { endFor } from '../acts/for-class.ts'
 import { clientsOf } from '../devices/class-clients.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { keyOf } from '../everyone/closed-now.ts'
@@ -12,9 +12,10 @@ import { queue } from '../in-turn.ts'
 import type { Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
-import { mayActOn } from '../people/rights.ts'
+import { mayActNow } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { CompanionReader } from '../why/companions.ts'
+import { examRooms } from './exam-rooms.ts'
 import { examDesk } from './exams.ts'
 import { checkTarget } from './focus-check.ts'
 import { focusLedger } from './focus-ledger.ts'
@@ -43,6 +44,7 @@ export function focusDesk(parts: Parts, ledger: Ledger, book: DeviceBook, compan
 
   return {
     ...examDesk(parts, ledger, book, kept, inTurn),
+    ...examRooms(parts, ledger, kept, inTurn),
 
     async check(person, classId, listed, at = clock()) {
       const refused = kept.notTheirs(person, [classId])
@@ -68,7 +70,7 @@ export function focusDesk(parts: Parts, ledger: Ledger, book: DeviceBook, compan
         const clients = clientsOf(ledger, book, classId)
         const targets = targetsToList(ledger, listed, clients, at)
         if (!targets.ok) return targets
-        const until = endOf(end, following(ledger.policy, clients[0]!), ledger.zone, at)
+        const until = endFor(ledger, person, [classId], end, following(ledger.policy, clients[0]!), at)
         if (!until.ok) return until
         const exams = (await kept.ofClass(classId)).filter(({ exam }) => exam)
         const running = exams.find(({ from }) => from <= at)
@@ -87,7 +89,7 @@ export function focusDesk(parts: Parts, ledger: Ledger, book: DeviceBook, compan
         const at = clock()
         const focus = await storage.acts.byId('focus', focusId)
         if (focus === undefined || isOver(focus, at)) return refuse('already-over')
-        if (!mayActOn(person, focus.class)) return refuse('not-your-class')
+        if (!mayActNow(ledger.policy, person, focus.class)) return refuse('not-your-class')
         if (focus.exam && focus.from <= at && !sure) return refuse('confirm-end', kept.inWords(focus))
         await kept.end(person, focus, at)
         await ledger.refreshActs()
@@ -97,7 +99,7 @@ export function focusDesk(parts: Parts, ledger: Ledger, book: DeviceBook, compan
     async running(person) {
       const at = clock()
       const all = await storage.acts.running('focus', at, true)
-      return all.filter((focus) => mayActOn(person, focus.class)).map((focus) => kept.viewOf(focus, at))
+      return all.filter((focus) => mayActNow(ledger.policy, person, focus.class)).map((focus) => kept.viewOf(focus, at))
     },
   }
 }

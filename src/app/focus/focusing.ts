@@ -27,6 +27,8 @@ export interface FocusView {
   readonly class: string
   readonly className: string
   readonly exam: boolean
+  /** The exam that this is a room of: {@link ExamView}. */
+  readonly examId?: string
   /** The exam's name. */
   readonly name?: string
   readonly listed: readonly { readonly target: Target; readonly name: Text }[]
@@ -35,6 +37,31 @@ export interface FocusView {
   readonly until: number
   /** A park sets a plain focus aside until it is over; an exam goes on. */
   readonly resting?: 'park'
+}
+
+/** An exam with all its rooms: one thing, however many classes sit it. Rooms in which it was ended are left out. */
+export interface ExamView {
+  readonly id: string
+  readonly name?: string
+  readonly listed: FocusView['listed']
+  readonly by: string
+  readonly from: number
+  /** When its first room is done; what a room has more is its extra time. */
+  readonly until: number
+  readonly rooms: readonly ExamRoom[]
+  /** Whether this person may end it in all rooms. */
+  readonly mayEnd: boolean
+}
+/** A room of an exam. */
+export interface ExamRoom {
+  /** The id of its focus, for {@link FocusDesk.addTime} and {@link FocusDesk.end}. */
+  readonly focus: string
+  readonly class: string
+  readonly className: string
+  readonly from: number
+  readonly until: number
+  /** Whether this person may give it more time. */
+  readonly mine: boolean
 }
 
 /** What became of one thing that is to be listed, beforehand. */
@@ -97,6 +124,12 @@ export interface FocusDesk {
   ): Promise<Outcome<FocusView, FocusProblem>>
   /** An exam for these classes, all or none. It ends a plain focus, and no park ends it. */
   beginExam(person: Person, exam: NewExam): Promise<Outcome<readonly FocusView[], FocusProblem>>
+  /** The exams, running or to come, of which this person has a room; each with all its rooms. */
+  exams(person: Person): Promise<readonly ExamView[]>
+  /** Adds a class to an exam, running or to come: until the others are done, and its extra minutes (0 to 120) more. */
+  addRoom(person: Person, examId: string, room: NewExam['rooms'][number]): Promise<Outcome<ExamView, FocusProblem>>
+  /** Ends an exam in all its rooms, or calls it off: for who set it and who has all its rooms. One that has begun needs `sure`. */
+  endExam(person: Person, examId: string, sure?: boolean): Promise<Outcome<void, FocusProblem>>
   /** Gives one room of an exam more minutes (1 to 120). */
   addTime(person: Person, focusId: string, minutes: number): Promise<Outcome<FocusView, FocusProblem>>
   /** Ends it for its class, or calls off what is to come. An exam that has begun needs `sure`. */

@@ -53,6 +53,8 @@ export type GrantProblem =
 /** What holds for one class at this moment. */
 export interface ClassNow {
   readonly class: SchoolClass
+  /** It is not this person's class: what they do for it ends with the lesson at the latest. */
+  readonly stepsIn?: true
   readonly kindOfTime: KindOfTime
   /** The period's name and the instant it ends: the next change of kind of time. */
   readonly periodName?: string
@@ -71,9 +73,9 @@ export interface ClassNow {
   readonly openable: readonly { readonly id: string; readonly name: string }[]
   /** When "until the end of the lesson" would end. */
   readonly lessonEnds: number
-  /** When "until the break" would; undefined once today's bells have gone, and in a room where the bell goes before. */
+  /** When "until the break" would; undefined once today's bells have gone, and where the bell that ends all goes before. */
   readonly breakBegins?: number
-  /** When "until the end of the day" would; undefined once it has ended, and in a room where the bell goes before. */
+  /** When "until the end of the day" would; undefined once it has ended, and where the bell that ends all goes before. */
   readonly dayEnds?: number
 }
 export interface ClosedNow {
@@ -87,6 +89,8 @@ export interface ClosedNow {
 export interface GrantDesk {
   /** The classes this person may act on: a teacher's own, everyone's for a coordinator or director. */
   classesOf(person: Person): Promise<readonly SchoolClass[]>
+  /** The classes that this person has not, and may step in for until the end of the lesson. */
+  othersOf(person: Person): Promise<readonly SchoolClass[]>
   now(person: Person, classId: string): Promise<Outcome<ClassNow, 'unknown-class' | 'not-your-class'>>
   /** Opens a target for a class. It is in force at the resolver when the promise resolves. */
   give(person: Person, classId: string, what: Openable, end: ActEnd): Promise<Outcome<GrantView, GrantProblem>>

@@ -3,7 +3,8 @@ import { following } from '../../policy/following.ts'
 import type { Audience, Client } from '../../policy/policy.ts'
 import type { StoredGrant } from '../../storage/act-store.ts'
 import type { ActEnd } from '../acts/act-end.ts'
-import { byTheBell, endOf } from '../acts/act-end.ts'
+import { byTheBell } from '../acts/act-end.ts'
+import { aboutClass, endFor } from '../acts/for-class.ts'
 import { audienceClients } from '../devices/class-clients.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { keyOf } from '../everyone/closed-now.ts'
@@ -11,7 +12,7 @@ import { classNow } from '../everyone/now.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
-import { mayActOn, mayActOnAll } from '../people/rights.ts'
+import { mayActNow, mayActOn, mayActOnAll, stepsIn } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import { lockOf, targetToOpen } from './grant-target.ts'
@@ -43,7 +44,7 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
     const at = clock()
     const target = targetToOpen(ledger, what, reached.value, at)
     if (!target.ok) return target
-    const until = untilFor(ledger, person, audience, reached.value, end, reason, at)
+    const until = untilFor(ledger, book, person, audience, reached.value, end, reason, at)
     if (!until.ok) return until
     return {
       ok: true,
@@ -55,7 +56,7 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
   const begin = async (person: Person, grant: Omit<StoredGrant, 'by'>, reason: string | undefined) => {
     const why = plainText(reason, REASON)
     await acts.add('grant', grant, grant.from, person, why)
-    const detail = { [grant.audience.kind]: grant.audience.id, target: keyOf(grant.target), until: grant.until }
+    const detail = { ...aboutOf(person, grant.audience), target: keyOf(grant.target), until: grant.until }
     await audit.append({ at: grant.from, by: person, action: 'grant-given', subject: grant.id, detail })
     return { ...grant, by: person, ...(why === undefined ? {} : { reason: why }) }
   }
@@ -73,13 +74,17 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
       return ledger.policy.classes.filter(({ id }) => mayActOn(person, id))
     },
 
+    async othersOf(person) {
+      return ledger.policy.classes.filter(({ id }) => !mayActOn(person, id) && mayActNow(ledger.policy, person, id))
+    },
+
     async now(person, classId) {
       const found = ledger.policy.classes.find(({ id }) => id === classId)
       if (found === undefined) return { ok: false, problem: 'unknown-class', detail: classId }
-      if (!mayActOn(person, classId)) return { ok: false, problem: 'not-your-class' }
+      if (!mayActNow(ledger.policy, person, classId)) return { ok: false, problem: 'not-your-class' }
       const at = clock()
       const [mine, tally] = [await views(), await acts.tally(at - TALLIED, at, person.id)]
-      return { ok: true, value: classNow(ledger, book, found, mine, tally, at) }
+      return { ok: true, value: classNow(ledger, book, found, mine, tally, stepsIn(person, [classId]), at) }
     },
 
     give: (person, classId, what, end) => giveTo(person, { kind: 'class', id: classId }, what, end),
@@ -94,7 +99,13 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
       if (exam) return refuse('exam-running', classId)
       for (const park of (await acts.running('park', at)).filter(ofClass)) {
         if (!(await acts.end(park.id, at, person))) continue
-        await audit.append({ at, by: person, action: 'released', subject: park.id, detail: { class: classId } })
+        await audit.append({
+          at,
+          by: person,
+          action: 'released',
+          subject: park.id,
+          detail: aboutClass(person, classId),
+        })
       }
       const grant = await begin(person, prepared.value, undefined)
       await ledger.refreshActs()
@@ -104,17 +115,17 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
     async extend(person, grantId, end, reason) {
       const grant = await acts.byId('grant', grantId)
       if (grant === undefined) return refuse('already-over')
-      const refused = mayEnd(book, person, grant)
+      const refused = mayEnd(ledger, book, person, grant)
       if (refused !== undefined) return refused
       const clients = audienceClients(ledger, book, grant.audience)
       if (clients === undefined) return refuse('already-over')
       const at = clock()
       const lock = lockOf(ledger, grant.target, clients, at)
       if (lock !== undefined) return refuse('locked', lock)
-      const until = untilFor(ledger, person, grant.audience, clients, end, reason, at)
+      const until = untilFor(ledger, book, person, grant.audience, clients, end, reason, at)
       if (!until.ok) return until
       if (!(await acts.extend(grantId, at, until.value, plainText(reason, REASON)))) return refuse('already-over')
-      const detail = { target: keyOf(grant.target), until: until.value }
+      const detail = { ...aboutOf(person, grant.audience), target: keyOf(grant.target), until: until.value }
       await audit.append({ at, by: person, action: 'grant-extended', subject: grantId, detail })
       await ledger.refreshActs()
       return { ok: true, value: await view({ ...grant, until: until.value }) }
@@ -123,11 +134,17 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
     async revoke(person, grantId) {
       const grant = await acts.byId('grant', grantId)
       if (grant === undefined) return refuse('already-over')
-      const refused = mayEnd(book, person, grant)
+      const refused = mayEnd(ledger, book, person, grant)
       if (refused !== undefined) return refused
       const at = clock()
       if (!(await acts.end(grantId, at, person))) return refuse('already-over')
-      await audit.append({ at, by: person, action: 'grant-revoked', subject: grantId })
+      await audit.append({
+        at,
+        by: person,
+        action: 'grant-revoked',
+        subject: grantId,
+        detail: aboutOf(person, grant.audience),
+      })
       await ledger.refreshActs()
       return { ok: true, value: undefined }
     },
@@ -145,26 +162,36 @@ function reachedBy(
 ): Outcome<readonly Client[], GrantProblem> {
   const clients = audienceClients(ledger, book, audience)
   if (clients === undefined) return refuse(`unknown-${audience.kind}`, audience.id.slice(0, 100))
-  const refused = mayAct(book, person, audience)
+  const refused = mayAct(ledger, book, person, audience)
   return refused ?? { ok: true, value: clients }
 }
 
-/** Why it is not this person's: a teacher acts on own classes and on their devices. */
-function mayAct(book: DeviceBook, person: Person, { kind, id }: Audience): Refusal<GrantProblem> | undefined {
+/** Why it is not this person's: a teacher acts on classes and on their devices. */
+function mayAct(
+  { policy }: Ledger,
+  book: DeviceBook,
+  person: Person,
+  audience: Audience,
+): Refusal<GrantProblem> | undefined {
   if (mayActOnAll(person)) return undefined
-  if (kind === 'group') return refuse('not-allowed')
-  const classes = kind === 'class' ? [id] : (book.get(id)?.classes ?? [])
-  return classes.some((one) => mayActOn(person, one)) ? undefined : refuse('not-your-class')
+  if (audience.kind === 'group') return refuse('not-allowed')
+  return classesIn(book, audience).some((id) => mayActNow(policy, person, id)) ? undefined : refuse('not-your-class')
 }
 
 /** Why a grant is not this person's to end: who gave it may, and who could give one like it. */
-function mayEnd(book: DeviceBook, person: Person, { by, audience }: StoredGrant): Refusal<GrantProblem> | undefined {
-  return by.id === person.id && person.roles.length > 0 ? undefined : mayAct(book, person, audience)
+function mayEnd(
+  ledger: Ledger,
+  book: DeviceBook,
+  person: Person,
+  { by, audience }: StoredGrant,
+): Refusal<GrantProblem> | undefined {
+  return by.id === person.id && person.roles.length > 0 ? undefined : mayAct(ledger, book, person, audience)
 }
 
 /** When it ends, for those it reaches: the first of them has the timetable that counts; in a room at the bell at the latest. A standing permission is the leadership's, with a reason. */
 function untilFor(
   ledger: Ledger,
+  book: DeviceBook,
   person: Person,
   audience: Audience,
   clients: readonly Client[],
@@ -178,9 +205,15 @@ function untilFor(
   }
   const { policy, zone } = ledger
   const follows = following(policy, clients[0]!)
-  const until = endOf(end, follows, zone, at)
+  const until = endFor(ledger, person, classesIn(book, audience), end, follows, at)
   return until.ok && isRoom(policy, audience) ? { ok: true, value: byTheBell(until.value, follows, zone, at) } : until
 }
+
+const aboutOf = (person: Person, { kind, id }: Audience): Readonly<Record<string, string>> =>
+  kind === 'class' ? aboutClass(person, id) : { [kind]: id }
+
+const classesIn = (book: DeviceBook, { kind, id }: Audience): readonly string[] =>
+  kind === 'class' ? [id] : kind === 'device' ? (book.get(id)?.classes ?? []) : []
 
 const alike =
   (grant: StoredGrant) =>

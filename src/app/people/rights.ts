@@ -1,3 +1,4 @@
+import type { Policy } from '../../policy/policy.ts'
 import type { Person, Role } from './person.ts'
 
 // Who may do what, in one place. Pages ask too, but only to hide what would be refused.
@@ -20,6 +21,23 @@ export function mayActOn(person: Person, classId: string): boolean {
   if (mayActOnAll(person)) return true
   return holds(person, 'teacher') && (person.classes.includes(classId) || hasNoClass(person))
 }
+
+/**
+ * As {@link mayActOn}, or stepping in: a teacher with classes, for another one, where the school leaves that to them. Until the end of the lesson at most
+ * ({@link stepsIn}); no exams, and nothing that tells which device or pupil it is about.
+ */
+export function mayActNow({ school }: Policy, person: Person, classId: string): boolean {
+  return mayActOn(person, classId) || (school.otherClasses !== false && isTeacherOnAccount(person))
+}
+
+/** Whether what this person does for these classes is stepping in: not one of them is theirs. */
+export function stepsIn(person: Person, classIds: readonly string[]): boolean {
+  return !mayActOnAll(person) && !classIds.some((id) => mayActOn(person, id))
+}
+
+/** A day pass is for the classes that are on it, and a token for those of its role. */
+const isTeacherOnAccount = (person: Person): boolean =>
+  holds(person, 'teacher') && person.pass === undefined && person.token === undefined
 
 /** A teacher of many classes, or of none in particular: asked each time which class it is now. */
 export function hasNoClass(person: Person): boolean {

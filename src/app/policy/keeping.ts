@@ -76,6 +76,8 @@ export interface SchoolOffice extends RevisionOffice {
     group: string,
     change: Partial<Pick<Group, 'safeSearch' | 'youtube' | 'record' | 'timetable' | 'ech' | 'onlyThese' | 'blocks'>>,
   ): Promise<Outcome<Group, SchoolProblem>>
+  /** Whether a teacher may step in for a class that is not theirs, until the end of the lesson. */
+  setOtherClasses(by: Editor, may: boolean): Promise<Outcome<void, SchoolProblem>>
   /** How much one device may ask. */
   setLimits(by: Editor, limits: Limits): Promise<Outcome<void, SchoolProblem>>
   /** `day` undefined: no school that day. Times are `HH:MM`; of kind lesson, break, free (a free hour) or inloop. */

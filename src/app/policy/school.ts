@@ -47,6 +47,12 @@ export function schoolOffice(parts: Parts, ledger: Ledger, book: DeviceBook, edi
         return withGroup(policy, group, change)
       }),
 
+    setOtherClasses: (by, may) =>
+      edit(by, `other classes: ${may ? 'yes' : 'no'}`, (policy) => {
+        const { otherClasses: _, ...school } = policy.school
+        return changed({ ...policy, school: may ? school : { ...school, otherClasses: false } }, undefined)
+      }),
+
     setLimits: (by, limits) => edit(by, 'limits', (policy) => changed({ ...policy, limits }, undefined)),
 
     setDay: (by, timetable, weekdayText, day) =>

@@ -181,6 +181,7 @@ function aboutOf(
 }
 
 const forWhom: Readonly<Record<string, Text>> = {
+  'other-class': { nl: 'voor een andere klas', en: 'for another class' },
   staff: { nl: 'voor medewerkers', en: 'for staff' },
   everyone: { nl: 'voor iedereen', en: 'for everyone' },
   parents: { nl: 'voor de ouders', en: 'for the parents' },

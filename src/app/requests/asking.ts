@@ -72,8 +72,8 @@ export interface RequestDesk {
   mine(address: string): Promise<AskerView | undefined>
   /** Takes the open request of the device at an address back. */
   withdraw(address: string): Promise<Outcome<void, 'already-over'>>
-  /** What waits for an answer by this person, longest first. */
-  waiting(person: Person): Promise<readonly WaitingView[]>
+  /** What waits for an answer by this person, longest first: of the classes that are theirs, or of this one, which they may step in for. */
+  waiting(person: Person, classId?: string): Promise<readonly WaitingView[]>
   /** Says yes until a stated end: a grant for the class, or for the devices that asked only. The class's other requests for it are answered too. */
   approve(
     person: Person,

@@ -2,13 +2,14 @@ import type { Audience } from '../../policy/policy.ts'
 import type { AuditAction } from '../../storage/audit-action.ts'
 import type { StoredRequest } from '../../storage/request-store.ts'
 import type { ActEnd } from '../acts/act-end.ts'
+import { aboutClass } from '../acts/for-class.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { keyOf } from '../everyone/closed-now.ts'
 import type { GrantDesk, GrantView, Openable } from '../grants/granting.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
-import { mayActOn, mayActOnAll } from '../people/rights.ts'
+import { mayActNow, mayActOn, mayActOnAll } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { AnswerProblem, RequestDesk, WaitingView, Which } from './asking.ts'
@@ -36,7 +37,7 @@ export function answerDesk(
     const { class: classId, key } = which
     if (classId !== undefined && !ledger.policy.classes.some(({ id }) => id === classId))
       return refuse('unknown-class', classId.slice(0, 100))
-    const may = classId === undefined ? mayActOnAll(person) : mayActOn(person, classId)
+    const may = classId === undefined ? mayActOnAll(person) : mayActNow(ledger.policy, person, classId)
     if (!may) return refuse(classId === undefined ? 'not-allowed' : 'not-your-class')
     const found = (await requests.waiting(clock())).filter(
       (request) => keyOf(request.target) === key && isIn(request, classId),
@@ -66,10 +67,13 @@ export function answerDesk(
   }
 
   return {
-    async waiting(person) {
+    async waiting(person, only) {
       const all = await requests.waiting(clock())
-      const classes = ledger.policy.classes.filter(({ id }) => mayActOn(person, id))
-      const places = [...classes, ...(mayActOnAll(person) ? [undefined] : [])]
+      const { policy } = ledger
+      const may = (id: string) =>
+        only === undefined ? mayActOn(person, id) : id === only && mayActNow(policy, person, id)
+      const classes = policy.classes.filter(({ id }) => may(id))
+      const places = [...classes, ...(mayActOnAll(person) && only === undefined ? [undefined] : [])]
       return places
         .flatMap((place) => {
           const there = all.filter((request) => isIn(request, place?.id))
@@ -117,7 +121,7 @@ export function answerDesk(
   }
 
   async function note(person: Person, action: AuditAction, which: Which, devices: number): Promise<void> {
-    const detail = { target: which.key, devices, ...(which.class === undefined ? {} : { class: which.class }) }
+    const detail = { target: which.key, devices, ...(which.class === undefined ? {} : aboutClass(person, which.class)) }
     await audit.append({ at: clock(), by: person, action, subject: which.key, detail })
   }
 }

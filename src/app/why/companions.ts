@@ -5,7 +5,7 @@ import type { DeviceBook } from '../devices/device-book.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
-import { mayActOn, mayActOnAll } from '../people/rights.ts'
+import { mayActNow, mayActOnAll } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 
 export type CompanionProblem = 'already-over' | 'not-your-class'
@@ -48,7 +48,8 @@ export function companionDesk({ clock }: Parts, ledger: Ledger, book: DeviceBook
     async of(person, actId) {
       const classes = classesOf(actId)
       if (classes === undefined) return refuse('already-over')
-      if (!mayActOnAll(person) && !classes.some((id) => mayActOn(person, id))) return refuse('not-your-class')
+      if (!mayActOnAll(person) && !classes.some((id) => mayActNow(ledger.policy, person, id)))
+        return refuse('not-your-class')
       return { ok: true, value: latest.get(actId) ?? [] }
     },
   }

@@ -4,6 +4,7 @@ import { decide } from '../../policy/decide.ts'
 import type { Client, Target } from '../../policy/policy.ts'
 import type { StoredSnag } from '../../storage/snag-store.ts'
 import type { StoredAttempt } from '../../storage/stored-attempt.ts'
+import { aboutClass } from '../acts/for-class.ts'
 import { clientsOf } from '../devices/class-clients.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { keyOf } from '../everyone/closed-now.ts'
@@ -13,7 +14,7 @@ import { queue } from '../in-turn.ts'
 import type { Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
-import { mayActOn, mayKeepSchool } from '../people/rights.ts'
+import { mayActNow, mayKeepSchool } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { JustBlocked, SnagDesk, SnagProblem, SnagView } from './snags.ts'
@@ -44,7 +45,7 @@ export function snagDesk(
 
   const notTheirs = (person: Person, classId: string): Refusal<SnagProblem> | undefined => {
     if (!ledger.policy.classes.some(({ id }) => id === classId)) return refuse('unknown-class', classId.slice(0, 100))
-    return mayActOn(person, classId) ? undefined : refuse('not-your-class')
+    return mayActNow(ledger.policy, person, classId) ? undefined : refuse('not-your-class')
   }
 
   const write = async (person: Person, classId: string, about: Pick<StoredSnag, 'target' | 'words' | 'grant'>) => {
@@ -57,7 +58,10 @@ export function snagDesk(
       ...{ settledAt: undefined, settledBy: undefined },
     }
     await snags.add(snag)
-    const detail = { class: classId, ...(about.target === undefined ? {} : { target: keyOf(about.target) }) }
+    const detail = {
+      ...aboutClass(person, classId),
+      ...(about.target === undefined ? {} : { target: keyOf(about.target) }),
+    }
     await audit.append({ at: snag.madeAt, by: person, action: 'snag-noted', subject: snag.id, detail })
     ledger.changes.tell()
   }

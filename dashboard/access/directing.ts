@@ -1,21 +1,11 @@
-import type { Role } from '../src/app/app.ts'
-import { receivers } from '../src/app/app.ts'
+import { receivers } from '../../src/app/app.ts'
+import { type Access, coordinator, director, office, type Route } from './route.ts'
 
-const director: readonly Role[] = ['director']
-const office: readonly Role[] = ['director', 'coordinator']
-const emergency: readonly Role[] = ['coordinator', 'director', 'first-responder']
-const readers: readonly Role[] = ['coordinator', 'director', 'officer']
+const readers: Access = ['coordinator', 'director', 'officer']
+const emergency: Access = ['coordinator', 'director', 'first-responder']
 
-/** The routes of directors and of people with other roles, in the order of the menu. */
-export const directingRoutes = [
-  { route: 'GET /melden', who: 'everyone' },
-  { route: 'POST /melden', who: 'everyone' },
-  { route: 'GET /calamiteit/:secret', who: 'everyone' },
-  { route: 'POST /calamiteit/:secret', who: 'everyone' },
-  { route: 'POST /calamiteit/:secret/drill', who: 'everyone' },
-  { route: 'POST /calamiteit/:secret/:id/extend', who: 'everyone' },
-  { route: 'POST /calamiteit/:secret/:id/stop', who: 'everyone' },
-
+/** What directors decide, and what people with other roles do: the officer, those who get reports, first responders. */
+export const directingRoutes: readonly Route[] = [
   { route: 'GET /week.pdf', who: director },
   { route: 'GET /week.csv', who: director },
   { route: 'POST /account/mail', who: director },
@@ -62,12 +52,12 @@ export const directingRoutes = [
   { route: 'POST /emergency/drill', who: emergency },
   { route: 'POST /emergency/:id/extend', who: emergency },
   { route: 'POST /emergency/:id/stop', who: emergency },
-  { route: 'POST /emergency/links/:person', who: ['coordinator'] },
-  { route: 'POST /emergency/links/:person/revoke', who: ['coordinator'] },
+  { route: 'POST /emergency/links/:person', who: coordinator },
+  { route: 'POST /emergency/links/:person/revoke', who: coordinator },
   { route: 'GET /events', who: office, tab: { label: 'events', icon: 'calendar', section: 'school' } },
   { route: 'POST /events', who: office },
   { route: 'POST /events/:id/end', who: office },
   { route: 'GET /audit', who: readers, tab: { label: 'audit', icon: 'check', section: 'school' } },
   { route: 'GET /audit.csv', who: readers },
   { route: 'GET /audit.pdf', who: readers },
-] as const
+]

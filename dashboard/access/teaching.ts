@@ -1,16 +1,8 @@
-import type { Role } from '../src/app/app.ts'
-import { roles } from '../src/app/app.ts'
+import { inClass, type Route, school } from './route.ts'
 
-interface Row {
-  readonly route: string
-  readonly who: 'everyone' | readonly Role[]
-}
-
-const signedIn: readonly Role[] = ['coordinator', 'teacher', 'director']
-const inClass: readonly Role[] = ['teacher', 'director']
-
-/** What is done with a class, in the order of the teacher's screen; the screen's own address stands with the menu. */
-export const teachingRoutes: readonly Row[] = [
+/** What is done with a class, in the order of the teacher's screen. */
+export const teachingRoutes: readonly Route[] = [
+  { route: 'GET /now', who: inClass, tab: { label: 'now', icon: 'clock' } },
   { route: 'GET /now/:class', who: inClass },
   { route: 'GET /now/:class/live', who: inClass },
   { route: 'POST /now/:class/grants', who: inClass },
@@ -23,6 +15,8 @@ export const teachingRoutes: readonly Row[] = [
   { route: 'POST /now/:class/focus', who: inClass },
   { route: 'POST /now/:class/focus/:focus/end', who: inClass },
   { route: 'POST /now/:class/focus/:focus/time', who: inClass },
+  { route: 'POST /now/:class/exams/:exam/rooms', who: inClass },
+  { route: 'POST /now/:class/exams/:exam/end', who: inClass },
   { route: 'POST /now/:class/requests/approve', who: inClass },
   { route: 'POST /now/:class/requests/refuse', who: inClass },
   { route: 'POST /now/:class/undo', who: inClass },
@@ -34,19 +28,8 @@ export const teachingRoutes: readonly Row[] = [
   { route: 'POST /now/:class/phone/:measure/end', who: inClass },
   { route: 'POST /now/:class/exclusions', who: inClass },
   { route: 'POST /now/:class/exclusions/:exclusion/lift', who: inClass },
-  { route: 'GET /passes', who: signedIn },
-  { route: 'POST /passes', who: signedIn },
-  { route: 'POST /passes/:id/revoke', who: signedIn },
-  { route: 'GET /history', who: signedIn },
-]
-
-/** The own account, and signing in with a PIN. */
-export const accountRoutes: readonly Row[] = [
-  { route: 'POST /pin', who: 'everyone' },
-  { route: 'POST /pin/forget', who: 'everyone' },
-  { route: 'GET /account', who: roles },
-  { route: 'POST /account/language', who: roles },
-  { route: 'POST /account/password', who: roles },
-  { route: 'POST /account/pin', who: roles },
-  { route: 'POST /account/devices/:device/forget', who: roles },
+  { route: 'GET /passes', who: school },
+  { route: 'POST /passes', who: school },
+  { route: 'POST /passes/:id/revoke', who: school },
+  { route: 'GET /history', who: school },
 ]
