@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Policy } from '../src/policy/policy.ts'
 import type { Period } from '../src/time/calendar.ts'
 import { schoolZone, weekdays } from '../src/time/school-time.ts'
 import { questionFor } from './ask.ts'
@@ -6,11 +7,12 @@ import { stop } from './children.ts'
 import { probeOf } from './forwarder.ts'
 import { BELL_NAME, largeDevices, largePolicy } from './large-school.ts'
 import type { Work } from './names.ts'
+import type { Product } from './product.ts'
 import { startProduct } from './product.ts'
 import { makeSchool } from './school.ts'
 import type { Settings } from './settings.ts'
 import { startStandIn } from './stand-in-child.ts'
-import type { Exchange, Sent } from './steady-load.ts'
+import type { Exchange, Load, Sent } from './steady-load.ts'
 import { startEcho, steadyLoad } from './steady-load.ts'
 
 /** How many devices ask, how many questions a second in all, and how many different ones. */
@@ -48,26 +50,47 @@ export interface Bells {
  * echo that is asked the same at the same time from the same sockets.
  */
 export async function measureBells(settings: Settings, work: Work, bells: number): Promise<Bells> {
-  const { folder } = settings
-  const { port: upstream } = await startStandIn(folder)
-  const data = join(folder, 'bells')
-  const sites = work.questions.slice(0, 100).map((question) => question.name)
-  // Making the school and reading a million names takes less than two minutes.
-  const first = Math.ceil(Date.now() / MINUTE) * MINUTE + 2 * MINUTE
-  const policy: Parameters<typeof makeSchool>[2] = {
-    policy: (catalogue) => largePolicy(catalogue, sites, bellsFrom(first - 5 * MINUTE, bells + 10)),
-    devices: (of) => largeDevices(of, LOAD.devices, '127.1'),
-  }
-  await makeSchool(data, work.list, policy)
-  const product = await startProduct(data, upstream, probeOf(work), settings.profile)
-  const echo = await startEcho(folder)
-  const addresses = Array.from({ length: LOAD.devices }, (_, i) => `127.1.${i >> 8}.${i & 255}`)
-  const load = steadyLoad({ folder, addresses, ports: [product.port, echo], questions: questions(work) })
+  const { first, load: asked, product } = await startBells(settings, work, bells)
+  const load = steadyLoad(asked)
   // Unmeasured: caches fill, code is compiled.
   await load(LOAD.rate, first - MINUTE / 2)
   const exchanges = await load(LOAD.rate, first + (bells - 1) * MINUTE + MINUTE / 2)
   await stop(product.child)
   return { bells, rate: LOAD.rate, ...split(exchanges), heard: heard(exchanges) }
+}
+
+/** The large school at work, a plain UDP echo beside it, and who asks both. */
+export interface BellSchool {
+  readonly product: Product
+  readonly data: string
+  /** A bell, at least a minute away; there is one every minute, before it too. */
+  readonly first: number
+  readonly load: Load
+}
+
+/** Starts the large school on a timetable with a bell every minute. `fill` may put something into its data folder before. */
+export async function startBells(
+  { folder, profile }: Settings,
+  work: Work,
+  bells: number,
+  fill: (data: string, policy: Policy) => void = () => {},
+): Promise<BellSchool> {
+  const { port: upstream } = await startStandIn(folder)
+  const data = join(folder, 'bells')
+  const sites = work.questions.slice(0, 100).map((question) => question.name)
+  // Making the school and reading a million names takes less than two minutes.
+  const first = Math.ceil(Date.now() / MINUTE) * MINUTE + 2 * MINUTE
+  let made: Policy | undefined
+  const making: Parameters<typeof makeSchool>[2] = {
+    policy: (catalogue) => (made = largePolicy(catalogue, sites, bellsFrom(first - 5 * MINUTE, bells + 10))),
+    devices: (of) => largeDevices(of, LOAD.devices, '127.1'),
+  }
+  await makeSchool(data, work.list, making)
+  fill(data, made!)
+  const product = await startProduct(data, upstream, probeOf(work), profile)
+  const echo = await startEcho(folder)
+  const addresses = Array.from({ length: LOAD.devices }, (_, i) => `127.1.${i >> 8}.${i & 255}`)
+  return { product, data, first, load: { folder, addresses, ports: [product.port, echo], questions: questions(work) } }
 }
 
 /** Periods of a minute, lesson and break in turn, an even minute of the clock being lesson. */
@@ -104,7 +127,8 @@ function split(exchanges: readonly Exchange[]) {
   return { product, echo, moved, movedInAll: product.atBells.p999 - echo.atBells.p999 }
 }
 
-function latencyOf(exchanges: readonly Exchange[], server: 0 | 1): Latency {
+/** How long one of the two servers took. */
+export function latencyOf(exchanges: readonly Exchange[], server: 0 | 1): Latency {
   const took = exchanges.flatMap((exchange) => exchange.took[server] ?? []).sort((a, b) => a - b)
   const percentile = (share: number) => took[Math.ceil(took.length * share) - 1] ?? Number.NaN
   return {

@@ -15,9 +15,10 @@ const parts: Readonly<Record<string, () => Promise<{ run(settings: Settings): Pr
   change: () => import('./change.ts'),
   policy: () => import('./policy.ts'),
   day: () => import('./school-day.ts'),
+  latency: () => import('./latency.ts'),
 }
 
-const usage = `npm run bench -- [PART ...] [--rounds N] [--seconds N] [--addresses N] [--names N] [--seed N] [--devices N] [--speed N] [--list FILE] [--mix FILE] [--peers NAME,...] [--profile DIR] [--keep] [--json]
+const usage = `npm run bench -- [PART ...] [--rounds N] [--seconds N] [--addresses N] [--names N] [--seed N] [--devices N] [--speed N] [--rate N] [--list FILE] [--mix FILE] [--peers NAME,...] [--profile DIR] [--keep] [--json]
 parts: ${Object.keys(parts).join(', ')} (default: forwarder)`
 
 async function main(words: readonly string[]): Promise<number> {
@@ -32,6 +33,7 @@ async function main(words: readonly string[]): Promise<number> {
       seed: { type: 'string' },
       devices: { type: 'string' },
       speed: { type: 'string' },
+      rate: { type: 'string' },
       list: { type: 'string' },
       mix: { type: 'string' },
       peers: { type: 'string' },

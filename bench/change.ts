@@ -1,8 +1,10 @@
 import { createSocket } from 'node:dgram'
 import { join } from 'node:path'
+
 import { ask, isOpen, questionFor } from './ask.ts'
 import type { Found } from './bench.ts'
 import { stop } from './children.ts'
+import type { Browser } from './dashboard.ts'
 import { signIn } from './dashboard.ts'
 import { probeOf } from './forwarder.ts'
 import { underLoad } from './large-school.ts'
@@ -36,15 +38,9 @@ export async function run(settings: Settings): Promise<Found> {
   const opened: number[] = []
   const closed: number[] = []
   for (let turn = 0; turn < TURNS; turn += 1) {
-    opened.push(
-      await changed(product.port, probe.listed, true, () =>
-        teacher.post(`/now/${schoolClass}/grants`, { site: probe.listed, end: '60' }),
-      ),
-    )
-    const page = await teacher.get(`/now/${schoolClass}`)
-    const revoke = /action="(\/now\/[^"]+\/revoke)"/.exec(page)?.[1]
-    if (revoke === undefined) throw new Error('the page does not offer to close what was opened')
-    closed.push(await changed(product.port, probe.listed, false, () => teacher.post(revoke, {})))
+    const took = await openAndClose(product.port, teacher, probe.listed)
+    opened.push(took.opened)
+    closed.push(took.closed)
   }
   quiet()
   await stop(product.child)
@@ -57,6 +53,15 @@ export async function run(settings: Settings): Promise<Found> {
     line('closed', figures.closed),
   ].join('\n')
   return { text, figures, right: Math.max(figures.opened.worst, figures.closed.worst) <= PROMISE }
+}
+
+/** A teacher opens a listed site for the class of `ASKER` and closes it again: milliseconds from each click to the changed answer. Throws where it does not change. */
+export async function openAndClose(port: number, teacher: Browser, site: string) {
+  const opened = await changed(port, site, true, () => teacher.post(`/now/${schoolClass}/grants`, { site, end: '60' }))
+  const page = await teacher.get(`/now/${schoolClass}`)
+  const revoke = /action="(\/now\/[^"]+\/revoke)"/.exec(page)?.[1]
+  if (revoke === undefined) throw new Error('the page does not offer to close what was opened')
+  return { opened, closed: await changed(port, site, false, () => teacher.post(revoke, {})) }
 }
 
 /** Milliseconds from the click until a device of the class gets the new answer. */

@@ -1,4 +1,5 @@
 import type SQLite from 'better-sqlite3'
+import type { SchoolZone } from '../src/time/school-time.ts'
 
 /** What a school's attempts are made of. */
 export interface Making {
@@ -59,6 +60,14 @@ export function fillAttempts(file: SQLite.Database, { rows, until, days, devices
   file.exec('drop table pool_names; drop table pool_devices')
 }
 
+/** The school's days, and the Mondays of its whole weeks, for so many years before a moment. */
+export function yearsBefore(zone: SchoolZone, until: number, years: number) {
+  const today = zone.at(until).date
+  const days = Array.from({ length: years * 365 }, (_, i) => zone.plusDays(today, i - years * 365))
+  const weeks = days.filter((date) => zone.at(zone.instantsOf(date, 720)[0]!).weekday === 'mon').slice(0, -1)
+  return { days, weeks }
+}
+
 /** Fills `figures` with two years: each day and week, each group, kind of time and subject, and all of them. */
 export function fillFigures(
   file: SQLite.Database,
@@ -80,5 +89,26 @@ export function fillFigures(
             for (const subject of [...subjects, '*'])
               add.run(unit, date, group, kind, subject, 500 + subject.length, 40)
       }
+  })()
+}
+
+/** Fills `counts`: each hour of each day from eight to five, for each group how many questions about each subject were answered, and how many were not. */
+export function fillCounts(
+  file: SQLite.Database,
+  { until, days, groups, subjects }: Omit<Making, 'rows' | 'devices'> & { readonly groups: readonly string[] },
+): void {
+  const add = file.prepare('insert or replace into counts values (?, ?, ?, ?, ?, ?, ?)')
+  const midnight = Math.floor(until / DAY) * DAY
+  const hours = Array.from({ length: 9 }, (_, i) => i + 8)
+  const kindAt = (hour: number) => (hour === 10 || hour === 12 ? 'break' : hour < 15 ? 'lesson' : 'outside')
+  const rows = groups.flatMap((group) =>
+    subjects.flatMap(({ platform, category }) =>
+      ['pass', 'block'].map((outcome) => [group, outcome, platform ?? '', category ?? '']),
+    ),
+  )
+  file.transaction(() => {
+    for (let back = days; back > 0; back -= 1)
+      for (const hour of hours)
+        for (const row of rows) add.run(midnight - back * DAY + hour * 3600_000, ...row, kindAt(hour), 30 + hour)
   })()
 }

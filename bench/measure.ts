@@ -10,7 +10,14 @@ export function cpuOf(pid: number): number {
 }
 
 /** Peak resident memory of a process and all below it, in megabytes. */
-export function peakMemory(pid: number): number {
+export const peakMemory = (pid: number): number => treeMemory(pid, 'VmHWM')
+
+/** Resident memory of a process and all below it at this moment, in megabytes. */
+export const memoryNow = (pid: number): number => treeMemory(pid, 'VmRSS')
+
+type Kind = 'VmHWM' | 'VmRSS'
+
+function treeMemory(pid: number, kind: Kind): number {
   const parents = new Map<number, number>()
   for (const entry of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     const fields = orNothing(() => statOf(Number(entry)))
@@ -19,7 +26,7 @@ export function peakMemory(pid: number): number {
   const isBelow = (other: number | undefined): boolean =>
     other !== undefined && (other === pid || isBelow(parents.get(other)))
   const tree = [...parents.keys()].filter(isBelow)
-  return tree.reduce((sum, member) => sum + (orNothing(() => peakOf(member)) ?? 0), 0) / 1024
+  return tree.reduce((sum, member) => sum + (orNothing(() => memoryOf(member, kind)) ?? 0), 0) / 1024
 }
 
 /** The middle value; of two the mean. */
@@ -42,8 +49,9 @@ function statOf(pid: number): readonly string[] {
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }
 
-function peakOf(pid: number): number {
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
+function memoryOf(pid: number, kind: Kind): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Number(new RegExp(`${kind}:\\s+(\\d+)`).exec(status)?.[1] ?? 0)
 }
 
 /** A process may be gone between two looks. */

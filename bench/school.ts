@@ -11,7 +11,12 @@ import { openStorage } from '../src/storage/storage.ts'
 import { systemClock } from '../src/time/clock.ts'
 
 /** The people of the made-up school, all with the same password. */
-export const people = { coordinator: 'ict', teacher: 'juf', password: 'a password for the bench' } as const
+export const people = {
+  coordinator: 'ict',
+  teacher: 'juf',
+  director: 'directie',
+  password: 'a password for the bench',
+} as const
 
 /** The class that the first loopback address is a device of. */
 export const schoolClass = 'groep-7'
@@ -31,7 +36,7 @@ export interface Making {
   grants?(catalogue: Catalogue): readonly Pick<Grant, 'audience' | 'target'>[]
 }
 
-/** Fills a data folder as a school would, through the product's own doors: a policy, the million names as the school's own list of games, two people, devices. */
+/** Fills a data folder as a school would, through the product's own doors: a policy, the million names as the school's own list of games, three people, devices. */
 export async function makeSchool(data: string, list: string, making: Making): Promise<void> {
   mkdirSync(join(data, 'lists', 'games'), { recursive: true })
   copyFileSync(list, join(data, 'lists', 'games', 'million.txt'))
@@ -70,7 +75,7 @@ const DAY = 24 * 3_600_000
 const nobody = { id: 'bench', name: 'bench' }
 
 async function addPeople({ accounts }: App): Promise<void> {
-  for (const role of ['coordinator', 'teacher'] as const) {
+  for (const role of ['coordinator', 'teacher', 'director'] as const) {
     const person = { name: role, login: people[role], password: people.password, language: 'en' } as const
     const added = await accounts.add('console', {
       ...person,

@@ -13,6 +13,8 @@ export interface Settings {
   /** Of a school day: how many devices live through it, and how many times as fast. */
   readonly devices: number
   readonly speed: number
+  /** Of latency: questions a second. */
+  readonly rate: number
   /** A block list, a name a line, and a query mix, `NAME TYPE` a line; made by the seed where left out. */
   readonly list: string | undefined
   readonly mix: string | undefined
@@ -43,6 +45,7 @@ export function settingsOf(flags: Readonly<Record<string, string | boolean | und
     seed: number('seed', 1, 2 ** 31),
     devices: number('devices', 800, 5_000),
     speed: number('speed', 120, 600),
+    rate: number('rate', 20_000, 200_000),
     list: text('list'),
     mix: text('mix'),
     profile: text('profile'),

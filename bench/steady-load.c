@@ -1,5 +1,6 @@
 // Puts one question after the other to two UDP servers of this machine, evenly, and notes how long each took: a program without a garbage collector,
-// so that a slow answer is the server's. Usage: steady-load QUESTIONS RATE END PORT PORT, written by bench/steady-load.ts, which has both layouts.
+// so that a slow answer is the server's. Usage: steady-load QUESTIONS RATE END PORT PORT [summary], written by bench/steady-load.ts, which has all
+// layouts. With `summary` what came of each question is not kept, however many there are.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -16,6 +17,8 @@
 #include <unistd.h>
 
 enum { SERVERS = 2, IDS = 65536, ROOM = 4096, BUFFER = 4 << 20 };
+// A summary counts answers by how long they took: to the microsecond below 16 ms, to 64 of them up to four seconds.
+enum { FINE = 16384, COARSE = 64, COUNTS = FINE + 65536 };
 
 // Of one question: when it was asked (milliseconds since 1970), milliseconds to each answer (not a number: none), and what the first server answered.
 typedef struct {
@@ -35,6 +38,9 @@ static long asked, room;
 static double began[IDS][SERVERS];
 static int ports[SERVERS], *sockets;
 static Question *questions;
+static int only_summary;
+static uint32_t counts[SERVERS][COUNTS], answered[SERVERS], failures;
+static double worst[SERVERS];
 
 static void give_up(const char *what) {
   perror(what);
@@ -83,17 +89,23 @@ static int bound(uint32_t address, int watch, uint32_t i) {
   return fd;
 }
 
+// For a summary there is room for as many as there are ids: whoever is not answered by then never is.
+static Exchange *exchange(long i) { return &exchanges[only_summary ? i % IDS : i]; }
+
+static void make_room(void) {
+  if (asked < room || (only_summary && room == IDS)) return;
+  room = room ? room * 2 : IDS;
+  exchanges = realloc(exchanges, room * sizeof *exchanges);
+  if (exchanges == NULL) give_up("memory");
+}
+
 static void ask(const Question *question) {
-  if (asked == room) {
-    room = room ? room * 2 : 1 << 16;
-    exchanges = realloc(exchanges, room * sizeof *exchanges);
-    if (exchanges == NULL) give_up("memory");
-  }
+  make_room();
   uint8_t packet[ROOM];
   memcpy(packet, question->packet, question->length);
   packet[0] = asked >> 8;
   packet[1] = asked;
-  exchanges[asked] = (Exchange){.at = milliseconds(CLOCK_REALTIME), .took = {NAN, NAN}};
+  *exchange(asked) = (Exchange){.at = milliseconds(CLOCK_REALTIME), .took = {NAN, NAN}};
   // Which is asked first takes turns, so that neither has the other's time on its account.
   for (int turn = 0; turn < SERVERS; turn++) {
     int server = (turn + asked) % SERVERS;
@@ -102,6 +114,14 @@ static void ask(const Question *question) {
     sendto(sockets[question->client], packet, question->length, 0, (struct sockaddr *)&to, sizeof to);
   }
   asked++;
+}
+
+static void count(int server, double took, uint16_t rcode) {
+  long us = took * 1e3, at = us < FINE ? us : FINE + (us - FINE) / COARSE;
+  counts[server][at < COUNTS ? at : COUNTS - 1]++;
+  answered[server]++;
+  if (took > worst[server]) worst[server] = took;
+  if (server == 0 && rcode != 0 && rcode != 3) failures++;
 }
 
 static void hear(int fd) {
@@ -116,11 +136,12 @@ static void hear(int fd) {
     if (got < 12 || ntohs(from.sin_port) != ports[server]) continue;
     // The last question that had this id.
     long i = asked - 1 - ((asked - 1 - (reply[0] << 8 | reply[1])) & (IDS - 1));
-    if (i < 0 || !isnan(exchanges[i].took[server])) continue;
-    exchanges[i].took[server] = now - began[i % IDS][server];
+    if (i < 0 || !isnan(exchange(i)->took[server])) continue;
+    exchange(i)->took[server] = now - began[i % IDS][server];
+    if (only_summary) count(server, now - began[i % IDS][server], reply[3] & 15);
     if (server == 0) {
-      exchanges[i].rcode = reply[3] & 15;
-      exchanges[i].records = reply[6] << 8 | reply[7];
+      exchange(i)->rcode = reply[3] & 15;
+      exchange(i)->records = reply[6] << 8 | reply[7];
     }
   }
 }
@@ -135,8 +156,24 @@ static void wait_until(double moment, int watch) {
   for (int i = 0; i < count; i++) hear(sockets[events[i].data.u32]);
 }
 
+static double percentile(int server, double share) {
+  uint32_t wanted = ceil(answered[server] * share), seen = 0;
+  for (int at = 0; at < COUNTS; at++)
+    if ((seen += counts[server][at]) >= wanted) return (at < FINE ? at : FINE + (at - FINE) * (double)COARSE) / 1e3;
+  return NAN;
+}
+
+// How many were asked and how many the first server answered with an error; then a line a server: answers, median, 99th, 99.9th percentile, longest.
+static int print_summary(void) {
+  printf("%ld %u\n", asked, failures);
+  for (int i = 0; i < SERVERS; i++)
+    printf("%u %.3f %.3f %.3f %.3f\n", answered[i], percentile(i, 0.5), percentile(i, 0.99), percentile(i, 0.999), worst[i]);
+  return 0;
+}
+
 int main(int argc, char **argv) {
-  if (argc != 6) return fputs("steady-load QUESTIONS RATE END PORT PORT\n", stderr), 2;
+  only_summary = argc == 7 && strcmp(argv[6], "summary") == 0;
+  if (argc != 6 + only_summary) return fputs("steady-load QUESTIONS RATE END PORT PORT [summary]\n", stderr), 2;
   struct rlimit files = {65536, 65536};
   setrlimit(RLIMIT_NOFILE, &files);
   prctl(PR_SET_TIMERSLACK, 1000);
@@ -156,7 +193,8 @@ int main(int argc, char **argv) {
     }
     wait_until(due, watch);
   }
-  // The last answers are waited for.
-  for (due = milliseconds(CLOCK_MONOTONIC) + 1e3; milliseconds(CLOCK_MONOTONIC) < due;) wait_until(due, watch);
+  // The last answers are waited for, as long as one may take whose upstream is silent.
+  for (due = milliseconds(CLOCK_MONOTONIC) + (only_summary ? 2500 : 1000); milliseconds(CLOCK_MONOTONIC) < due;) wait_until(due, watch);
+  if (only_summary) return print_summary();
   return fwrite(exchanges, sizeof *exchanges, asked, stdout) == (size_t)asked ? 0 : 1;
 }

@@ -30,6 +30,23 @@ export interface Load {
   readonly questions: readonly Sent[]
 }
 
+/** How long the answers of a server took, in milliseconds. */
+export interface Percentiles {
+  readonly answers: number
+  readonly median: number
+  readonly p99: number
+  readonly p999: number
+  readonly worst: number
+}
+
+/** What came of many questions, put to two servers at once. */
+export interface Summary {
+  readonly asked: number
+  /** How many the first server answered with another error than "no such name". */
+  readonly failures: number
+  readonly servers: readonly [Percentiles, Percentiles]
+}
+
 /** Bytes of an exchange as `steady-load.c` writes it. */
 const EXCHANGE = 24
 
@@ -41,19 +58,41 @@ export async function startEcho(folder: string): Promise<number> {
 }
 
 /** Makes a function that puts so many questions a second, evenly, until an instant; each goes to both servers, which take turns in being first. */
-export function steadyLoad({ folder, addresses, ports, questions }: Load) {
+export function steadyLoad(load: Load) {
+  const run = runner(load)
+  return async (rate: number, end: number): Promise<readonly Exchange[]> => {
+    const bytes = await run(rate, end)
+    return Array.from({ length: bytes.length / EXCHANGE }, (_, i) => exchangeAt(bytes, i * EXCHANGE))
+  }
+}
+
+/** The same for so many questions that only their percentiles are of use. */
+export function steadySummary(load: Load) {
+  const run = runner(load)
+  return async (rate: number, end: number): Promise<Summary> => summaryIn(String(await run(rate, end, 'summary')))
+}
+
+function runner({ folder, addresses, ports, questions }: Load) {
   const program = compiled('steady-load', folder)
   const asked = join(folder, 'questions')
   writeFileSync(asked, laidOut(addresses, questions))
-  return async (rate: number, end: number): Promise<readonly Exchange[]> => {
+  return async (rate: number, end: number, ...more: readonly string[]): Promise<Buffer> => {
     const answered = join(folder, 'exchanges')
-    const child = start(program, [asked, String(rate), String(end), ...ports.map(String)], answered)
+    const child = start(program, [asked, String(rate), String(end), ...ports.map(String), ...more], answered)
     const code = await new Promise((done) => child.on('exit', done))
     const bytes = readFileSync(answered)
     writeFileSync(answered, '')
     if (code !== 0) throw new Error(`steady-load: ${bytes.toString('utf8', 0, 200)}`)
-    return Array.from({ length: bytes.length / EXCHANGE }, (_, i) => exchangeAt(bytes, i * EXCHANGE))
+    return bytes
   }
+}
+
+function summaryIn(text: string): Summary {
+  const [[asked = 0, failures = 0] = [], ...servers] = text.split('\n').map((line) => line.split(' ').map(Number))
+  const percentiles = ([answers = 0, median = 0, p99 = 0, p999 = 0, worst = 0]: readonly number[] = []) => ({
+    ...{ answers, median, p99, p999, worst },
+  })
+  return { asked, failures, servers: [percentiles(servers[0]), percentiles(servers[1])] }
 }
 
 function exchangeAt(bytes: Buffer, at: number): Exchange {

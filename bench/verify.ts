@@ -4,6 +4,7 @@ import { fuzz } from './fuzz.ts'
 import { platforms } from './platforms.ts'
 import { rows } from './rows.ts'
 import { screens } from './screens.ts'
+import { soak } from './soak.ts'
 
 /** The long forms of what `npm test` does briefly. Each returns whether all was right. */
 const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boolean> }>> = {
@@ -22,7 +23,8 @@ const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boo
     run: () => platforms(process.argv.slice(3)),
   },
   rows: {
-    about: 'ten million attempts and two years of figures: what every page then takes (ROWS)',
+    about:
+      'ten million attempts and two years of figures: what every page of the built product then takes, and DNS beside it (ROWS)',
     run: () => rows(Number(process.env['ROWS'] ?? 10_000_000)),
   },
   screens: {
@@ -38,6 +40,11 @@ const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boo
       const [acts, answers] = [tests('test/policy/sequences-of-acts.test.ts', runs), tests('test/query-path', runs)]
       return acts && answers
     },
+  },
+  soak: {
+    about:
+      'the built product under steady load beside a plain echo, with changes of all kinds meanwhile (MINUTES, RATE)',
+    run: () => soak(Number(process.env['MINUTES'] ?? 20), Number(process.env['RATE'] ?? 20_000)),
   },
   faults: {
     about: 'what may happen to a box: threads that hang, a full disk, a clock that jumps, 2,000 devices at a bell',

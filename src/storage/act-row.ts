@@ -49,10 +49,15 @@ const kinds: { readonly [Kind in ActKind]: Shape<Kind> } = {
     act: (row) => ({ ...spanOf(row), class: row.audience_id }),
   },
   focus: {
-    row: ({ class: id, targets, exam }) => ({ ...forWhom('class', id), ...noTarget, detail: { targets, exam } }),
+    row: ({ class: id, targets, exam, examId }) => ({
+      ...forWhom('class', id),
+      ...noTarget,
+      detail: { targets, exam, examId },
+    }),
     act: (row) => {
-      const { targets = [], exam } = detailOf(row) as Partial<Focus>
-      return { ...spanOf(row), class: row.audience_id, targets, exam: exam === true }
+      const { targets = [], exam, examId } = detailOf(row) as Partial<Focus>
+      const focus = { ...spanOf(row), class: row.audience_id, targets, exam: exam === true }
+      return examId === undefined ? focus : { ...focus, examId }
     },
   },
   exclusion: {

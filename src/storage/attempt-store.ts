@@ -5,6 +5,7 @@ import type { Name } from '../dns/name.ts'
 import type { KindOfTime } from '../time/calendar.ts'
 import type { AttemptQuery } from './attempt-search.ts'
 import { attemptSearch } from './attempt-search.ts'
+import { attemptTotal } from './attempt-total.ts'
 import { attemptWriter } from './attempt-writer.ts'
 import type { Databases } from './database.ts'
 import type { AttemptTables } from './schema.ts'
@@ -31,19 +32,12 @@ export function attemptStore(databases: Databases) {
   const { attempts: db, attemptsFile } = databases
   const write = attemptWriter(attemptsFile)
   const search = attemptSearch(databases)
-  /** Counted once, and kept in step: counting millions of rows takes long. */
-  let known: { rows: number; newest: number } | undefined
+  const total = attemptTotal(databases)
   return {
     /** Writes a batch in one go; returns each row's id. */
     write(attempts: readonly NewAttempt[]): readonly number[] {
       const ids = write(attempts)
-      if (known === undefined) return ids
-      const { newest } = known
-      // Ids only grow: a row with an older one was there, and has been prolonged.
-      known = {
-        rows: known.rows + new Set(ids.filter((id) => id > newest)).size,
-        newest: ids.reduce((most, id) => Math.max(most, id), newest),
-      }
+      total.wrote(ids)
       return ids
     },
 
@@ -71,16 +65,7 @@ export function attemptStore(databases: Databases) {
       return row && attemptOf(row)
     },
 
-    async total(): Promise<number> {
-      if (known === undefined) {
-        const row = await db
-          .selectFrom('attempts')
-          .select(({ fn }) => [fn.countAll<number>().as('all'), fn.max('id').as('newest')])
-          .executeTakeFirst()
-        known = { rows: Number(row?.all ?? 0), newest: Number(row?.newest ?? 0) }
-      }
-      return known.rows
-    },
+    total: (): Promise<number> => total.rows(),
 
     /** Blocked queries from `from` (inclusive) to `until`, per part, with the number of devices they come from. */
     async figures(from: number, until: number, by: 'group' | 'kind' | 'subject'): Promise<readonly AttemptFigure[]> {
@@ -105,11 +90,13 @@ export function attemptStore(databases: Databases) {
 
     /** Deletes what was last tried before `at`, in small steps that let others in between. Returns how many. */
     async removeBefore(at: number): Promise<number> {
+      // A count that is under way would miss what goes meanwhile.
+      await total.rows()
       let removed = 0
       for (;;) {
         const step = Number((await removeSome(db, at)).numDeletedRows)
         removed += step
-        if (known !== undefined) known = { ...known, rows: known.rows - step }
+        total.removed(step)
         if (step < CHUNK) return removed
         await setImmediate()
       }

@@ -4,6 +4,8 @@ import type { Databases } from './database.ts'
 export type CountStore = ReturnType<typeof countStore>
 
 const HOUR = 3600_000
+/** All that there are: named one by one, each is a range in the index. */
+const everyKind: readonly CountRow['kindOfTime'][] = ['inloop', 'lesson', 'break', 'outside']
 
 /** Questions counted per hour, group, subject and kind of time: no device, no name, so they are kept. */
 export function countStore({ attempts: db, attemptsFile }: Databases) {
@@ -20,20 +22,22 @@ export function countStore({ attempts: db, attemptsFile }: Databases) {
         upsert.run(hour, group, outcome, platform ?? '', category ?? '', kindOfTime, count)
     }),
 
-    /** Questions of this outcome from `from` (inclusive) to `until`, per group; at these kinds of time where they are given. */
+    /** Questions of this outcome from `from` (inclusive) to `until`, per group of these; at these kinds of time where they are given. */
     async perGroup(
       outcome: CountRow['outcome'],
+      groups: readonly string[],
       from: number,
       until: number,
-      kinds?: readonly CountRow['kindOfTime'][],
+      kinds: readonly CountRow['kindOfTime'][] = everyKind,
     ): Promise<readonly { readonly group: string; readonly count: number }[]> {
-      let counts = db
+      const counts = db
         .selectFrom('counts')
         .select(({ fn }) => ['group_id as group', fn.sum<number>('count').as('count')])
         .where('outcome', '=', outcome)
+        .where('group_id', 'in', groups)
+        .where('kind_of_time', 'in', kinds)
         .where('hour_at', '>=', from)
         .where('hour_at', '<', until)
-      if (kinds !== undefined) counts = counts.where('kind_of_time', 'in', kinds)
       const rows = await counts.groupBy('group_id').orderBy('group_id').execute()
       return rows.map(({ group, count }) => ({ group, count: Number(count) }))
     },

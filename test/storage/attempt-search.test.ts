@@ -149,3 +149,15 @@ it('counts its rows once, and keeps the number in step with what is written and 
     1003 - removed,
   ])
 })
+
+it('counts rows exactly that are written, prolonged and deleted while it counts', async () => {
+  const { attempts } = await filled(90_000)
+  const [last] = await attempts.recent({ limit: 1 })
+  const counting = attempts.total()
+  const added = { ...last!, session: 's', row: 1, first: NOW, last: NOW }
+  attempts.write([added, { ...last!, last: NOW, count: 9 }])
+  const removed = await attempts.removeBefore(NOW - 2 * DAY + DAY / 100)
+  expect(removed).toBeGreaterThan(100)
+  expect(await counting).toBe(90_001)
+  expect(await attempts.total()).toBe(90_001 - removed)
+})

@@ -162,8 +162,9 @@ it('adds counts up within the hour', async () => {
   counts.add(hour + 1, [{ ...row, count: 2 }])
   counts.add(hour * 2 - 1, [{ ...row, count: 3 }])
   counts.add(hour * 2, [{ ...row, count: 4 }])
-  expect(await counts.perGroup('block', hour, hour * 2)).toEqual([{ group: 'pupils', count: 5 }])
-  expect(await counts.perGroup('pass', 0, hour * 9)).toEqual([])
+  expect(await counts.perGroup('block', ['pupils'], hour, hour * 2)).toEqual([{ group: 'pupils', count: 5 }])
+  expect(await counts.perGroup('pass', ['pupils'], 0, hour * 9)).toEqual([])
+  expect(await counts.perGroup('block', ['staff'], 0, hour * 9)).toEqual([])
 })
 
 it('finds attempts and figures by an index', async () => {

@@ -1,4 +1,5 @@
 import { attemptIndexes } from './attempt-indexes.ts'
+import { countIndex } from './count-index.ts'
 import { deviceDays } from './device-days.ts'
 import { figures } from './figures.ts'
 import type { NamedMigration } from './migration.ts'
@@ -63,4 +64,5 @@ export const attemptMigrations: readonly NamedMigration[] = [
   deviceDays,
   figures,
   attemptIndexes,
+  countIndex,
 ]
