@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import type { Restarted } from './app/box/restarted.ts'
 import { TOLD_FOR } from './app/box/restarted.ts'
@@ -47,6 +48,8 @@ const isLoopback = (address: string): boolean => address.startsWith('127.') || a
 
 /** Runs the server. `onRunning` gets the way to stop it. Resolves with the exit code when it has stopped, or cannot go on. */
 export function serve(config: Config, speaker: Speaker, onRunning: (stop: () => void) => void): Promise<number> {
+  // Each thread tidies up by itself: on few cores it would wait longer for help than the work takes, and with it the questions.
+  setFlagsFromString('--no-parallel-scavenge')
   return new Promise((resolve) => new Supervisor(config, speaker, onRunning, resolve).start())
 }
 
