@@ -1,14 +1,12 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../src/app/app.ts'
-import { createApp } from '../src/app/create-app.ts'
 import { loadCatalogue } from '../src/lists/catalogue.ts'
-import { onlyThis } from '../src/lists/catalogue-shelf.ts'
-import { IndexBuilder } from '../src/lists/index-builder.ts'
 import type { Catalogue, Grant, Policy } from '../src/policy/policy.ts'
-import { builtAt, root, version } from '../src/product.ts'
+import { builtAt, root } from '../src/product.ts'
 import { openStorage } from '../src/storage/storage.ts'
 import { systemClock } from '../src/time/clock.ts'
+import { anOffice } from './an-office.ts'
 
 /** The people of the made-up school, all with the same password. */
 export const people = {
@@ -43,26 +41,7 @@ export async function makeSchool(data: string, list: string, making: Making): Pr
   const storage = await openStorage(data)
   const catalogue = loadCatalogue(join(root, 'blocklists'))
   const policy = making.policy(catalogue)
-  const empty = new IndexBuilder().build()
-  const { app } = await createApp({
-    storage,
-    clock: systemClock,
-    catalogues: onlyThis(catalogue),
-    compileCatalogue: () => empty,
-    library: {
-      lists: () => [],
-      refresh: async () => {},
-      data: () => empty,
-      categoriesOf: () => [],
-      listedSince: async () => [],
-      names: 0,
-    },
-    resolver: { send: async () => {} },
-    neighbours: () => new Map(),
-    firstPolicy: () => policy,
-    version,
-    builtAt,
-  })
+  const { app } = await anOffice({ storage, clock: systemClock, catalogue, policy: () => policy, builtAt })
   await addPeople(app)
   await addDevices(app, making.devices(policy))
   const now = systemClock()

@@ -1,14 +1,11 @@
 import type { App, Person } from '../../src/app/app.ts'
-import { createApp } from '../../src/app/create-app.ts'
 import { firstPolicy } from '../../src/app/policy/first-policy.ts'
-import { onlyThis } from '../../src/lists/catalogue-shelf.ts'
-import { IndexBuilder } from '../../src/lists/index-builder.ts'
 import { decideIn } from '../../src/policy/decide.ts'
 import type { Catalogue, Policy, Rule } from '../../src/policy/policy.ts'
 import { noActs } from '../../src/policy/policy.ts'
-import { version } from '../../src/product.ts'
 import { openStorage } from '../../src/storage/storage.ts'
 import { schoolZone } from '../../src/time/school-time.ts'
+import { anOffice } from '../an-office.ts'
 import type { DayDevice } from '../day/devices.ts'
 import { dice } from '../day/dice.ts'
 import { fillActs } from './acts.ts'
@@ -80,26 +77,7 @@ export async function makeSchool(made: Made): Promise<ReadonlyMap<string, string
   const { data, policy, catalogue, now, seed } = made
   const storage = await openStorage(data)
   let at = made.past ? now - 365 * DAY : now
-  const empty = new IndexBuilder().build()
-  const { app } = await createApp({
-    storage,
-    clock: () => at,
-    catalogues: onlyThis(catalogue),
-    compileCatalogue: () => empty,
-    library: {
-      lists: () => [],
-      refresh: async () => {},
-      data: () => empty,
-      categoriesOf: () => [],
-      listedSince: async () => [],
-      names: 0,
-    },
-    resolver: { send: async () => {} },
-    neighbours: () => new Map(),
-    firstPolicy: () => policy,
-    version,
-    builtAt: 0,
-  })
+  const { app } = await anOffice({ storage, clock: () => at, catalogue, policy: () => policy })
   const people = await addPeople(app, made.language)
   const devices = await enrol(app, people.get('ict')!, made.devices)
   await app.setup.finish(people.get('ict')!)

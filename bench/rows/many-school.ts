@@ -1,15 +1,14 @@
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { Person, Role } from '../../src/app/app.ts'
-import { createApp, type Office } from '../../src/app/create-app.ts'
+import type { Office } from '../../src/app/create-app.ts'
 import { name } from '../../src/dns/name.ts'
 import { loadCatalogue } from '../../src/lists/catalogue.ts'
-import { onlyThis } from '../../src/lists/catalogue-shelf.ts'
-import { IndexBuilder } from '../../src/lists/index-builder.ts'
 import type { Catalogue, Policy } from '../../src/policy/policy.ts'
-import { root, version } from '../../src/product.ts'
+import { root } from '../../src/product.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { openStorage } from '../../src/storage/storage.ts'
+import { anOffice } from '../an-office.ts'
 import { classId, largeDevices, largePolicy } from '../large-school.ts'
 import { fillAttempts, fillCounts, fillFigures } from '../many-rows.ts'
 import { people } from '../school.ts'
@@ -49,26 +48,12 @@ const roles: readonly Role[] = ['coordinator', 'director', 'teacher', 'officer',
 export async function openManySchool(folder: string): Promise<ManySchool> {
   const storage = await openStorage(folder)
   const catalogue = loadCatalogue(join(root, 'blocklists'))
-  const empty = new IndexBuilder().build()
-  const office = await createApp({
+  const office = await anOffice({
     storage,
     clock: () => NOW,
-    catalogues: onlyThis(catalogue),
-    compileCatalogue: () => empty,
-    library: {
-      lists: () => [],
-      refresh: async () => {},
-      data: () => empty,
-      categoriesOf: () => [],
-      listedSince: async () => [],
-      names: 0,
-    },
-    resolver: { send: async () => {} },
-    neighbours: () => new Map(),
-    firstPolicy: () => policyWith(catalogue),
+    catalogue,
+    policy: policyWith,
     keepAttemptsDays: KEPT_DAYS,
-    version,
-    builtAt: 0,
   })
   return { folder, storage, office, catalogue, people: new Map(), tokens: new Map() }
 }
