@@ -16,7 +16,8 @@ export interface Stretch {
 export class Bells {
   readonly #policy: Policy
   readonly #zone: SchoolZone
-  readonly #stretches = new Map<string, Stretch>()
+  /** The last two of each: the next is asked for while the present one still holds. */
+  readonly #stretches = new Map<string, readonly Stretch[]>()
 
   constructor(policy: Policy, zone: SchoolZone) {
     this.#policy = policy
@@ -31,12 +32,15 @@ export class Bells {
       follows.timetables.map((timetable) => timetable?.id ?? ''),
       client.classes.filter((id) => special.includes(id)).sort(),
     ])
-    let stretch = this.#stretches.get(key)
-    if (stretch === undefined || now < stretch.from || now >= stretch.bell) {
-      const kind = kindOfTime(follows, this.#zone, this.#zone.at(now))
-      stretch = { kind, from: now, bell: nextBell(follows, this.#zone, now) }
-      this.#stretches.set(key, stretch)
+    const known = this.#stretches.get(key) ?? []
+    const held = known.find(({ from, bell }) => from <= now && now < bell)
+    if (held) return held
+    const stretch = {
+      kind: kindOfTime(follows, this.#zone, this.#zone.at(now)),
+      from: now,
+      bell: nextBell(follows, this.#zone, now),
     }
+    this.#stretches.set(key, [...known.slice(-1), stretch])
     return stretch
   }
 }

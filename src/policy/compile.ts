@@ -31,11 +31,13 @@ export interface Entry {
 
 /**
  * One client's policy between two edges, the compiled form of {@link decide}: written on its own, over numbered tag sets, and held equal to it by a
- * property test. A combination is worked out when it is first asked for, so that a bell costs nothing by itself.
+ * property test. A combination is worked out when it is first asked for, so that making a view costs little.
  */
 export class View {
   readonly client: Client
   readonly kindOfTime: KindOfTime
+  /** The instant that it was made for. */
+  readonly from: number
   /** The instant from which another view holds. */
   readonly edge: number
   /** Whether an answer given now may be wrong later, so that its TTL must be cut. */
@@ -52,11 +54,17 @@ export class View {
     const group = policy.groups.find(({ id }) => id === client.group)
     this.client = client
     this.kindOfTime = kind
+    this.from = now
     this.edge = edgeBefore(bell, acts, client, now)
     this.changes = mayChange(sources, client, group)
     this.withholdsEch = group?.ech === 'withhold'
     this.#combinations = combinations
     this.#entryFor = entriesOf(client, group, policy.school.language, gateOf(sources, client, kind, now))
+  }
+
+  /** Whether it is the one to decide by at `now`. */
+  holds(now: number): boolean {
+    return this.from <= now && now < this.edge
   }
 
   /** Whether all is closed but what is named: then a device's silence says nothing. */

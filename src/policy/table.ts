@@ -42,7 +42,7 @@ export interface Line {
 export class Table<L extends Line> {
   readonly #sites = new Map<string, Ranked<L>>()
   readonly #platforms = new Map<string, Ranked<L>>()
-  readonly #sets = new Map<string, Ranked<L>>()
+  readonly #sets: { readonly has: ReadonlySet<string>; readonly ranked: Ranked<L> }[] = []
   readonly #categories = new Map<string, Ranked<L>>()
   #everything: Ranked<L> | undefined
 
@@ -53,7 +53,7 @@ export class Table<L extends Line> {
       if (target.kind === 'site') keep(this.#sites, target.name, ranked)
       else if (target.kind === 'platform') keep(this.#platforms, target.id, ranked)
       else if (target.kind === 'category') keep(this.#categories, target.id, ranked)
-      else if (target.kind === 'set') for (const platform of members(target.id)) keep(this.#sets, platform, ranked)
+      else if (target.kind === 'set') this.#sets.push({ has: members(target.id), ranked })
       else this.#everything = stronger(this.#everything, ranked)
     }
   }
@@ -99,11 +99,17 @@ export class Table<L extends Line> {
   }
 
   #ofPlatform(id: string): Ranked<L> | undefined {
-    return earlier(this.#platforms.get(id), this.#sets.get(id))
+    return earlier(this.#platforms.get(id), this.#ofSets(id))
+  }
+
+  #ofSets(id: string): Ranked<L> | undefined {
+    let found: Ranked<L> | undefined
+    for (const { has, ranked } of this.#sets) if (has.has(id)) found = stronger(found, ranked)
+    return found
   }
 
   #byOwners(facts: Facts): L | undefined {
-    const of = (id: string) => (this.#platforms.get(id) ?? this.#sets.get(id))?.line
+    const of = (id: string) => (this.#platforms.get(id) ?? this.#ofSets(id))?.line
     const owners = facts.owners.map(of)
     const open = [...owners, ...facts.libraryOf.map(of)].find((line) => line?.state === 'open')
     return open ?? (owners.every((line) => line?.state === 'closed') ? owners[0] : undefined)

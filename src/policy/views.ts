@@ -11,6 +11,8 @@ export class Views {
   readonly #bells: Bells
   readonly #combinations: Combinations
   readonly #views = new Map<string, View>()
+  /** What each will be replaced with at its edge, where that is made already. */
+  readonly #next = new Map<string, View>()
   #retired: View[] = []
 
   constructor(sources: Sources) {
@@ -22,13 +24,29 @@ export class Views {
   /** The view of a client that holds at `now`. */
   of(client: Client, now: number): View {
     const key = this.#keyOf(client)
-    let view = this.#views.get(key)
-    if (view === undefined || now >= view.edge) {
-      if (view) this.#retired.push(view)
-      view = new View(this.#sources, this.#combinations, client, now, this.#bells.of(client, now))
-      this.#views.set(key, view)
+    const view = this.#views.get(key)
+    if (view !== undefined && now < view.edge) return view
+    if (view) this.#retired.push(view)
+    const next = this.#next.get(key)
+    const fresh = next?.holds(now) ? next : this.#make(client, now)
+    this.#views.set(key, fresh)
+    return fresh
+  }
+
+  /** Makes at most so many of the views that follow on those in use, of which the edge lies between `now` and `until`. Returns whether some are left. */
+  makeAhead(now: number, until: number, most: number): boolean {
+    let left = most
+    for (const [key, { client, edge }] of this.#views) {
+      if (edge <= now || edge > until || this.#next.get(key)?.from === edge) continue
+      if (left === 0) return true
+      this.#next.set(key, this.#make(client, edge))
+      left -= 1
     }
-    return view
+    return false
+  }
+
+  #make(client: Client, from: number): View {
+    return new View(this.#sources, this.#combinations, client, from, this.#bells.of(client, from))
   }
 
   /** Calls back with every entry that was used since the last time, and sets its hits to zero. */

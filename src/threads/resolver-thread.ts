@@ -30,6 +30,7 @@ import { paced, systemClock } from '../time/clock.ts'
 import { schoolDate } from '../time/school-time.ts'
 import { tracer } from '../trace/trace.ts'
 import { upstreamsOf } from '../upstream/routes.ts'
+import { lookAhead } from './look-ahead.ts'
 import { beatIn } from './pulse.ts'
 import type { ResolverNews, ResolverOrder, ResolverSettings, ResolverStart } from './resolver-orders.ts'
 
@@ -56,6 +57,7 @@ export class Resolver {
   readonly #discovery: Discovery
   readonly #trace: ReturnType<typeof tracer>
   readonly #timers: NodeJS.Timeout[] = []
+  #stopsAhead = () => {}
   readonly #keeper: AnswerKeeper | undefined
   #inForce: InForce | undefined
   #path: QueryPath | undefined
@@ -118,6 +120,7 @@ export class Resolver {
     )
     const endpoints = await this.#server.start()
     void this.#keeper?.start()
+    this.#stopsAhead = lookAhead(() => this.#inForce!.views, this.#clock)
     this.#timers.push(
       setInterval(() => this.tellAttempts(), paced(this.#clock, EVERY.attempts)),
       setInterval(() => this.tellTotals(), paced(this.#clock, EVERY.totals)),
@@ -206,6 +209,7 @@ export class Resolver {
 
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer)
+    this.#stopsAhead()
     await this.#server?.close()
     await this.#keeper?.stop()
     this.tellAttempts(true)

@@ -29,6 +29,7 @@ it(`the compiled form decides as the plain one, with the same reason (seed ${see
             kinds.set(plain.reason.kind, (kinds.get(plain.reason.kind) ?? 0) + 1)
           }
         }
+        compiled.lookAhead(at)
       }
     }),
     { seed, numRuns: runs },

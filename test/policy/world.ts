@@ -68,6 +68,11 @@ export class Compiled {
     return this.#views.of(client, at)
   }
 
+  /** Makes some of the views that follow, as the resolver does before a bell. */
+  lookAhead(at: number): void {
+    this.#views.makeAhead(at, Number.POSITIVE_INFINITY, 2)
+  }
+
   decide(client: Client, asked: Name, at: number): Decision {
     return this.#entry(client, asked, at).decision
   }
