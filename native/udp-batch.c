@@ -152,7 +152,9 @@ static int bound_socket(const char *text, int port, int kind, int buffer, int th
   if (fd < 0) return -errno;
   if (!is_v4) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
   if (buffer > 0) {
-    setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
+    // What the system allows everyone is a tenth of it; who may, takes more.
+    if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &buffer, sizeof buffer) != 0)
+      setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof buffer);
     setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &buffer, sizeof buffer);
   }
   // Connections of a listener that is gone may linger.

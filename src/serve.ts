@@ -13,6 +13,7 @@ import type { Certificate } from './server/certificate.ts'
 import { certificateOf } from './server/certificate.ts'
 import { pagesPath } from './server/pages-socket.ts'
 import type { Offers } from './server/secure-link.ts'
+import { smallBuffer } from './server/small-buffer.ts'
 import { loadStanding } from './standing/standing.ts'
 import { nearlyClosed } from './threads/nearly-closed.ts'
 import type { OfficeNews, OfficeOrder, OfficeStart } from './threads/office-thread.ts'
@@ -97,6 +98,8 @@ class Supervisor {
   }
 
   start(): void {
+    const tooSmall = this.#config.dns.some(({ address }) => !isLoopback(address)) && smallBuffer()
+    if (tooSmall) this.#speaker.warn(tooSmall)
     this.#crew.start()
     const { dot, doh } = this.#config
     const isEncrypted = dot.length + doh.length + this.#fronts.length > 0
@@ -194,7 +197,13 @@ class Supervisor {
       this.#speaker.warn(`encrypted DNS: no sign of life for ${PATIENCE.secure} seconds; ending the thread`),
     )
     secure.on('message', (news: SecureNews) => {
-      if (news.kind === 'cannot-listen') return this.#end(1, news.problem)
+      if (news.kind === 'cannot-listen') {
+        if (this.#offers === undefined) return this.#end(1, news.problem)
+        // It listened before: tried again until it can.
+        this.#speaker.warn(news.problem)
+        void secure.terminate()
+        return
+      }
       this.#offers = news.offers
       this.#announce()
     })

@@ -33,6 +33,8 @@ function serve(socket: Socket, { address: local }: Endpoint, handle: PacketHandl
   let peer: RemoteInfo
   let out = Buffer.alloc(REPLY_ROOM)
   socket.on('message', (packet, from) => {
+    // Only a forger has that port: nothing can be sent to it, and Node throws where one tries.
+    if (from.port === 0) return
     peer = from
     origin.address = from.address
     const length = handle(packet, packet.length, origin, out)

@@ -7,7 +7,7 @@ import { batchedSockets, sharedStreams } from './udp-batch.ts'
 import { listenPlain } from './udp-plain.ts'
 
 /** Bytes of the kernel's buffer for what comes in while we are busy: the default holds some 256 small datagrams. */
-const BUFFER = 4 << 20
+export const BUFFER = 4 << 20
 
 const inBatches = batchedSockets(join(root, 'dist'))
 

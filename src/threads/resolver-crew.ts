@@ -120,16 +120,16 @@ export class ResolverCrew {
       this.#ears.warn(`resolver: no sign of life for ${PATIENCE} seconds; ending the thread`),
     )
     this.#places[place]!.thread = thread
-    thread.on('message', (news: ResolverNews) => this.#heard(news))
+    thread.on('message', (news: ResolverNews) => this.#heard(news, thread))
     thread.on('error', (error) => this.#ears.warn(`resolver: ${error.stack ?? error}`))
     thread.on('exit', () => this.#again(place, thread))
     this.#ears.onStart(thread, isLead)
   }
 
-  #heard(news: ResolverNews): void {
+  #heard(news: ResolverNews, thread: Worker): void {
     switch (news.kind) {
       case 'cannot-listen':
-        this.#ears.onCannotListen(news.problem)
+        this.#cannotListen(news.problem, thread)
         break
       case 'warning':
         this.#ears.warn(`resolver: ${news.line}`)
@@ -140,6 +140,16 @@ export class ResolverCrew {
       default:
         news satisfies never
     }
+  }
+
+  /** At the first start somebody is there to read why; of one that is started again nobody is, so it is tried until it can. */
+  #cannotListen(problem: string, thread: Worker): void {
+    if (this.#endpoints === undefined) {
+      this.#ears.onCannotListen(problem)
+      return
+    }
+    this.#ears.warn(problem)
+    void thread.terminate()
   }
 
   #listens(endpoints: readonly Endpoint[]): void {

@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs'
+import type { Server } from 'node:net'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { connect } from 'node:tls'
@@ -131,17 +133,7 @@ it('the thread of the encrypted listeners dies (and hangs): plain DNS goes on, a
   writeFileSync(file, `dot: 127.0.0.1:${dot}\n`)
   const product = await aProduct(undefined, ['--config', file], inspected)
   const threads = await aDebugger(product)
-  const shakes = () =>
-    new Promise<boolean>((resolve) => {
-      const socket = connect({ host: '127.0.0.1', port: dot, rejectUnauthorized: false })
-      socket.setTimeout(1_000, () => socket.destroy())
-      socket.once('secureConnect', () => {
-        socket.destroy()
-        resolve(true)
-      })
-      socket.once('error', () => resolve(false))
-      socket.once('close', () => resolve(false))
-    })
+  const shakes = () => shakesHands(dot)
   await until(shakes)
   await threads.run('secure', DIES)
   await until(() => product.printed().includes('encrypted DNS: the thread ended'))
@@ -158,6 +150,23 @@ it('the thread of the encrypted listeners dies (and hangs): plain DNS goes on, a
   )
   await until(shakes)
   expect((await healthz(product))?.['restarted']).toMatch(/^encrypted [\d:]+, encrypted [\d:]+$/)
+})
+
+it('the encrypted listeners die and their port is taken meanwhile: plain DNS goes on, and they are back once it is free', {
+  timeout: 30_000,
+}, async () => {
+  const dot = await freePort()
+  const file = join(temporaryFolder(), 'rooster.yaml')
+  writeFileSync(file, `dot: 127.0.0.1:${dot}\n`)
+  const product = await aProduct(undefined, ['--config', file], inspected)
+  const threads = await aDebugger(product)
+  await threads.run('secure', DIES)
+  const taken = await takePort(dot)
+  await until(() => product.printed().includes(`${dot} (tcp): the port is in use`), product.printed)
+  expect(await passes(product)).toBe(true)
+  taken.close()
+  await until(() => shakesHands(dot), product.printed, 10_000)
+  expect(await passes(product)).toBe(true)
 })
 
 it('another program holds the databases: no answer waits for it, and what was blocked is written down afterwards', async () => {
@@ -182,4 +191,30 @@ async function answersAgain(product: AProduct): Promise<boolean> {
   const asked = Array.from({ length: 40 }, (_, i) => setTimeout(i * 100).then(() => passes(product)))
   await Promise.any(asked.map((one) => one.then((well) => (well ? true : Promise.reject(new Error('no answer'))))))
   return true
+}
+
+/** Takes a port as soon as nobody listens there. */
+async function takePort(port: number): Promise<Server> {
+  for (;;) {
+    const server = createServer((socket) => socket.destroy())
+    const isMine = await new Promise((done) => {
+      server.once('error', () => done(false))
+      server.listen(port, '127.0.0.1', () => done(true))
+    })
+    if (isMine) return server
+  }
+}
+
+/** Whether somebody speaks TLS at a port. */
+function shakesHands(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false })
+    socket.setTimeout(1_000, () => socket.destroy())
+    socket.once('secureConnect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
+    socket.once('close', () => resolve(false))
+  })
 }

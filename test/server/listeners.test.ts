@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { connect, createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 import { root } from '../../src/product.ts'
 import type { Origin } from '../../src/query-path.ts'
@@ -174,6 +176,20 @@ it.each(kinds)('%s sockets: go on after an empty packet and one of 9,000 bytes',
   onTestFinished(() => void socket.close())
   for (const packet of [new Uint8Array(0), new Uint8Array(9_000)])
     socket.send(packet, listener.endpoint.port, '127.0.0.1')
+  expect((await ask('still here', '127.0.0.1', listener.endpoint.port)).text).toContain('still here')
+})
+
+/** Sends a datagram from port 0, as only who may write raw packets can. */
+const FORGES = `
+import socket, struct, sys
+raw = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_UDP)
+raw.sendto(struct.pack('!HHHH', 0, int(sys.argv[1]), 12, 0) + b'nobody'[:4], ('127.0.0.1', 0))
+`
+
+it.each(kinds)('%s sockets: go on after a datagram from port 0, to which nothing can be sent', async (_, listen) => {
+  const listener = await listen!({ address: '127.0.0.1', port: 0 }, BUFFER, echo)
+  onTestFinished(() => listener.close())
+  await promisify(execFile)('python3', ['-c', FORGES, String(listener.endpoint.port)])
   expect((await ask('still here', '127.0.0.1', listener.endpoint.port)).text).toContain('still here')
 })
 
