@@ -18,7 +18,7 @@ import type { Scan } from './dns/scan.ts'
 import { Query, scanQuery } from './dns/scan.ts'
 import type { Asker, InForce } from './in-force.ts'
 import type { Entry, View } from './policy/compile.ts'
-import type { RateLimit } from './server/rate-limit.ts'
+import { RateLimit } from './server/rate-limit.ts'
 import type { Clock } from './time/clock.ts'
 
 /** Where a packet came from and how its reply goes back. */
@@ -58,6 +58,9 @@ interface Waited {
 /** No reply now: either none at all, or one that comes later. */
 const NOTHING = 0
 
+/** How many errors a second go to strangers and to who sends no query, all together, and at once. */
+const ERRORS = { queriesPerSecond: 500, burst: 1_000 }
+
 /** The longest time an upstream's TTL is passed on in seconds, and the longest where permission may change. */
 const MOST_TTL = { steady: 86_400, changing: 60 }
 
@@ -69,12 +72,14 @@ export class QueryPath {
   readonly #late = new Uint8Array(65_535)
   /** What our cookies are made with. New with each start: a client whose cookie is of before just gets another (RFC 9018 section 5). */
   readonly #secret = crypto.getRandomValues(new Uint8Array(16))
+  readonly #errors = new RateLimit(1)
   #view!: View
   readonly #asked: Asked
   readonly totals = { queries: 0, blocked: 0, cacheHits: 0, malformed: 0, refused: 0, limited: 0 }
 
   constructor(stages: Stages) {
     this.#stages = stages
+    this.#errors.set(ERRORS)
     const { cache, fetcher, home = new Home({}), discovery = new Discovery() } = stages
     this.#answerer = new Answerer(cache, fetcher, home, discovery)
     const decide = (target: Uint8Array, name: LabelView) => stages.inForce.decide(this.#view, target, name)
@@ -89,12 +94,12 @@ export class QueryPath {
   /** Takes a packet all the way through. Returns the length of the reply in `out` (512 bytes or more; 65,535 for TCP), 0 where there is none now. */
   handle(packet: Uint8Array, length: number, origin: Origin, out: Uint8Array): number {
     const scan = scanQuery(packet, length, this.#query)
-    if (scan !== 'query') return this.#malformed(scan, packet, out)
     const now = this.#stages.clock()
+    if (scan !== 'query') return this.#malformed(scan, packet, origin, now, out)
     if (this.#query.hasCookie) this.#bake(origin, now)
 
     const asker = this.#stages.inForce.identify(origin.address, now)
-    if (asker === undefined) return this.#stranger(packet, out)
+    if (asker === undefined) return this.#stranger(packet, origin, now, out)
     if (asker.limited && this.#stages.limit.isOver(asker.number, origin.transport === 'udp' ? 'udp' : 'tcp', now))
       return this.#oneTooMany(packet, origin, asker, now, out)
     const no = unanswerable(packet, this.#query, out)
@@ -149,8 +154,10 @@ export class QueryPath {
       scanQuery(packet, packet.length, this.#query)
       if (this.#query.hasCookie) this.#bake(from, now)
       const asker = this.#stages.inForce.identify(from.address, now)
-      if (asker === undefined) return
-      const length = this.#walk(packet, packet.length, from, asker, now, { entry, fetched }, this.#late)
+      const length =
+        asker === undefined
+          ? this.#stranger(packet, from, now, this.#late)
+          : this.#walk(packet, packet.length, from, asker, now, { entry, fetched }, this.#late)
       if (length > 0) send(this.#late.subarray(0, length))
     })
   }
@@ -186,8 +193,9 @@ export class QueryPath {
     return count % 2 === 1 ? truncated(packet, this.#query, out) : NOTHING
   }
 
-  #malformed(scan: Exclude<Scan, 'query'>, packet: Uint8Array, out: Uint8Array): number {
+  #malformed(scan: Exclude<Scan, 'query'>, packet: Uint8Array, origin: Origin, now: number, out: Uint8Array): number {
     this.totals.malformed += 1
+    if (this.#isMirror(origin, now)) return NOTHING
     switch (scan) {
       case 'ignore':
         return NOTHING
@@ -202,8 +210,14 @@ export class QueryPath {
     }
   }
 
-  #stranger(packet: Uint8Array, out: Uint8Array): number {
+  /** Errors over UDP may go to who never asked: all of them together have one bucket, so that nobody is flooded by way of us. */
+  #isMirror({ transport }: Origin, now: number): boolean {
+    return transport === 'udp' && this.#errors.isOver(0, 'udp', now)
+  }
+
+  #stranger(packet: Uint8Array, origin: Origin, now: number, out: Uint8Array): number {
     this.totals.refused += 1
+    if (this.#isMirror(origin, now)) return NOTHING
     return refused(packet, this.#query, out, errors[this.#language].stranger)
   }
 }

@@ -14,13 +14,21 @@ export class DnsServer {
   readonly #wanted: readonly Endpoint[]
   readonly #handle: PacketHandler
   readonly #sharing: Sharing
+  readonly #isStranger: ((address: string) => boolean) | undefined
   readonly #listeners = new Map<string, readonly Listener[]>()
   #timer: NodeJS.Timeout | undefined
 
-  constructor(wanted: readonly Endpoint[], handle: PacketHandler, sharing: Sharing = { threads: 1, isFirst: true }) {
+  /** `isStranger`: whether an address is on none of the school's networks, so that few connections are kept for it. */
+  constructor(
+    wanted: readonly Endpoint[],
+    handle: PacketHandler,
+    sharing: Sharing = { threads: 1, isFirst: true },
+    isStranger?: (address: string) => boolean,
+  ) {
     this.#wanted = wanted
     this.#handle = handle
     this.#sharing = sharing
+    this.#isStranger = isStranger
   }
 
   /** Starts listening. Rejects with a {@link ListenError} where an endpoint that was asked for by name cannot be had. */
@@ -63,7 +71,7 @@ export class DnsServer {
   async #listen(endpoint: Endpoint, threads: number): Promise<readonly Listener[]> {
     const udp = await listenUdp(endpoint, this.#handle, threads)
     try {
-      return [udp, await listenTcp(udp.endpoint, this.#handle, threads)]
+      return [udp, await listenTcp(udp.endpoint, this.#handle, threads, this.#isStranger)]
     } catch (error) {
       await udp.close()
       // Port 0 stands for any that is free: one free for UDP may be taken for TCP.

@@ -9,8 +9,8 @@ import { converse } from './conversation.ts'
 import type { SecureListener } from './listener.ts'
 import { listenStreams } from './stream-listener.ts'
 
-/** Connections in all and from one address; milliseconds for a handshake; and queries of one connection that wait, from which on no more is read. */
-const LIMITS = { all: 4_000, perAddress: 50, handshake: 5_000, waiting: 500 }
+/** Connections in all and from one address; and milliseconds for a handshake. */
+const LIMITS = { all: 4_000, perAddress: 50, handshake: 5_000 }
 
 /** What every listener over TLS holds to. */
 export const tlsOptions = ({ cert, key }: Certificate) => ({
@@ -37,18 +37,15 @@ export async function listenDot(
 
 function serve(socket: TLSSocket, carrier: Carrier): void {
   const caller = carrier.caller(socket, 'tls')
-  let waiting = 0
   socket.on('close', () => carrier.forget(caller))
-  converse(socket, (query, send) => {
+  converse(socket, (query, turn) => {
     const wantsPadding = asksForPadding(query)
-    waiting += 1
-    if (waiting >= LIMITS.waiting) socket.pause()
+    const reply = turn.later()
     carrier.ask(caller, query, (brought) => {
-      waiting -= 1
-      if (waiting < LIMITS.waiting && socket.isPaused()) socket.resume()
       // On a new connection it may ask again (RFC 7766 section 6.2.4); one that says nothing would be waited for.
       if (brought === 'lost') socket.destroy()
-      else if (brought !== 'none') send(wantsPadding ? padded(brought, ANSWER_BLOCK) : brought)
+      else if (brought === 'none') reply()
+      else reply(wantsPadding ? padded(brought, ANSWER_BLOCK) : brought)
     })
   })
 }

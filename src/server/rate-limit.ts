@@ -22,7 +22,7 @@ export class RateLimit {
   }
 
   /** Holds to these limits from now on. */
-  set({ queriesPerSecond, burst }: Limits): void {
+  set({ queriesPerSecond, burst }: Pick<Limits, 'queriesPerSecond' | 'burst'>): void {
     this.#each = 1000 / queriesPerSecond
     this.#ahead = burst * this.#each + ROUNDING
   }

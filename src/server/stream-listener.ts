@@ -1,16 +1,11 @@
 import type { Socket } from 'node:net'
 import { createServer, isIPv6 } from 'node:net'
 import type { Endpoint } from '../config/config.ts'
+import { admission, type Crowd } from './crowd.ts'
 import type { ListenFlag } from './listen-error.ts'
 import { listenError } from './listen-error.ts'
 import type { Listener } from './listener.ts'
 import type { SharedStreams } from './udp-batch.ts'
-
-/** Most connections at once: in all, and from one address. */
-export interface Crowd {
-  readonly all: number
-  readonly perAddress: number
-}
 
 /** Connections that wait to be taken. */
 const BACKLOG = 511
@@ -23,23 +18,16 @@ export function listenStreams(
   serve: (socket: Socket) => void,
   shared?: { readonly streams: SharedStreams; readonly threads: number },
 ): Promise<Listener> {
-  const open = new Map<string, number>()
+  const admits = admission(most)
   const sockets = new Set<Socket>()
   const server = createServer({ noDelay: true }, (socket) => {
-    const address = socket.remoteAddress ?? ''
-    const count = (open.get(address) ?? 0) + 1
-    if (count > most.perAddress || sockets.size >= most.all) {
+    if (!admits(socket)) {
       socket.destroy()
       return
     }
-    open.set(address, count)
     sockets.add(socket)
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => {
-      sockets.delete(socket)
-      if (open.get(address) === 1) open.delete(address)
-      else open.set(address, open.get(address)! - 1)
-    })
+    socket.on('close', () => sockets.delete(socket))
     serve(socket)
   })
   return new Promise((resolve, reject) => {

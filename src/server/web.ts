@@ -1,9 +1,10 @@
 import { createServer as createPlain, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecure } from 'node:https'
-import { isIPv6 } from 'node:net'
+import { isIPv6, type Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Endpoint } from '../config/config.ts'
 import type { Certificate } from './certificate.ts'
+import { admission } from './crowd.ts'
 import { listenError } from './listen-error.ts'
 
 /** What answers a request: the dashboard's `fetch`. `peer` is the address at the other end, an IPv4 one in its own form. */
@@ -17,8 +18,10 @@ export interface WebListener {
   close(): Promise<void>
 }
 
-/** Milliseconds for a whole request to come in, and most connections at once: a school's people, not its devices. */
-const LIMITS = { request: 30_000, headers: 10_000, connections: 2_000 }
+/** Milliseconds for a whole request to come in, and for its headers or a handshake; most connections at once, a school's people, not its devices, and from one address. */
+const LIMITS = { request: 30_000, headers: 10_000, all: 2_000, perAddress: 50 }
+/** This machine itself: who opens the pages through a proxy here all come from it. */
+const ourselves: ReadonlySet<string> = new Set(['127.0.0.1', '::1'])
 
 /**
  * Listens for the dashboard, over TLS when a certificate is given. HTTP/1.1 only: event streams break under HTTP/2. Rejects with a sentence where
@@ -26,7 +29,7 @@ const LIMITS = { request: 30_000, headers: 10_000, connections: 2_000 }
  */
 export function listenWeb(fetch: WebFetch, endpoint: Endpoint, tls?: Certificate): Promise<WebListener> {
   const answer = getRequestListener(
-    (request, { incoming }) => fetch(request, { peer: peerOf(incoming as IncomingMessage) }),
+    (request, { incoming }) => fetch(request, { peer: plainAddress((incoming as IncomingMessage).socket) }),
     {
       overrideGlobalObjects: false,
     },
@@ -35,11 +38,23 @@ export function listenWeb(fetch: WebFetch, endpoint: Endpoint, tls?: Certificate
   const options = { requestTimeout: LIMITS.request, headersTimeout: LIMITS.headers }
   const server = tls
     ? createSecure(
-        { ...options, cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2', ALPNProtocols: ['http/1.1'] },
+        {
+          ...options,
+          handshakeTimeout: LIMITS.headers,
+          cert: tls.cert,
+          key: tls.key,
+          minVersion: 'TLSv1.2',
+          ALPNProtocols: ['http/1.1'],
+        },
         listener,
       )
     : createPlain(options, listener)
-  server.maxConnections = LIMITS.connections
+  server.maxConnections = LIMITS.all
+  const admits = admission(LIMITS)
+  // One laptop that holds connections open must not keep everybody else out.
+  server.on('connection', (socket: Socket) => {
+    if (!ourselves.has(plainAddress(socket)) && !admits(socket)) socket.destroy()
+  })
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError('web', 'tcp', endpoint, error)))
     server.listen(
@@ -54,7 +69,7 @@ export function listenWeb(fetch: WebFetch, endpoint: Endpoint, tls?: Certificate
   })
 }
 
-const peerOf = ({ socket }: IncomingMessage): string => (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/, '')
+const plainAddress = ({ remoteAddress = '' }: Socket): string => remoteAddress.replace(/^::ffff:(?=\d+\.)/, '')
 
 function close(server: Server): Promise<void> {
   return new Promise((done) => {
