@@ -1,29 +1,13 @@
-import { lowered, spread } from '../dns/labels.ts'
+import { spread } from '../dns/labels.ts'
 import type { Query } from '../dns/scan.ts'
 import type { AttemptBatch, AttemptCause } from '../link.ts'
 import type { Entry, View } from '../policy/compile.ts'
+import { AttemptRing, NONE } from './attempt-ring.ts'
 
 /** Milliseconds during which repeats of one device on one name are one row. */
 const WINDOW = 60_000
 /** Milliseconds between two reports of a row's growing count. */
 const COUNT_EVERY = 10_000
-/** Most rows held at once; what finds no room is counted as lost. */
-const MOST_ROWS = 200_000
-
-interface Row {
-  readonly number: number
-  readonly address: string
-  readonly name: Uint8Array
-  readonly type: number
-  readonly cause: AttemptCause
-  readonly first: number
-  last: number
-  count: number
-  /** When it was last handed over; undefined before the first time. */
-  toldAt: number | undefined
-  /** Whether there is more to tell than was told. */
-  waits: boolean
-}
 
 /**
  * Gathers blocked queries and hands them over in batches. Repeats within a minute share a row, told again when its count has grown; a row is told
@@ -31,11 +15,10 @@ interface Row {
  */
 export class AttemptCollector {
   readonly #session: string
-  /** The rows whose minute is not over, the oldest first. */
-  readonly #rows = new Map<number, Row>()
+  /** The rows whose minute is not over. */
+  readonly #ring = new AttemptRing()
   /** Rows with something to tell. */
-  #waiting: Row[] = []
-  #next = 1
+  #waiting: number[] = []
   #lost = 0
   #lostInAll = 0
 
@@ -59,105 +42,99 @@ export class AttemptCollector {
     entry: Entry,
     now: number,
   ): void {
-    // A small integer, which V8 keeps without a box; where two rows share one, the later goes to a neighbouring key.
-    const hash = query.name.count === 0 ? 0 : query.name.hash[0]!
-    let key = spread(hash ^ Math.imul(addressNumber + 1, 0x9e3779b1)) >>> 2
-    for (let row = this.#rows.get(key); row !== undefined; row = this.#rows.get(key)) {
-      if (row.address === address && isSameName(row.name, packet, query) && !isOver(row, now)) {
-        row.last = now
-        row.count += 1
-        if (!row.waits) this.#waiting.push(row)
-        row.waits = true
-        return
-      }
-      // Its place is taken below; what it counted since it was last told still waits.
-      if (isOver(row, now)) break
-      key += 1
-    }
-    if (this.#rows.size >= MOST_ROWS) {
-      this.#lost += 1
-      this.#lostInAll += 1
+    const ring = this.#ring
+    const nameHash = query.name.count === 0 ? 0 : query.name.hash[0]!
+    const hash = spread(nameHash ^ Math.imul(addressNumber + 1, 0x9e3779b1)) | 0
+    const slot = ring.find(hash, address, packet, query)
+    if (slot !== NONE && !isOver(ring, slot, now)) {
+      this.#repeat(slot, now)
       return
     }
-    const name = packet.slice(12, query.name.end)
-    const row: Row = {
-      number: this.#next,
-      address,
-      name,
-      type: query.type,
-      cause: causeOf(view, entry),
-      first: now,
-      last: now,
-      count: 1,
-      toldAt: undefined,
-      waits: true,
-    }
-    this.#next += 1
-    // A map keeps the place of a key that is set again; the row that was there may be over.
-    this.#rows.delete(key)
-    this.#rows.set(key, row)
-    this.#waiting.push(row)
+    // What a row counted whose minute is over still waits to be told.
+    const row = ring.add(hash, address, packet, query, causeOf(view, entry), now)
+    if (row === NONE) {
+      this.#lost += 1
+      this.#lostInAll += 1
+    } else this.#waiting.push(row)
   }
 
   /** What is new since the last call, or undefined where nothing is; `everything`: growing counts too that were told a moment ago. */
   take(now: number, everything = false): AttemptBatch | undefined {
-    this.#dropOver(now)
-    const isDue = (row: Row) =>
-      everything || row.toldAt === undefined || now - row.toldAt >= COUNT_EVERY || isOver(row, now)
-    const rows = this.#waiting.filter(isDue)
-    if (rows.length === 0 && this.#lost === 0) return undefined
-    this.#waiting = rows.length === this.#waiting.length ? [] : this.#waiting.filter((row) => !isDue(row))
-    for (const row of rows) {
-      row.toldAt = now
-      row.waits = false
+    const told: number[] = []
+    const left: number[] = []
+    for (const row of this.#waiting) (everything || this.#isDue(row, now) ? told : left).push(row)
+    this.#waiting = left
+    const { toldAt, waits } = this.#ring.columns
+    for (const row of told) {
+      const slot = this.#ring.slotOf(row)
+      toldAt[slot] = now
+      waits[slot] = 0
     }
-    const batch = columns(rows, this.#session, this.#lost)
+    const batch =
+      told.length === 0 && this.#lost === 0 ? undefined : columns(this.#ring, told, this.#session, this.#lost)
     this.#lost = 0
+    // Only now: what is over is due, and told.
+    this.#dropOver(now)
     return batch
   }
 
-  /** Lets go of the rows whose minute is over: they stand in front. */
+  #repeat(slot: number, now: number): void {
+    const { last, count, waits } = this.#ring.columns
+    last[slot] = now
+    count[slot]! += 1
+    if (waits[slot] === 0) this.#waiting.push(this.#rowAt(slot))
+    waits[slot] = 1
+  }
+
+  /** The number of the row in a slot: the only one since the oldest that falls there. */
+  #rowAt(slot: number): number {
+    const { oldest, columns } = this.#ring
+    return oldest + ((slot - this.#ring.slotOf(oldest)) & (columns.next.length - 1))
+  }
+
+  #isDue(row: number, now: number): boolean {
+    const slot = this.#ring.slotOf(row)
+    const told = this.#ring.columns.toldAt[slot]!
+    return told === 0 || now - told >= COUNT_EVERY || isOver(this.#ring, slot, now)
+  }
+
+  /** Lets go of the rows whose minute is over: they are the oldest. */
   #dropOver(now: number): void {
-    for (const [key, row] of this.#rows) {
-      if (!isOver(row, now)) return
-      this.#rows.delete(key)
-    }
+    const ring = this.#ring
+    while (ring.oldest < ring.next && isOver(ring, ring.slotOf(ring.oldest), now)) ring.drop()
   }
 }
 
 /** A row that is ahead of the clock was begun before that was put back: it is over, too. */
-const isOver = ({ first }: Row, now: number): boolean => now - first >= WINDOW || now < first
+function isOver({ columns }: AttemptRing, slot: number, now: number): boolean {
+  const first = columns.first[slot]!
+  return now - first >= WINDOW || now < first
+}
 
-function columns(rows: readonly Row[], session: string, lost: number): AttemptBatch {
+function columns(ring: AttemptRing, rows: readonly number[], session: string, lost: number): AttemptBatch {
+  const of = ring.columns
+  const slots = rows.map((row) => ring.slotOf(row))
   const clients = new Numbers<string>()
   const causes = new Numbers<AttemptCause>()
   const batch = {
     session,
-    row: new Float64Array(rows.length),
-    first: new Float64Array(rows.length),
-    last: new Float64Array(rows.length),
-    count: new Uint32Array(rows.length),
-    client: new Uint32Array(rows.length),
-    cause: new Uint32Array(rows.length),
-    type: new Uint16Array(rows.length),
+    row: Float64Array.from(rows),
+    first: Float64Array.from(slots, (slot) => of.first[slot]!),
+    last: Float64Array.from(slots, (slot) => of.last[slot]!),
+    count: Uint32Array.from(slots, (slot) => of.count[slot]!),
+    client: Uint32Array.from(slots, (slot) => clients.of(of.address[slot]!)),
+    cause: Uint32Array.from(slots, (slot) => causes.of(of.cause[slot]!)),
+    type: Uint16Array.from(slots, (slot) => of.type[slot]!),
     nameAt: new Uint32Array(rows.length),
-    names: new Uint8Array(rows.reduce((sum, row) => sum + row.name.length, 0)),
+    names: new Uint8Array(slots.reduce((sum, slot) => sum + of.nameLength[slot]!, 0)),
     clients: clients.values,
     causes: causes.values,
     lost,
   }
   let at = 0
-  for (const [i, { number, first, last, count, address, cause, type, name }] of rows.entries()) {
-    batch.row[i] = number
-    batch.first[i] = first
-    batch.last[i] = last
-    batch.count[i] = count
-    batch.client[i] = clients.of(address)
-    batch.cause[i] = causes.of(cause)
-    batch.type[i] = type
+  for (const [i, slot] of slots.entries()) {
     batch.nameAt[i] = at
-    batch.names.set(name, at)
-    at += name.length
+    at = ring.copyName(slot, batch.names, at)
   }
   return batch
 }
@@ -195,10 +172,4 @@ function causeOf(view: View, entry: Entry): AttemptCause {
     known.set(entry, cause)
   }
   return cause
-}
-
-function isSameName(name: Uint8Array, packet: Uint8Array, query: Query): boolean {
-  if (name.length !== query.name.end - 12) return false
-  for (let i = 0; i < name.length; i += 1) if (lowered[name[i]!] !== lowered[packet[12 + i]!]) return false
-  return true
 }
