@@ -18,7 +18,7 @@ import type { Scan } from './dns/scan.ts'
 import { Query, scanQuery } from './dns/scan.ts'
 import type { Asker, InForce } from './in-force.ts'
 import type { Entry, View } from './policy/compile.ts'
-import { RateLimit } from './server/rate-limit.ts'
+import type { RateLimit } from './server/rate-limit.ts'
 import type { Clock } from './time/clock.ts'
 
 /** Where a packet came from and how its reply goes back. */
@@ -58,9 +58,6 @@ interface Waited {
 /** No reply now: either none at all, or one that comes later. */
 const NOTHING = 0
 
-/** How many errors a second go to strangers and to who sends no query, all together, and at once. */
-const ERRORS = { queriesPerSecond: 500, burst: 1_000 }
-
 /** The longest time an upstream's TTL is passed on in seconds, and the longest where permission may change. */
 const MOST_TTL = { steady: 86_400, changing: 60 }
 
@@ -72,14 +69,12 @@ export class QueryPath {
   readonly #late = new Uint8Array(65_535)
   /** What our cookies are made with. New with each start: a client whose cookie is of before just gets another (RFC 9018 section 5). */
   readonly #secret = crypto.getRandomValues(new Uint8Array(16))
-  readonly #errors = new RateLimit(1)
   #view!: View
   readonly #asked: Asked
   readonly totals = { queries: 0, blocked: 0, cacheHits: 0, malformed: 0, refused: 0, limited: 0 }
 
   constructor(stages: Stages) {
     this.#stages = stages
-    this.#errors.set(ERRORS)
     const { cache, fetcher, home = new Home({}), discovery = new Discovery() } = stages
     this.#answerer = new Answerer(cache, fetcher, home, discovery)
     const decide = (target: Uint8Array, name: LabelView) => stages.inForce.decide(this.#view, target, name)
@@ -102,8 +97,8 @@ export class QueryPath {
     if (asker === undefined) return this.#stranger(packet, origin, now, out)
     if (asker.limited && this.#stages.limit.isOver(asker.number, origin.transport === 'udp' ? 'udp' : 'tcp', now))
       return this.#oneTooMany(packet, origin, asker, now, out)
-    const no = unanswerable(packet, this.#query, out)
-    if (no !== undefined) return no
+    const no = unanswerable(this.#query)
+    if (no !== undefined) return refused(packet, this.#query, out, errors[this.#language][no])
 
     return this.#walk(packet, length, origin, asker, now, undefined, out)
   }
@@ -212,7 +207,7 @@ export class QueryPath {
 
   /** Errors over UDP may go to who never asked: all of them together have one bucket, so that nobody is flooded by way of us. */
   #isMirror({ transport }: Origin, now: number): boolean {
-    return transport === 'udp' && this.#errors.isOver(0, 'udp', now)
+    return transport === 'udp' && this.#stages.limit.isMirror(now)
   }
 
   #stranger(packet: Uint8Array, origin: Origin, now: number, out: Uint8Array): number {

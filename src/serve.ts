@@ -13,7 +13,6 @@ import type { Certificate } from './server/certificate.ts'
 import { certificateOf } from './server/certificate.ts'
 import { pagesPath } from './server/pages-socket.ts'
 import type { Offers } from './server/secure-link.ts'
-import { smallBuffer } from './server/small-buffer.ts'
 import { loadStanding } from './standing/standing.ts'
 import { nearlyClosed } from './threads/nearly-closed.ts'
 import type { OfficeNews, OfficeOrder, OfficeStart } from './threads/office-thread.ts'
@@ -98,8 +97,6 @@ class Supervisor {
   }
 
   start(): void {
-    const tooSmall = this.#config.dns.some(({ address }) => !isLoopback(address)) && smallBuffer()
-    if (tooSmall) this.#speaker.warn(tooSmall)
     this.#crew.start()
     const { dot, doh } = this.#config
     const isEncrypted = dot.length + doh.length + this.#fronts.length > 0
@@ -179,30 +176,25 @@ class Supervisor {
 
   #startSecure(): void {
     const { dot, doh, data, statusName, certificate: files } = this.#config
-    const certificate = this.#certificate!
-    const fronts = { all: this.#fronts, pages: pagesPath(data), names: [statusName, hostname().toLowerCase()] }
     const start: SecureStart = {
       settings: { dot, doh },
-      fronts,
-      certificate,
-      ...(files === undefined ? {} : { files }),
+      fronts: { all: this.#fronts, pages: pagesPath(data), names: [statusName, hostname().toLowerCase()] },
+      certificate: this.#certificate!,
+      ...(files && { files }),
     }
     const pulse = new Pulse()
-    const secure = new Worker(new URL('./secure-thread.js', import.meta.url), {
-      workerData: { role: 'secure', start, pulse: pulse.memory },
-      resourceLimits: MEMORY,
-    })
+    const workerData = { role: 'secure', start, pulse: pulse.memory }
+    const secure = new Worker(new URL('./secure-thread.js', import.meta.url), { workerData, resourceLimits: MEMORY })
     this.#secure = secure
     pulse.guard(secure, PATIENCE.secure, () =>
       this.#speaker.warn(`encrypted DNS: no sign of life for ${PATIENCE.secure} seconds; ending the thread`),
     )
     secure.on('message', (news: SecureNews) => {
       if (news.kind === 'cannot-listen') {
-        if (this.#offers === undefined) return this.#end(1, news.problem)
+        if (!this.#offers) return this.#end(1, news.problem)
         // It listened before: tried again until it can.
         this.#speaker.warn(news.problem)
-        void secure.terminate()
-        return
+        return void secure.terminate()
       }
       this.#offers = news.offers
       this.#announce()

@@ -23,7 +23,7 @@ import { readPair, writeWhole } from './certificate.ts'
 export interface SchoolCa {
   /** Its certificate (PEM), to be installed on the devices that the school manages. Its key never leaves the box. */
   readonly cert: string
-  /** Makes a certificate for one name, valid for a day. */
+  /** Makes a certificate for one name, valid for a day. Throws for an address: those are this box's own, or nobody's to sign for. */
   issue(name: string, now: number): Promise<Certificate>
   /** Makes a certificate for this box, by its host names and IP addresses, with a key of its own; valid for as long as devices put up with. */
   issueOwn(names: readonly string[], now: number): Promise<Certificate>
@@ -115,7 +115,10 @@ async function authority({ cert, key }: Certificate): Promise<SchoolCa> {
   const sharedKey = await keyText(shared.privateKey)
   return {
     cert,
-    issue: async (name, now) => ({ cert: await sign([name], 1, shared, now), key: sharedKey }),
+    async issue(name, now) {
+      if (isIP(name) !== 0) throw new Error(`${name} is an address, not a name`)
+      return { cert: await sign([name], 1, shared, now), key: sharedKey }
+    },
     async issueOwn(names, now) {
       const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])
       return { cert: await sign(names, OWN_DAYS, keys, now), key: await keyText(keys.privateKey) }

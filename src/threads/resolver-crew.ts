@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Config, Endpoint } from '../config/config.ts'
+import { smallBuffer } from '../server/small-buffer.ts'
 import { canShare } from '../server/udp.ts'
 import type { Standing } from '../standing/standing.ts'
 import { Pulse } from './pulse.ts'
@@ -83,6 +84,8 @@ export class ResolverCrew {
   }
 
   start(): void {
+    const tooSmall = smallBuffer(this.#gear.settings.dns)
+    if (tooSmall) this.#ears.warn(tooSmall)
     this.#start(0)
   }
 

@@ -14,17 +14,18 @@ it.each([
     nobody,
     /212992 bytes.*90-rooster\.conf.*sysctl --system/,
   ],
+  ['who only tries it on one machine needs no more', '212992\n', nobody, undefined, '127.0.0.1'],
   ['what the product brings is enough', '4194304\n', nobody, undefined],
   ['who may go beyond it needs no more', '212992\n', root, undefined],
   ['a system that says nothing is not warned of', '', '', undefined],
-])('%s', (_, most, ourselves, warning) => {
+])('%s', (_, most, ourselves, warning, address = '10.0.0.2') => {
   const folder = temporaryFolder()
   const files = { most: join(folder, 'rmem_max'), ourselves: join(folder, 'status') }
   writeFileSync(files.most, most)
   writeFileSync(files.ourselves, ourselves)
-  const said = smallBuffer(files)
+  const said = smallBuffer([{ address, port: 53 }], files)
   if (warning) expect(said).toMatch(warning)
   else expect(said).toBeUndefined()
 })
 
-it('reads this system without harm', () => expect(() => smallBuffer()).not.toThrow())
+it('reads this system without harm', () => expect(() => smallBuffer([{ address: '0.0.0.0', port: 53 }])).not.toThrow())
