@@ -7,7 +7,7 @@ import { AttemptRing, NONE } from './attempt-ring.ts'
 /** Milliseconds during which repeats of one device on one name are one row. */
 const WINDOW = 60_000
 /** Milliseconds between two reports of a row's growing count. */
-const COUNT_EVERY = 10_000
+const COUNT_EVERY = 30_000
 
 /**
  * Gathers blocked queries and hands them over in batches. Repeats within a minute share a row, told again when its count has grown; a row is told

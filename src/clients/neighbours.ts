@@ -8,17 +8,28 @@ export type Mac = string
 
 const run = promisify(execFile)
 
-/** The kernel's neighbour table, both families: address -> MAC of the machine that now answers for it. Empty where the kernel has none. */
-export async function readNeighbours(): Promise<ReadonlyMap<string, Mac>> {
-  const [arp, ndp] = await Promise.all([
-    readFile('/proc/net/arp', 'utf8').catch(() => ''),
-    run('ip', ['-6', 'neigh', 'show'], { timeout: 2000 }).then(
-      ({ stdout }) => stdout,
-      () => '',
-    ),
-  ])
-  return new Map([...parseArp(arp), ...parseNdp(ndp)])
+/** The kernel's neighbour table, both families: address -> MAC of the machine that now answers for it. `lately`: of IPv6, as it was some seconds ago. */
+export type ReadNeighbours = (how?: 'lately') => Promise<ReadonlyMap<string, Mac>>
+
+/** Milliseconds for which the table of IPv6 will do for who asks again and again: only a program tells it, and starting one costs. */
+const LATELY = 10_000
+
+/** Makes the reader of the neighbour table; the table is empty where the kernel has none. `ticks` only goes forward, in milliseconds. */
+export function neighbourReader(ticks: () => number): ReadNeighbours {
+  let known: { readonly at: number; readonly ndp: string } | undefined
+  return async (how) => {
+    const arp = readFile('/proc/net/arp', 'utf8').catch(() => '')
+    if (how === undefined || known === undefined || ticks() - known.at >= LATELY)
+      known = { at: ticks(), ndp: await readNdp() }
+    return new Map([...parseArp(await arp), ...parseNdp(known.ndp)])
+  }
 }
+
+const readNdp = (): Promise<string> =>
+  run('ip', ['-6', 'neigh', 'show'], { timeout: 2000 }).then(
+    ({ stdout }) => stdout,
+    () => '',
+  )
 
 /** Reads `/proc/net/arp`. Incomplete entries (flags 0x0) are left out. */
 export function parseArp(text: string): ReadonlyMap<string, Mac> {

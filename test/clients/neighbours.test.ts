@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest'
-import { canonicalMac, parseArp, parseNdp, readNeighbours } from '../../src/clients/neighbours.ts'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { canonicalMac, neighbourReader, parseArp, parseNdp } from '../../src/clients/neighbours.ts'
+import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 describe('/proc/net/arp', () => {
   const table = `IP address       HW type     Flags       HW address            Mask     Device
@@ -60,8 +63,31 @@ describe('a hardware address in its one form', () => {
 })
 
 it('the table of this machine can be read', async () => {
-  for (const [address, mac] of await readNeighbours()) {
+  for (const [address, mac] of await neighbourReader(() => 0)()) {
     expect(address).toMatch(/^[0-9a-f.:]+$/)
     expect(canonicalMac(mac)).toBe(mac)
   }
+})
+
+it('who asks again and again is told of IPv6 as it was within ten seconds; who has just met somebody, as it is', async () => {
+  const folder = temporaryFolder()
+  writeFileSync(join(folder, 'ip'), `#!/bin/sh\necho run >> ${folder}/runs\n`, { mode: 0o755 })
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const runs = () => readFileSync(join(folder, 'runs'), 'utf8').trim().split('\n').length
+  let now = 0
+  const read = neighbourReader(() => now)
+  const counted: number[] = []
+  for (const [at, how] of [
+    [0, 'lately'],
+    [9_999, 'lately'],
+    [9_999, undefined],
+    [19_998, 'lately'],
+    [19_999, 'lately'],
+  ] as const) {
+    now = at
+    await read(how)
+    counted.push(runs())
+  }
+  expect(counted).toEqual([1, 1, 2, 2, 3])
 })
