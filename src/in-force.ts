@@ -40,6 +40,9 @@ export interface Hit {
 /** At most this many addresses are remembered; a flood of made-up ones costs no more. */
 export const MOST_ASKERS = 65_536
 
+/** Milliseconds after which who goes on asking is met anew, so that it is known when a device was last seen. */
+const MET_ANEW = 5 * 60_000
+
 /** Milliseconds from which on a clock that goes back was put back: the views that it made of a later time do not hold then. */
 const PUT_BACK = 500
 
@@ -58,7 +61,8 @@ export class InForce {
   readonly #askers = new Map<string, Asker>()
   /** Device, or address of one that is not known -> number. Outlives changes. */
   readonly #numbers = new Map<string, number>()
-  #strangers = new Set<string>()
+  #met = new Set<string>()
+  #metSince: number | undefined
   #latest = 0
   #retire: (views: Views) => void
   #renumber: () => void
@@ -122,6 +126,11 @@ export class InForce {
     return asker
   }
 
+  /** Whether an address is on none of the school's networks. */
+  isStranger(address: string): boolean {
+    return this.#identify(address) === undefined
+  }
+
   /** The entry that decides on a name in `packet` for a view. */
   decide(view: View, packet: Uint8Array, name: LabelView): Entry {
     const catalogue = this.#catalogue.find(packet, name)
@@ -161,11 +170,16 @@ export class InForce {
     return this.#snapshot.catalogue.tagSets[this.#catalogue.find(packet, name)]?.includes('sensitive') ?? false
   }
 
-  /** Addresses met since the last call that are no known device's. */
-  takeStrangers(): readonly string[] {
-    const strangers = [...this.#strangers]
-    this.#strangers = new Set()
-    return strangers
+  /** Addresses met since the last call; who goes on asking is met anew every five minutes. */
+  takeMet(now: number): readonly string[] {
+    const met = [...this.#met]
+    this.#met = new Set()
+    this.#metSince ??= now
+    if (Math.abs(now - this.#metSince) >= MET_ANEW) {
+      this.#metSince = now
+      this.#askers.clear()
+    }
+    return met
   }
 
   #meet(address: string, now: number): Asker | undefined {
@@ -184,7 +198,7 @@ export class InForce {
       view: this.#views.of(client, now),
     }
     this.#askers.set(address, asker)
-    if (!known && this.#strangers.size < MOST_ASKERS) this.#strangers.add(address)
+    if (this.#met.size < MOST_ASKERS) this.#met.add(address)
     return asker
   }
 

@@ -158,6 +158,10 @@ export interface Companions {
 /** How long one upstream took since the resolver started; `place` is that in the settings, from 1 on, those of zones behind the others. */
 export interface UpstreamTimes {
   readonly place: number
+  /** Its text in the settings, for people. */
+  readonly address: string
+  /** Whether it is thought to answer. */
+  readonly isWell: boolean
   readonly answered: number
   readonly failed: number
   /** Of all answers together. */
@@ -175,6 +179,10 @@ export interface ResolverTotals {
   readonly cacheEntries: number
   readonly cacheBytes: number
   readonly upstreamFailures: number
+  /** Questions that were not asked upstream, as too many were waiting already. */
+  readonly turnedAway: number
+  /** Answers from upstreams that were not theirs, or not to what was asked, and were passed over. */
+  readonly forgedAnswers: number
   readonly malformed: number
   readonly refused: number
   /** Questions that were too many for one device. */
@@ -195,7 +203,7 @@ export type Up =
   | { readonly kind: 'attempts'; readonly batch: AttemptBatch }
   | { readonly kind: 'counts'; readonly at: number; readonly rows: readonly CountRow[] }
   | { readonly kind: 'totals'; readonly totals: ResolverTotals }
-  /** Addresses that asked for the first time since the last message and are no known device's. */
+  /** Addresses that asked: one that goes on asking is told again every five minutes. */
   | { readonly kind: 'seen'; readonly addresses: readonly string[] }
   | ({ readonly kind: 'device-days' } & DeviceDays)
   /** All that running acts are known to need now; replaces what the last message of its kind said. */

@@ -43,6 +43,24 @@ it('remembers no more than its bound, however many addresses ask, and says when 
   expect(asker('10.0.0.0').number).toBe(10)
 })
 
+it('tells whom it met once, known or not, and again after five minutes where they go on asking', () => {
+  const { inForce } = anInForce()
+  inForce.setDevices([{ device: 'd1', group: 'pupils', classes: [], addresses: ['10.0.0.1'] }])
+  const meet = (...addresses: readonly string[]) => {
+    for (const address of addresses) inForce.identify(address, now)
+  }
+  meet('10.0.0.1', '10.0.0.2', '10.0.0.1', '192.0.2.1')
+  expect(inForce.takeMet(now)).toEqual(['10.0.0.1', '10.0.0.2'])
+  meet('10.0.0.1', '10.0.0.2', '10.0.0.3')
+  expect(inForce.takeMet(now + 1000)).toEqual(['10.0.0.3'])
+  meet('10.0.0.1')
+  expect(inForce.takeMet(now + 299_999)).toEqual([])
+  meet('10.0.0.1')
+  expect(inForce.takeMet(now + 300_000)).toEqual([])
+  meet('10.0.0.1')
+  expect(inForce.takeMet(now + 300_001)).toEqual(['10.0.0.1'])
+})
+
 it.each([
   ['a pupil', '127.0.0.2', true],
   ['one of whom nothing is known', '10.0.0.9', true],

@@ -1,9 +1,9 @@
-import { CLASS_IN, flag, isFailure, type } from '../dns/codes.ts'
+import { CLASS_IN, flag, isFailure, rcode, type } from '../dns/codes.ts'
 import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
 import type { ExtendedError } from '../dns/reply.ts'
-import { MADE_TTL, nodata, refused, servfail } from '../dns/reply.ts'
+import { MADE_TTL, nodata, servfail } from '../dns/reply.ts'
 import { rdataOf, readResponse } from '../dns/response.ts'
 import type { Query } from '../dns/scan.ts'
 import { skipName } from '../dns/scan.ts'
@@ -139,15 +139,8 @@ export class Answerer {
     if (asked.fetched === undefined) return PENDING
     const best = betterOf(kept, asked.fetched, asked.ticks)
     if (best === undefined) return servfail(packet, query, out, errors[entry.language].unreachable)
-    return this.#passOn(
-      packet,
-      query,
-      entry,
-      best,
-      asked,
-      out,
-      best === kept ? errors[entry.language].stale : undefined,
-    )
+    const error = best === kept ? staleError(best, entry) : undefined
+    return this.#passOn(packet, query, entry, best, asked, out, error)
   }
 
   /** Has a popular answer asked for anew in the last tenth of its time, so that nobody has to wait when that is up. Once: then it is to prove itself again. */
@@ -175,7 +168,7 @@ export class Answerer {
       this.refusedPrivate += 1
       return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors[entry.language].privateAddress)
     }
-    const given = asked.withholdsEch && stored.svcb ? bareOfEch(stored) : stored
+    const given = asked.withholdsEch && stored.ech ? bareOfEch(stored) : stored
     if (given === undefined)
       return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors[entry.language].malformed)
     const mostTtl = error === undefined ? asked.permitted : Math.min(STALE_TTL, asked.permitted)
@@ -247,6 +240,10 @@ function betterOf(kept: Stored | undefined, fetched: Fetched, ticks: number): St
   return fetched === 'failed' ? undefined : fetched
 }
 
+/** That an answer is old is told by one code for names and by another for "no such name" (RFC 8914 sections 4.4 and 4.20). */
+const staleError = ({ rcode: code }: Stored, { language }: Entry): ExtendedError =>
+  errors[language][code === rcode.NXDOMAIN ? 'staleNxdomain' : 'stale']
+
 /** Whether what is kept may be given where there is nothing better. */
 const isGoodEnough = ({ rcode: code, expires }: Stored, ticks: number): boolean =>
   !isFailure(code) && ticks < expires + STALE_MOST
@@ -261,10 +258,10 @@ function secondsLeft({ ttl = 0, storedAt, expires }: Stored, ticks: number): num
   return ticks < expires || ttl === 0 ? Math.max(0, ttl - Math.floor((ticks - storedAt) / 1000)) : STALE_TTL
 }
 
-/** Questions that nobody gets an answer to: other classes, zone transfers and the like, and those without "recursion desired". */
-export function unanswerable(packet: Uint8Array, query: Query, out: Uint8Array): number | undefined {
-  const asksUs = query.class === CLASS_IN && !isMetaType(query.type) && (query.flags & flag.RD) !== 0
-  return asksUs ? undefined : refused(packet, query, out)
+/** Why nobody gets an answer to a question: of another class, a zone transfer or the like; or without "recursion desired". Undefined for all others. */
+export function unanswerable({ class: inClass, type: kind, flags }: Query): 'notSupported' | 'noRecursion' | undefined {
+  if (inClass !== CLASS_IN || isMetaType(kind)) return 'notSupported'
+  return (flags & flag.RD) === 0 ? 'noRecursion' : undefined
 }
 
 /** Seconds that a stale answer may be kept (RFC 8767 section 4). */

@@ -3,19 +3,25 @@ import type { ExtendedError } from '../dns/reply.ts'
 import type { Entry } from '../policy/compile.ts'
 import type { Decision, Reason } from '../policy/verdict.ts'
 
-const made = new WeakMap<Decision, ExtendedError>()
+/** Why a query is blocked, and the same where an address stands in for what is closed: then the code is 4, Forged Answer (RFC 8914 section 4.5). */
+export interface BlockError extends ExtendedError {
+  readonly forged: ExtendedError
+}
+
+const made = new WeakMap<Decision, BlockError>()
 
 /**
  * Why a query is blocked, for devices that show it (RFC 8914): a sentence in the school's language, the kind of reason and the clause; nothing about a
  * person, and no name. One entry's error is made once.
  */
-export function blockedError({ decision, language }: Pick<Entry, 'decision' | 'language'>): ExtendedError {
+export function blockedError({ decision, language }: Pick<Entry, 'decision' | 'language'>): BlockError {
   let error = made.get(decision)
   if (error === undefined) {
     const { reason } = decision
     const clause = 'clause' in reason && reason.clause !== undefined ? ` ${reason.clause}` : ''
     const words = `${sentences[language](reason)} (${reason.kind}${clause.slice(0, LONGEST_CLAUSE)})`
-    error = { code: codeOf(reason), text: new TextEncoder().encode(words) }
+    const text = new TextEncoder().encode(words)
+    error = { code: codeOf(reason), text, forged: { code: ede.FORGED, text } }
     made.set(decision, error)
   }
   return error
@@ -48,6 +54,7 @@ const sentences = {
     if (reason.kind === 'park') return 'De apparaten van de klas zijn geparkeerd'
     if (reason.kind === 'exclusion') return 'Dit apparaat is uitgesloten van het netwerk'
     if (reason.kind === 'only-these') return 'Op dit netwerk is alleen open wat genoemd is'
+    if (reason.kind === 'canary') return 'Op dit netwerk gaat DNS langs het filter van de school'
     return 'Nu dicht volgens de afspraken van de school'
   },
   en: (reason: Reason): string => {
@@ -58,6 +65,7 @@ const sentences = {
     if (reason.kind === 'park') return 'The devices of the class are parked'
     if (reason.kind === 'exclusion') return 'This device is excluded from the network'
     if (reason.kind === 'only-these') return 'On this network only what is named is open'
+    if (reason.kind === 'canary') return 'On this network DNS goes by way of the school filter'
     return 'Closed now under the agreements of the school'
   },
 } as const

@@ -7,6 +7,11 @@ import { Block, GONE, MOST_HITS, Stored, VISITED } from './stored.ts'
 const FIRST = 8
 /** Bytes of the ring for each place of the index. */
 const BYTES_A_PLACE = 256
+/**
+ * Most entries in one place of the index, where there is usually one. Whoever makes up names that share a hash could else have each look-up go past
+ * thousands: names with one FNV hash are soon found, and only in which places other hashes come together is not foreseen (`SEED`).
+ */
+const MOST_IN_A_PLACE = 32
 /** Most entries that one new answer makes us spare: what was asked for since it was kept goes round once more. */
 const MOST_SPARED = 32
 
@@ -75,6 +80,18 @@ export class Cache {
     this.#ring.bytes.set(stored.block.bytes.subarray(stored.at, stored.at + size), at)
     this.#chain(at, 0)
     this.#count += 1
+    this.changes += 1
+    this.#cut(stored.hash & this.#mask)
+  }
+
+  /** Forgets all that is kept. */
+  clear(): void {
+    this.#index.fill(0)
+    this.#head = FIRST
+    this.#tail = FIRST
+    this.#used = 0
+    this.#count = 0
+    this.#walkLeft = 0
     this.changes += 1
   }
 
@@ -174,6 +191,22 @@ export class Cache {
     this.#index[place] = at
   }
 
+  /** Lets go of what was put into a place before the last so many. */
+  #cut(place: number): void {
+    const [entry, next] = [this.#other, this.#cursor]
+    entry.at = this.#index[place]!
+    for (let left = MOST_IN_A_PLACE - 1; left > 0; left -= 1) {
+      if (entry.next === 0) return
+      entry.at = entry.next
+    }
+    while (entry.next !== 0) {
+      next.at = entry.next
+      entry.next = next.next
+      next.mark = GONE
+      this.#count -= 1
+    }
+  }
+
   #unchain(kept: Stored): void {
     const place = kept.hash & this.#mask
     const before = this.#other
@@ -190,10 +223,13 @@ export class Cache {
 /** With the DO and CD bits an upstream may answer differently, so they are part of the question here (RFC 4035 section 3.2). */
 const keyFlags = (query: Query): number => (query.dnssecOk ? 1 : 0) | (query.flags & flag.CD ? 2 : 0)
 
-/** The hash of a question: name, type, DO and CD. */
+/** New with each start. */
+const SEED = crypto.getRandomValues(new Uint32Array(1))[0]!
+
+/** The hash of a question: name, type, DO and CD. Another one in each thread and after each start. */
 export function hashOf(query: Query): number {
   const name = query.name.count === 0 ? 0 : query.name.hash[0]!
-  return spread(name ^ (query.type * 0x9e3779b1) ^ (keyFlags(query) << 20))
+  return spread(name ^ SEED ^ (query.type * 0x9e3779b1) ^ (keyFlags(query) << 20))
 }
 
 /** The name in lower case, the type and the flags. The class is always IN. */

@@ -6,6 +6,11 @@ export class InFlight<Result> {
     return this.#running.size
   }
 
+  /** Whether an exchange for `key` is running. */
+  has(key: string): boolean {
+    return this.#running.has(key)
+  }
+
   /** The running exchange for `key`, or a new one. */
   share(key: string, start: () => Promise<Result>): Promise<Result> {
     const running = this.#running.get(key)

@@ -15,11 +15,12 @@ import {
 } from '../dns/reply.ts'
 import type { Query } from '../dns/scan.ts'
 import type { Entry } from '../policy/compile.ts'
+import type { BlockError } from './block-error.ts'
 
 /**
  * The reply to a blocked query, in the look that its group has for it. Without one it is NODATA, not NXDOMAIN: "there is no such name" about a parent
  * would let a stub deny a child that a grant opens (RFC 8020). Canaries must not exist, or they would switch the side door on; special-use names do not
- * exist (RFC 6761). `local`: our own address that the query came in on.
+ * exist (RFC 6761), which is no refusal and needs no reason. `local`: our own address that the query came in on.
  */
 export function blocked(
   packet: Uint8Array,
@@ -27,12 +28,13 @@ export function blocked(
   { decision, look }: Pick<Entry, 'decision' | 'look'>,
   local: string,
   ttl: number,
-  error: ExtendedError,
+  error: BlockError,
   out: Uint8Array,
 ): number {
   const { kind } = decision.reason
-  if (kind === 'canary' && isResolverArpa(packet, query)) return nodata(packet, query, out, ttl)
-  if (kind === 'canary' || kind === 'special-use') return nxdomain(packet, query, out, ttl)
+  if (kind === 'canary' && isResolverArpa(packet, query)) return nodata(packet, query, out, ttl, error)
+  if (kind === 'canary') return nxdomain(packet, query, out, ttl, error)
+  if (kind === 'special-use') return nxdomain(packet, query, out, ttl)
   switch (look) {
     case 'nodata':
       return nodata(packet, query, out, ttl, error)
@@ -56,11 +58,12 @@ export function own(
   address: string,
   ttl: number,
   out: Uint8Array,
-  error?: ExtendedError,
+  error?: BlockError,
 ): number {
   const rdata = addressBytes(address)
   const fits = rdata !== undefined && query.type === (rdata.length === 4 ? type.A : type.AAAA)
-  return fits ? record(packet, query, out, query.type, ttl, rdata, error) : nodata(packet, query, out, ttl, error)
+  if (!fits) return nodata(packet, query, out, ttl, error)
+  return record(packet, query, out, query.type, ttl, rdata, error?.forged)
 }
 
 /** Records of the question's own name and type, which may be none. */

@@ -32,8 +32,6 @@ export function writeSaved(stored: Stored, out: Uint8Array, at: number, { now, t
   view.setUint8(2, block.bytes[keyAt + keyLength - 1]!)
   view.setFloat64(3, now - (ticks - storedAt))
   out.set(block.bytes.subarray(messageAt, messageAt + end), at + HEAD)
-  // The counts without the upstream's OPT, which is not kept.
-  for (const section of [0, 1, 2] as const) view.setUint16(HEAD + 6 + section * 2, stored.count(section))
   return at + HEAD + end
 }
 

@@ -1,3 +1,4 @@
+import { writeWord } from '../dns/reply.ts'
 import type { Response } from '../dns/response.ts'
 import { word } from '../dns/scan.ts'
 
@@ -23,7 +24,7 @@ export const VISITED = 2
 /** Flags of the word with the rcode. */
 const NEGATIVE = 1 << 16
 const KEEPABLE = 1 << 17
-const SVCB = 1 << 18
+const HAS_ECH = 1 << 18
 const PRIVATE = 1 << 19
 /** Then how often it was asked for, in the bits above. */
 const HIT = 1 << 20
@@ -87,9 +88,9 @@ export class Stored {
   get negative(): boolean {
     return (this.block.words[(this.at + RCODE) >> 2]! & NEGATIVE) !== 0
   }
-  /** Whether it has SVCB or HTTPS records. */
-  get svcb(): boolean {
-    return (this.block.words[(this.at + RCODE) >> 2]! & SVCB) !== 0
+  /** Whether it has, or may have, a key that hides names: {@link Response.ech}. */
+  get ech(): boolean {
+    return (this.block.words[(this.at + RCODE) >> 2]! & HAS_ECH) !== 0
   }
   /** Whether it leads to this machine or a private network. */
   get private(): boolean {
@@ -148,7 +149,7 @@ export class Stored {
   get targetsAt(): number {
     return this.messageAt + this.end + this.ttls * 2
   }
-  /** A copy of the message. */
+  /** A copy of the message, whole in itself: what it counts is what it has. */
   message(): Uint8Array {
     return this.block.bytes.slice(this.messageAt, this.messageAt + this.end)
   }
@@ -173,7 +174,7 @@ export function laidOut(
   words[HASH >> 2] = hash
   const says =
     (response.negative ? NEGATIVE : 0) |
-    (response.svcb ? SVCB : 0) |
+    (response.ech ? HAS_ECH : 0) |
     (response.private ? PRIVATE : 0) |
     (ttl === undefined ? 0 : KEEPABLE)
   words[RCODE >> 2] = response.rcode | says
@@ -188,6 +189,9 @@ export function laidOut(
     bytes.set(part, at)
     at += part.length
   }
+  // The counts without the upstream's OPT, which is not kept.
+  for (const [section, count] of [response.answers, response.authorities, response.additionals].entries())
+    writeWord(bytes, BYTES + key.length + 6 + section * 2, count)
   for (const offset of ttlsAt) {
     bytes[at] = offset >> 8
     bytes[at + 1] = offset

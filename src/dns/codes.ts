@@ -31,8 +31,12 @@ export const rcode = {
   BADCOOKIE: 23,
 } as const
 
-/** Reports whether a code speaks of the server that was asked and says nothing of the name: old data is better (RFC 8767 section 5). */
-export const isFailure = (code: number): boolean => code === rcode.SERVFAIL || code === rcode.REFUSED
+/**
+ * Reports whether a code speaks of the server that was asked, or of how it was asked, and says nothing of the name: another may know (RFC 9520 section 2), and
+ * old data is better (RFC 8767 section 5).
+ */
+export const isFailure = (code: number): boolean =>
+  code === rcode.SERVFAIL || code === rcode.REFUSED || code === rcode.FORMERR || code === rcode.NOTIMP
 
 /** Extended DNS Errors, RFC 8914 section 4. */
 export const ede = {
@@ -43,8 +47,9 @@ export const ede = {
   CENSORED: 16,
   FILTERED: 17,
   PROHIBITED: 18,
-  NOT_READY: 14,
-  NO_REACHABLE_AUTHORITY: 22,
+  STALE_NXDOMAIN: 19,
+  NOT_AUTHORITATIVE: 20,
+  NOT_SUPPORTED: 21,
   NETWORK_ERROR: 23,
 } as const
 

@@ -3,6 +3,7 @@ import { lowered, MAX_LABELS } from './labels.ts'
 import { isPrivateAddress } from './private-address.ts'
 import { long, skipName, word } from './scan.ts'
 import { hintsOf } from './svcb-hints.ts'
+import { ECH, paramsOf } from './svcb-params.ts'
 
 /** What we must know of an upstream's answer to pass it on: the bytes themselves stay as they are. */
 export interface Response {
@@ -25,8 +26,8 @@ export interface Response {
   readonly ttl: number | undefined
   /** The names this answer leads on to, uncompressed and in lower case: CNAME, DNAME, SVCB and HTTPS targets. */
   readonly targets: readonly Uint8Array[]
-  /** Whether it has SVCB or HTTPS records. */
-  readonly svcb: boolean
+  /** Whether an SVCB or HTTPS record has a key that hides names (ECH), or is malformed so that it might: not for who gets none. */
+  readonly ech: boolean
   /** Whether it leads to this machine or a private network: by an A or AAAA record, or a hint of an SVCB or HTTPS one. */
   readonly private: boolean
 }
@@ -100,14 +101,16 @@ interface Draft {
   soaIsSigned: boolean
   least: number | undefined
   soa: number | undefined
-  svcb: boolean
+  ech: boolean
   private: boolean
+  /** How many SVCB and HTTPS records there are. */
+  services: number
   targets: Uint8Array[]
 }
 
 function readRecords(packet: Uint8Array, start: number): Response | undefined {
   const kept = [0, 0, 0]
-  const nothing = { least: undefined, soa: undefined, soaIsSigned: false, svcb: false, private: false }
+  const nothing = { least: undefined, soa: undefined, soaIsSigned: false, ech: false, private: false, services: 0 }
   const draft: Draft = { ...nothing, ttlsAt: [], minimaAt: [], targets: [] }
   let at = start
   let end = start
@@ -137,7 +140,7 @@ function readRecords(packet: Uint8Array, start: number): Response | undefined {
     ttlsAt: draft.soaIsSigned ? draft.ttlsAt : [...draft.ttlsAt, ...draft.minimaAt],
     negative: isNegative(code, kept[0]!, draft),
     ttl: lifetime(code, kept[0]!, draft),
-    svcb: draft.svcb,
+    ech: draft.ech,
     private: draft.private,
     targets: draft.targets,
   }
@@ -150,8 +153,8 @@ function* sectionsOf(packet: Uint8Array): Generator<number> {
   }
 }
 
-/** Each target is looked at for each asker; no honest answer has so many. */
-const MOST_TARGETS = 64
+/** Each target, and each record that may have ECH, is looked at for each asker; no honest answer has so many. */
+const MOST = { targets: 64, services: 64 }
 
 /** Notes what one record means to us. `at` is the offset of its type. Returns false where its rdata is malformed. */
 function readRecord(packet: Uint8Array, at: number, next: number, section: number, draft: Draft): boolean {
@@ -159,7 +162,7 @@ function readRecord(packet: Uint8Array, at: number, next: number, section: numbe
   const rdata = at + 10
   const ttl = readTtl(packet, at + 4)
   draft.ttlsAt.push(at + 4)
-  if (kind === type.SVCB || kind === type.HTTPS) draft.svcb = true
+  if (isService(kind) && !readService(packet, rdata, next, draft)) return false
   if (leadsHome(packet, kind, rdata, next)) draft.private = true
   if (section < 2 && (draft.least === undefined || ttl < draft.least)) draft.least = ttl
   if (word(packet, at + 2) !== CLASS_IN) return true
@@ -175,20 +178,27 @@ function readRecord(packet: Uint8Array, at: number, next: number, section: numbe
   if (target === undefined) return false
   // An SVCB target of "." is the owner itself (RFC 9460 section 2.5).
   if (target.length > 1) draft.targets.push(target)
-  return draft.targets.length <= MOST_TARGETS
+  return draft.targets.length <= MOST.targets
+}
+
+const isService = (kind: number): boolean => kind === type.SVCB || kind === type.HTTPS
+
+/** Notes what an SVCB or HTTPS record means to who gets no ECH. Returns false where there are too many of them. */
+function readService(packet: Uint8Array, rdata: number, next: number, draft: Draft): boolean {
+  const params = paramsOf(packet, rdata, next)
+  if (params === undefined || params.has(ECH)) draft.ech = true
+  draft.services += 1
+  return draft.services <= MOST.services
 }
 
 function leadsHome(packet: Uint8Array, kind: number, rdata: number, next: number): boolean {
   if (kind === type.A || kind === type.AAAA) return isPrivateAddress(packet, rdata, next - rdata)
-  return (
-    (kind === type.SVCB || kind === type.HTTPS) &&
-    hintsOf(packet, rdata, next).some(([at, size]) => isPrivateAddress(packet, at, size))
-  )
+  return isService(kind) && hintsOf(packet, rdata, next).some(([at, size]) => isPrivateAddress(packet, at, size))
 }
 
 function targetOffset(kind: number, rdata: number): number | undefined {
   if (kind === type.CNAME || kind === type.DNAME) return rdata
-  if (kind === type.SVCB || kind === type.HTTPS) return rdata + 2
+  if (isService(kind)) return rdata + 2
   return undefined
 }
 

@@ -2,17 +2,14 @@ import { flag, type } from './codes.ts'
 import type { Response } from './response.ts'
 import { readResponse } from './response.ts'
 import { skipName, word } from './scan.ts'
+import type { Run } from './svcb-params.ts'
+import { ECH, MANDATORY, paramsOf } from './svcb-params.ts'
 
 /** An upstream's answer: its bytes, good up to `response.end`, and what was read of them. */
 export interface Answered {
   readonly message: Uint8Array
   readonly response: Response
 }
-
-const RRSIG = 46
-/** SvcParamKeys of RFC 9460 section 14.3.2. */
-const MANDATORY = 0
-const ECH = 5
 
 /**
  * An answer whose SVCB and HTTPS records have lost their `ech` parameter (RFC 9460, RFC 9848), its mention in `mandatory`, and with them the signatures
@@ -36,15 +33,11 @@ export function withoutEch(given: Answered): Answered | undefined {
   )
 }
 
-/** Bytes that are left out. */
-interface Cut {
-  readonly from: number
-  readonly to: number
-}
 interface Found {
-  readonly cuts: Cut[]
+  /** What is left out. */
+  readonly cuts: Run[]
   /** The signatures over SVCB and HTTPS records, each a whole record. */
-  readonly signatures: (Cut & { readonly section: number })[]
+  readonly signatures: (Run & { readonly section: number })[]
   /** Lengths that change with the cuts within what they count: where each stands, and what it says then. */
   readonly lengths: { readonly at: number; readonly value: number }[]
   /** Where compression pointers stand. */
@@ -66,7 +59,8 @@ function readRecords({ message, response }: Answered): Found | undefined {
       notePointers(message, [at, ...nameOffsets(message, kind, rdata, next)], found)
       if (kind === type.SVCB || kind === type.HTTPS) {
         if (!readParams(message, rdata, next, found)) return undefined
-      } else if (kind === RRSIG && covers(word(message, rdata))) found.signatures.push({ from: at, to: next, section })
+      } else if (kind === type.RRSIG && covers(word(message, rdata)))
+        found.signatures.push({ from: at, to: next, section })
       at = next
     }
   }
@@ -77,7 +71,7 @@ const covers = (kind: number): boolean => kind === type.SVCB || kind === type.HT
 
 /** Notes what to cut of one record's parameters; returns false where they are malformed: out of order, given twice, or not filling the record. */
 function readParams(message: Uint8Array, rdata: number, next: number, found: Found): boolean {
-  const params = paramsOf(message, skipName(message, rdata + 2, next), next)
+  const params = paramsOf(message, rdata, next)
   if (params === undefined) return false
   const ech = params.get(ECH)
   if (ech === undefined) return true
@@ -91,26 +85,8 @@ function readParams(message: Uint8Array, rdata: number, next: number, found: Fou
   return true
 }
 
-/** Where each parameter stands, key and length included. */
-function paramsOf(message: Uint8Array, start: number, next: number): ReadonlyMap<number, Cut> | undefined {
-  const params = new Map<number, Cut>()
-  let last = -1
-  let at = start
-  if (start === -1) return undefined
-  while (at < next) {
-    if (at + 4 > next) return undefined
-    const key = word(message, at)
-    const to = at + 4 + word(message, at + 2)
-    if (key <= last || to > next) return undefined
-    params.set(key, { from: at, to })
-    last = key
-    at = to
-  }
-  return params
-}
-
 /** What to cut of the list of mandatory keys, which may not name a key that is not there; undefined where it is malformed. */
-function mentionOf(message: Uint8Array, { from, to }: Cut, found: Found): readonly Cut[] | undefined {
+function mentionOf(message: Uint8Array, { from, to }: Run, found: Found): readonly Run[] | undefined {
   const size = to - from - 4
   if (size === 0 || size % 2 === 1) return undefined
   for (let at = from + 4; at < to; at += 2) {
@@ -159,29 +135,45 @@ function notePointers(message: Uint8Array, names: readonly number[], { pointers 
 }
 
 /** Puts the answer together without the cuts, which are in order; undefined where a name leads into one. */
-function rebuilt({ message, response }: Answered, cuts: readonly Cut[], found: Found): Answered | undefined {
-  const isCut = (at: number) => cuts.some(({ from, to }) => at >= from && at < to)
-  const moved = (at: number) => cuts.reduce((sum, { from, to }) => (to <= at ? sum - (to - from) : sum), at)
-  const out = new Uint8Array(moved(response.end))
+function rebuilt({ message, response }: Answered, cuts: readonly Run[], found: Found): Answered | undefined {
+  const places = placesOf(response.end, cuts)
+  const out = new Uint8Array(places[response.end]!)
   let start = 0
   for (const { from, to } of [...cuts, { from: response.end, to: response.end }]) {
-    out.set(message.subarray(start, from), moved(start))
+    if (from > start) out.set(message.subarray(start, from), places[start]!)
     start = to
   }
   const put = (at: number, value: number) => {
     out[at] = value >> 8
     out[at + 1] = value
   }
-  for (const { at, value } of found.lengths) if (!isCut(at)) put(moved(at), value)
+  for (const { at, value } of found.lengths) if (places[at] !== CUT) put(places[at]!, value)
   for (const at of found.pointers) {
-    const target = word(message, at) & 0x3fff
-    if (isCut(at)) continue
-    if (isCut(target)) return undefined
-    put(moved(at), 0xc000 | moved(target))
+    const target = places[word(message, at) & 0x3fff]
+    if (places[at] === CUT) continue
+    if (target === undefined || target === CUT) return undefined
+    put(places[at]!, 0xc000 | target)
   }
   put(2, word(message, 2) & ~flag.AD)
   for (const [section, count] of found.counts.entries()) put(6 + section * 2, count)
   const question = out.slice(12, skipName(out, 12, out.length) + 4)
   const read = readResponse(out, question)
   return read && { message: out, response: read }
+}
+
+/** Where a byte goes that is left out. */
+const CUT = -1
+
+/** Where each byte goes, and what is behind the last: looked up for every pointer of up to 64 kB of records, so worked out once. */
+function placesOf(end: number, cuts: readonly Run[]): Int32Array {
+  const places = new Int32Array(end + 1)
+  let place = 0
+  let cut = 0
+  for (let at = 0; at <= end; at += 1) {
+    while (cut < cuts.length && at >= cuts[cut]!.to) cut += 1
+    const isCut = cut < cuts.length && at >= cuts[cut]!.from
+    places[at] = isCut ? CUT : place
+    if (!isCut) place += 1
+  }
+  return places
 }

@@ -24,16 +24,14 @@ export interface Keeping extends Keep {
   readonly leavesOut: (kept: Stored) => boolean
 }
 
-/** Answers of other servers are not used, and sensitive names are not written down: the file tells what was asked at this school, though not by whom. */
-export function keepingOf(
-  keep: Keep,
-  { upstreams, forward }: { readonly upstreams: unknown; readonly forward?: unknown },
-  inForce: () => InForce,
-): Keeping {
+/** Answers of others than are `asked` now are not used, and sensitive names are not written down: the file tells what was asked at this school, though not by whom. */
+export function keepingOf(keep: Keep, asked: { readonly source: string }, inForce: () => InForce): Keeping {
   const name = new LabelView()
   return {
     ...keep,
-    madeUnder: JSON.stringify({ upstreams, forward }),
+    get madeUnder() {
+      return asked.source
+    },
     leavesOut: ({ block: { bytes }, keyAt, keyLength }) =>
       name.read(bytes, keyAt, keyAt + keyLength) && inForce().isSensitive(bytes, name),
   }
@@ -91,7 +89,7 @@ export class AnswerKeeper {
         // Once to see that all of it is sound, and once to use it: it is in the system's memory by then.
         const read = await readFramed(from, madeUnder, async () => {})
         if (typeof read === 'string') warn(`${file}: ${read}; the answers in it are not used`)
-        else await readFramed(from, madeUnder, (run) => this.#restore(run, read.savedAt))
+        else await readFramed(from, madeUnder, (run) => this.#restore(run, read.savedAt, madeUnder))
       } finally {
         await from.close()
       }
@@ -152,8 +150,9 @@ export class AnswerKeeper {
     }
   }
 
-  async #restore(run: Uint8Array, savedAt: number): Promise<void> {
-    for (let at = 0; at < run.length && at !== -1; ) {
+  async #restore(run: Uint8Array, savedAt: number, madeUnder: string): Promise<void> {
+    // Others may be asked from one moment to the next.
+    for (let at = 0; at < run.length && at !== -1 && this.#keeping.madeUnder === madeUnder; ) {
       at = restoreSaved(run, at, A_TURN.answers, this.#cache, savedAt, this.#moment())
       await setImmediate()
     }

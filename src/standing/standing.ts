@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import {
   closeSync,
   fstatSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -76,11 +77,22 @@ export class StandingFile {
     const path = join(this.#folder, file)
     writeFileSync(`${path}.new`, content, { mode: 0o600, flush: true })
     renameSync(`${path}.new`, path)
+    flushFolder(this.#folder)
   }
 
   #sweep(used: readonly string[]): void {
     for (const file of readdirSync(this.#folder))
       if (file.endsWith('.index') && !used.includes(file)) rmSync(join(this.#folder, file))
+  }
+}
+
+/** Has the names in a folder on the disk, too: after a power cut the resolver must not begin with what held before the last change. */
+function flushFolder(folder: string): void {
+  const open = openSync(folder, 'r')
+  try {
+    fsyncSync(open)
+  } finally {
+    closeSync(open)
   }
 }
 
@@ -112,8 +124,11 @@ interface SavedIndex extends Omit<IndexData, 'buffer'> {
 
 function loadIndex(folder: string, { file, ...rest }: SavedIndex): IndexData {
   const buffer = readShared(join(folder, file))
-  if (!file.startsWith(createHash('sha256').update(new Uint8Array(buffer)).digest('hex').slice(0, 32)))
+  if (!file.startsWith(createHash('sha256').update(new Uint8Array(buffer)).digest('hex').slice(0, 32))) {
+    // The next office would take it for written.
+    rmSync(join(folder, file), { force: true })
     throw new Error(`${file} is damaged`)
+  }
   return { buffer, ...rest }
 }
 

@@ -29,7 +29,7 @@ import type { Clock } from '../time/clock.ts'
 import { paced, systemClock } from '../time/clock.ts'
 import { schoolDate } from '../time/school-time.ts'
 import { tracer } from '../trace/trace.ts'
-import { upstreamsOf } from '../upstream/routes.ts'
+import { UpstreamsInForce } from '../upstream/upstreams-in-force.ts'
 import { lookAhead } from './look-ahead.ts'
 import { beatIn } from './pulse.ts'
 import type { ResolverNews, ResolverOrder, ResolverSettings, ResolverStart } from './resolver-orders.ts'
@@ -53,6 +53,7 @@ export class Resolver {
   readonly #companions = new Companions(MOST_ASKERS)
   readonly #cache = new Cache(CACHE_BYTES)
   readonly #fetcher: Fetcher
+  readonly #upstreams: UpstreamsInForce
   readonly #home: Home
   readonly #discovery: Discovery
   readonly #trace: ReturnType<typeof tracer>
@@ -78,12 +79,13 @@ export class Resolver {
       (now) => schoolDate(this.#inForce!.zone, now),
       isOneOfSeveral,
     )
-    this.#fetcher = new Fetcher(this.#cache, upstreamsOf(settings.upstreams, settings.forward ?? {}, ticks), ticks)
+    this.#upstreams = new UpstreamsInForce(settings, ticks)
+    this.#fetcher = new Fetcher(this.#cache, this.#upstreams.current, ticks)
     this.#home = new Home(settings)
     this.#discovery = new Discovery(settings.statusName)
     const [home, discovery, local] = [this.#home, this.#discovery, settings.dns[0]!.address]
     this.#trace = tracer({ cache: this.#cache, fetcher: this.#fetcher, home, discovery, local, clock, ticks })
-    const keeping = keep && keepingOf(keep, settings, () => this.#inForce!)
+    const keeping = keep && keepingOf(keep, this.#upstreams, () => this.#inForce!)
     this.#keeper = keeping && new AnswerKeeper(this.#cache, keeping, () => ({ now: clock(), ticks: ticks() }))
   }
 
@@ -117,6 +119,7 @@ export class Resolver {
       this.#settings.dns,
       (packet, length, origin, out) => path.handle(packet, length, origin, out),
       this.#settings.sharing,
+      (address) => this.#inForce!.isStranger(address),
     )
     const endpoints = await this.#server.start()
     void this.#keeper?.start()
@@ -178,11 +181,11 @@ export class Resolver {
       case 'devices':
         this.#inForce?.setDevices(message.devices)
         return
-      case 'upstreams':
-        this.#fetcher.setUpstreams(
-          upstreamsOf(message.upstreams.flatMap(readUpstreams), this.#settings.forward ?? {}, this.#ticks),
-        )
+      case 'upstreams': {
+        const others = this.#upstreams.change(message.upstreams.flatMap(readUpstreams))
+        if (others) this.#fetcher.setUpstreams(others)
         return
+      }
       default:
         message satisfies never
     }
@@ -191,8 +194,8 @@ export class Resolver {
   /** Hands the attempts since the last time to the office, and the addresses that were met; the `last` time all that is not told yet. */
   tellAttempts(last = false): void {
     if (this.#office === undefined || this.#inForce === undefined) return
-    const strangers = this.#inForce.takeStrangers()
-    if (strangers.length > 0) this.#tell({ kind: 'seen', addresses: strangers })
+    const met = this.#inForce.takeMet(this.#clock())
+    if (met.length > 0) this.#tell({ kind: 'seen', addresses: met })
     const batch = this.#attempts.take(this.#clock(), last)
     if (batch) this.#tell({ kind: 'attempts', batch })
   }
@@ -241,6 +244,8 @@ export class Resolver {
       cacheEntries: this.#cache.count,
       cacheBytes: this.#cache.bytes,
       upstreamFailures: this.#fetcher.failures,
+      turnedAway: this.#fetcher.turnedAway,
+      forgedAnswers: this.#fetcher.forged,
       attemptsLost: this.#attempts.lost,
       revision: this.#inForce!.snapshot.revision,
       upstreamsUp: this.#fetcher.upstreams.isUp,

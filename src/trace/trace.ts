@@ -2,6 +2,7 @@ import type { Asked } from '../answer/answer.ts'
 import { Answerer, PENDING, unanswerable } from '../answer/answer.ts'
 import type { Cache } from '../answer/cache.ts'
 import type { Discovery } from '../answer/discovery.ts'
+import { errors } from '../answer/errors.ts'
 import type { Fetched, Fetcher } from '../answer/fetch.ts'
 import { questionLike } from '../answer/fetch.ts'
 import type { Home } from '../answer/home.ts'
@@ -9,7 +10,7 @@ import { udpRoom } from '../answer/pass-on.ts'
 import type { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
-import { writeWord } from '../dns/reply.ts'
+import { refused, writeWord } from '../dns/reply.ts'
 import { Query, scanQuery } from '../dns/scan.ts'
 import type { InForce, Met } from '../in-force.ts'
 import type { Trace, TraceOrder, TraceQuestion, TraceStep } from '../link.ts'
@@ -57,9 +58,13 @@ async function traceQuery(parts: TraceParts, asked: TraceQuestion): Promise<Trac
   const now = parts.clock()
 
   const met = timed('who', () => parts.inForce.peek(asked.from, now), whoSaid)
-  let length = met === undefined ? undefined : unanswerable(packet, query, out)
-  if (met !== undefined && length === undefined)
-    length = await answered(parts, { packet, query, met, now, out, timed, steps })
+  const no = unanswerable(query)
+  const { language } = parts.inForce.snapshot.policy.school
+  let length: number | undefined
+  if (met !== undefined)
+    length = no
+      ? refused(packet, query, out, errors[language][no])
+      : await answered(parts, { packet, query, met, now, out, timed, steps })
   const reply = length === undefined ? undefined : readReply(out.subarray(0, length))
   const microseconds = Math.round((parts.ticks() - began) * 1000)
   return { ...asked, steps, ...(reply === undefined ? {} : { reply }), microseconds }

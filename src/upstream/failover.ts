@@ -30,6 +30,14 @@ export class Failover implements Upstreams {
     return this.#known.some(({ health }) => health.isWell)
   }
 
+  get forged(): number {
+    return this.#known.reduce((sum, { upstream }) => sum + (upstream.forged ?? 0), 0)
+  }
+
+  isUpFor(): boolean {
+    return this.isUp
+  }
+
   exchange(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
     const { well, unwell } = this.#ranked()
     for (const { health } of well.slice(1)) health.fade()
@@ -42,7 +50,9 @@ export class Failover implements Upstreams {
   }
 
   times(): readonly UpstreamTimes[] {
-    return this.#known.map(({ times }, i) => times.told(i + 1))
+    return this.#known.map(({ upstream: { address }, health: { isWell }, times }, i) =>
+      times.told({ place: i + 1, address, isWell }),
+    )
   }
 
   close(): void {
@@ -60,7 +70,7 @@ export class Failover implements Upstreams {
 
   async #ask({ upstream, health, times }: Known, query: Uint8Array, question: Uint8Array) {
     const from = this.#ticks()
-    const answer = await upstream.exchange(query, question)
+    const answer = await answerOf(upstream, query, question)
     const took = this.#ticks() - from
     if (typeof answer === 'string') {
       health.failed(this.#ticks())
@@ -94,5 +104,14 @@ export class Failover implements Upstreams {
       well: byRank.filter(({ health }) => health.isWell),
       unwell: byRank.filter(({ health }) => !health.isWell),
     }
+  }
+}
+
+/** A fault of ours in asking one server costs that server's answer, and nothing more. */
+async function answerOf(upstream: Upstream, query: Uint8Array, question: Uint8Array) {
+  try {
+    return await upstream.exchange(query, question)
+  } catch {
+    return 'unreachable' as const
   }
 }

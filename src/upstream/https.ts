@@ -1,5 +1,5 @@
 import type { ClientHttp2Session, ClientHttp2Stream } from 'node:http2'
-import { connect as connectHttp } from 'node:http2'
+import { connect as connectHttp, constants } from 'node:http2'
 import { connect } from 'node:tls'
 import type { SecureEndpoint } from '../config/config.ts'
 import { padded } from '../dns/padding.ts'
@@ -16,13 +16,16 @@ export class HttpsUpstream implements Upstream {
   readonly #endpoint: SecureEndpoint
   readonly #authority: string | undefined
   #session: ClientHttp2Session | undefined
-  /** Sessions that have answered: a question that one of these loses is asked once more. */
-  readonly #proven = new WeakSet<ClientHttp2Session>()
+  /** Session -> how many answers came on it so far. A question that is lost by one that has answered is asked once more. */
+  readonly #heard = new WeakMap<ClientHttp2Session, number>()
   #closed = false
 
-  /** `authority` is a certificate (PEM) that is trusted instead of those that the system trusts. */
-  constructor(endpoint: SecureEndpoint, authority?: string) {
+  readonly #patience: number
+
+  /** `authority` is a certificate (PEM) that is trusted instead of those that the system trusts; `patience` is in milliseconds. */
+  constructor(endpoint: SecureEndpoint, authority?: string, patience = LIMITS.patience) {
     this.#endpoint = endpoint
+    this.#patience = patience
     this.address = `https://${endpoint.tls.name}:${endpoint.port}#${endpoint.address}`
     this.#authority = authority
   }
@@ -32,7 +35,7 @@ export class HttpsUpstream implements Upstream {
     const body = withId(padded(query, QUERY_BLOCK), 0)
     const session = this.#open()
     const first = await this.#post(session, body, question)
-    if (first === 'unreachable' && session && this.#proven.has(session)) return this.#post(this.#open(), body, question)
+    if (first === 'unreachable' && session && this.#heard.has(session)) return this.#post(this.#open(), body, question)
     return first
   }
 
@@ -68,20 +71,21 @@ export class HttpsUpstream implements Upstream {
     question: Uint8Array,
   ): Promise<Uint8Array | UpstreamFailure> {
     if (session === undefined) return Promise.resolve('unreachable')
+    const stream = started(session, this.#endpoint.tls.path ?? '/dns-query', body.length)
+    if (stream === undefined) return Promise.resolve('unreachable')
     return new Promise((resolve) => {
-      let finished = false
       const finish = (result: Uint8Array | UpstreamFailure) => {
-        if (finished) return
-        finished = true
         clearTimeout(timer)
-        if (typeof result !== 'string') this.#proven.add(session)
-        // A connection that has gone silent would hold up all that follow.
-        if (result === 'timeout') session.destroy()
+        if (typeof result !== 'string') this.#heard.set(session, (this.#heard.get(session) ?? 0) + 1)
         resolve(result)
       }
-      const timer = setTimeout(() => finish('timeout'), LIMITS.patience)
-      const stream = started(session, this.#endpoint.tls.path ?? '/dns-query', body.length)
-      if (stream === undefined) return finish('unreachable')
+      const heard = this.#heard.get(session)
+      const timer = setTimeout(() => {
+        finish('timeout')
+        // Nothing at all came since, as when the network behind it changed: it would hold up all that follow. One slow name does not.
+        if (this.#heard.get(session) === heard) session.destroy()
+        else stream.close(constants.NGHTTP2_CANCEL)
+      }, this.#patience)
       collect(stream, (message) => finish(message && answers(message, question) ? message : 'unreachable'))
       stream.end(body)
     })

@@ -34,13 +34,15 @@ interface Line {
   /** Our address that the server sees. */
   local: string
   readonly waiting: Map<number, Waiting>
+  /** Ids of questions that are over: what comes to them is late or twice, and nobody's guess. */
+  readonly past: Set<number>
   uses: number
 }
 
 /**
  * Asks one server over UDP, and over TCP what did not fit. An answer counts only from the address and port asked (the socket is connected), on the
  * port that asked, with the id, for the question and in its letters (RFC 5452 section 9.1, draft-vixie-dnsext-dns0x20), and with our cookie from a
- * server that knows cookies (RFC 7873 section 5.3); anything else is passed over and the wait goes on.
+ * server that knows cookies (RFC 7873 section 5.3); anything else is passed over, counted, and the wait goes on.
  */
 export class PlainUpstream implements Upstream {
   readonly address: string
@@ -52,6 +54,7 @@ export class PlainUpstream implements Upstream {
   /** Sockets that are being opened. */
   readonly #opening = new Set<Promise<Line | undefined>>()
   #closed = false
+  forged = 0
 
   /** `ticks` is a clock that only goes forward, in milliseconds. */
   constructor(endpoint: Endpoint, ticks: () => number = () => performance.now()) {
@@ -99,6 +102,7 @@ export class PlainUpstream implements Upstream {
     const line = await this.#line()
     if (line === undefined) return 'unreachable'
     const id = freeId(line.waiting)
+    if (id === undefined) return 'unreachable'
     const { mixed } = this.#manners
     const cookie = query.length > 12 + question.length ? this.#jar.offer(line.local) : undefined
     const bare = withId(mixed ? mixedLetters(query, question, randomBytes(32)) : query, id)
@@ -117,7 +121,10 @@ export class PlainUpstream implements Upstream {
   async #settled(sent: Uint8Array, query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
     const answer = await this.#tcp.exchange(sent, question)
     const isTold = typeof answer !== 'string'
-    if (isTold ? echoesLetters(answer, sent, question) : this.#manners.keepsLetters) return answer
+    if (isTold ? echoesLetters(answer, sent, question) : this.#manners.keepsLetters) {
+      this.forged += 1
+      return answer
+    }
     this.#manners.changesLetters()
     return isTold ? answer : this.#once(query, question)
   }
@@ -126,7 +133,10 @@ export class PlainUpstream implements Upstream {
   async #owed(sent: Uint8Array, query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
     const answer = await this.#tcp.exchange(sent, question)
     const isTold = typeof answer !== 'string'
-    if (isTold && optOf(answer)?.cookie) return answer
+    if (isTold && optOf(answer)?.cookie) {
+      this.forged += 1
+      return answer
+    }
     this.#jar.setAside()
     return isTold ? answer : this.#once(query, question)
   }
@@ -153,6 +163,7 @@ export class PlainUpstream implements Upstream {
       const finish = (result: Came) => {
         clearTimeout(timer)
         line.waiting.delete(id)
+        line.past.add(id)
         if (line.uses >= POOL.uses && line.waiting.size === 0) this.#retire(line)
         resolve(result)
       }
@@ -194,7 +205,7 @@ export class PlainUpstream implements Upstream {
   #open(): Promise<Line | undefined> {
     return new Promise((resolve) => {
       const socket = createSocket({ type: isIPv6(this.#endpoint.address) ? 'udp6' : 'udp4', recvBufferSize: 1 << 18 })
-      const line: Line = { socket, local: '', waiting: new Map(), uses: 0 }
+      const line: Line = { socket, local: '', waiting: new Map(), past: new Set(), uses: 0 }
       socket.on('message', (message) => this.#receive(line, message))
       // ICMP "port unreachable" comes back as an error of the connected socket: no need to wait for the time to run out.
       socket.on('error', () => {
@@ -217,16 +228,21 @@ export class PlainUpstream implements Upstream {
   }
 
   #receive(line: Line, message: Buffer): void {
-    if (message.length < 12) return
-    const waiting = line.waiting.get(word(message, 0))
-    if (waiting === undefined) return
-    const { question, sent, cookie, finish } = waiting
-    if (isBareError(message)) finish(new Uint8Array(message))
-    else if (answers(message, question)) {
-      const baked = echoesLetters(message, sent, question) ? this.#jar.judge(message, cookie) : 'letters'
-      if (baked === 'fine') finish(new Uint8Array(message))
-      else if (baked !== 'forged') finish(baked)
-    }
+    const id = message.length < 12 ? -1 : word(message, 0)
+    if (line.past.has(id) && !line.waiting.has(id)) return
+    const came = this.#judged(line.waiting.get(id), message)
+    if (came === 'forged') this.forged += 1
+    else line.waiting.get(id)?.finish(came)
+  }
+
+  /** What one datagram is to the question that waits under its id. */
+  #judged(waiting: Waiting | undefined, message: Buffer): Came | 'forged' {
+    if (waiting === undefined) return 'forged'
+    const { question, sent, cookie } = waiting
+    if (isBareError(message)) return new Uint8Array(message)
+    if (!answers(message, question)) return 'forged'
+    const baked = echoesLetters(message, sent, question) ? this.#jar.judge(message, cookie) : 'letters'
+    return baked === 'fine' ? new Uint8Array(message) : baked
   }
 
   #retire(line: Line): void {

@@ -14,8 +14,8 @@ export interface Entrant {
 }
 
 /**
- * Asks one after another, the next as soon as the last is late or has failed, and gives the first good answer. SERVFAIL and REFUSED are one upstream's
- * trouble, as is an answer that is cut off even over TCP, and are given only when no other does better. Who was silent may have lost a datagram and
+ * Asks one after another, the next as soon as the last is late or has failed, and gives the first good answer. SERVFAIL, REFUSED, FORMERR and NOTIMP are one
+ * upstream's trouble, as is an answer that is cut off even over TCP, and are given only when no other does better. Who was silent may have lost a datagram and
  * gets another turn; who has spoken, or cannot be reached, does not.
  */
 export function race(entrants: readonly Entrant[]): Promise<Uint8Array | UpstreamFailure> {

@@ -43,12 +43,24 @@ class Routes implements Upstreams {
     return this.#usual.isUp
   }
 
+  get forged(): number {
+    return [this.#usual, ...this.#zones.values()].reduce((sum, { forged = 0 }) => sum + forged, 0)
+  }
+
+  isUpFor(question: Uint8Array): boolean {
+    return this.#askedFor(question).isUpFor(question)
+  }
+
   exchange(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure> {
+    return this.#askedFor(question).exchange(query, question)
+  }
+
+  #askedFor(question: Uint8Array): Upstreams {
     for (const name of selfAndParents(textOfWire(question))) {
       const zone = this.#zones.get(name)
-      if (zone) return zone.exchange(query, question)
+      if (zone) return zone
     }
-    return this.#usual.exchange(query, question)
+    return this.#usual
   }
 
   watch(tell: ((tried: Tried) => void) | undefined): void {

@@ -83,8 +83,9 @@ class Line {
 
   ask(query: Uint8Array, question: Uint8Array, patience: number): Promise<Uint8Array | UpstreamFailure | 'lost'> {
     if (this.#waiting.size >= LIMITS.waiting) return Promise.resolve('timeout')
+    const id = freeId(this.#waiting)
+    if (id === undefined) return Promise.resolve('timeout')
     return new Promise((resolve) => {
-      const id = freeId(this.#waiting)
       const finish = (result: Uint8Array | UpstreamFailure | 'lost') => {
         clearTimeout(timer)
         this.#waiting.delete(id)

@@ -22,14 +22,14 @@ export class Times {
     this.#failed += 1
   }
 
-  /** What was counted so far; each bound counts all that took no longer. */
-  told(place: number): UpstreamTimes {
+  /** What was counted so far of this upstream; each bound counts all that took no longer. */
+  told(upstream: Pick<UpstreamTimes, 'place' | 'address' | 'isWell'>): UpstreamTimes {
     let sum = 0
     const within = BOUNDS.map((bound, i) => {
       sum += this.#within[i]!
       return [bound, sum] as const
     })
-    return { place, answered: this.#answered, failed: this.#failed, milliseconds: this.#milliseconds, within }
+    return { ...upstream, answered: this.#answered, failed: this.#failed, milliseconds: this.#milliseconds, within }
   }
 }
 
@@ -39,7 +39,9 @@ export function timesTogether(a: readonly UpstreamTimes[], b: readonly UpstreamT
   return longer.map(({ place }) => {
     const both = [...a, ...b].filter((each) => each.place === place)
     return both.reduce((one, other) => ({
-      place,
+      ...{ place, address: one.address },
+      // One that a thread gets no answer from does not answer that thread's devices.
+      isWell: one.isWell && other.isWell,
       answered: one.answered + other.answered,
       failed: one.failed + other.failed,
       milliseconds: one.milliseconds + other.milliseconds,

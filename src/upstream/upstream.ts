@@ -7,6 +7,8 @@ export type UpstreamFailure = 'timeout' | 'unreachable'
 export interface Exchange {
   /** Sends a query (an id of its own choice replaces the first two bytes) and gives the answer to exactly this question, or why there is none. */
   exchange(query: Uint8Array, question: Uint8Array): Promise<Uint8Array | UpstreamFailure>
+  /** What came so far that was not theirs, or not the answer to what was asked, and was passed over. Left out where nobody can put in a word. */
+  readonly forged?: number
   close(): void
 }
 
@@ -31,6 +33,8 @@ export interface Upstreams extends Exchange {
   watch?(tell: ((tried: Tried) => void) | undefined): void
   /** How long each took so far, in the order of the settings. Left out where nobody counts. */
   times?(): readonly UpstreamTimes[]
-  /** Whether any of it is thought to answer. */
+  /** Whether any of it is thought to answer what most names are asked of. */
   readonly isUp: boolean
+  /** Whether any of those that would be asked this question is thought to answer. */
+  isUpFor(question: Uint8Array): boolean
 }

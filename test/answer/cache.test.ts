@@ -143,6 +143,41 @@ it('tells two names with one hash apart, whichever is put, replaced or evicted f
   }
 })
 
+it('lets no place of its index grow long, whatever names share a hash: the newest stay', () => {
+  const { cache } = aCache()
+  const questions = Array.from({ length: 300 }, (_, i) => scanned(`n${i}.example`))
+  const named = (i: number) => `answer ${String(i).padStart(3, '0')}`
+  for (const [i, question] of questions.entries()) {
+    const answer = anAnswer(question, named(i))
+    answer.block.words[1] = 7
+    cache.set(...question, answer)
+  }
+  expect(cache.count).toBe(32)
+  const kept: string[] = []
+  cache.walk()
+  for (let one = cache.walkOn(); one; one = cache.walkOn()) kept.push(messageOf(one).toString('latin1').slice(-10))
+  expect(kept.map((text) => text.trim())).toEqual(Array.from({ length: 32 }, (_, i) => named(268 + i)))
+  // What was let go of makes room as anything else does.
+  const small = aCache(8_000).cache
+  for (const question of [...questions, ...questions]) {
+    const answer = anAnswer(question, 'x')
+    answer.block.words[1] = 7
+    small.set(...question, answer)
+    expect(small.count).toBeLessThanOrEqual(32)
+  }
+})
+
+it('forgets all when it is told to, and keeps again from then on', () => {
+  const { cache, put, has } = aCache(2_000)
+  for (let round = 0; round < 3; round += 1) {
+    for (let i = 0; i < 20; i += 1) put(`n${i}.example`, 'x')
+    expect(has('n19.example', 'x')).toBe(true)
+    cache.walk()
+    cache.clear()
+    expect([has('n19.example', 'x'), cache.count, cache.bytes, cache.walkOn()]).toEqual([false, 0, 0, undefined])
+  }
+})
+
 it.each([
   [1, false],
   [255, false],

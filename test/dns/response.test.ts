@@ -35,7 +35,7 @@ describe('an answer', () => {
       rcode: 0,
       truncated: false,
       negative: false,
-      svcb: false,
+      ech: false,
       answers: 2,
       authorities: 0,
       additionals: 0,

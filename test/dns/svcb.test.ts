@@ -125,6 +125,19 @@ describe('an answer with ECH', () => {
     expect(flags & AD).toBe(0)
   })
 
+  it('loses it beside as many signatures and compressed names as a message holds', () => {
+    const signatures = Array.from({ length: 300 }, () => signature(HTTPS))
+    const addresses = Array.from({ length: 1_500 }, (_, i) => ({
+      type: 1,
+      ttl: 60,
+      rdata: Uint8Array.of(192, 0, i >> 8, i),
+    }))
+    const { answers } = bare({ answers: [record(service([alpn, ech])), ...signatures, ...addresses] })!
+    expect(answers.map(({ name, rdata }) => [name, rdata])).toEqual(
+      [service([alpn]), ...addresses.map(({ rdata }) => rdata)].map((rdata) => ['www.example', rdata]),
+    )
+  })
+
   it('leads compressed names to where their names went', () => {
     // www.example HTTPS 1 far.example ech; then an alias with that target as its owner, to a name within it; then an address at the alias's own target.
     const { message } = kept({ answers: [record(service([ech], 'far.example'))] })

@@ -2,9 +2,8 @@ import { parseCidr } from '../../src/clients/address.ts'
 import type { Name } from '../../src/dns/name.ts'
 import { InForce } from '../../src/in-force.ts'
 import type { DeviceEntry } from '../../src/link.ts'
-import { catalogueIndex } from '../../src/lists/catalogue-index.ts'
-import { IndexBuilder } from '../../src/lists/index-builder.ts'
 import type { Acts, Client } from '../../src/policy/policy.ts'
+import { snapshotOf } from '../helpers/snapshot-of.ts'
 import type { World } from '../policy/world.ts'
 import { statusName } from '../policy/world.ts'
 import { pathAround } from '../rfc/a-path.ts'
@@ -46,11 +45,14 @@ export function aSchoolAsking(
   const waiting: (() => void)[] = []
   const upstreams = {
     isUp: true,
+    isUpFor: () => true,
     exchange: (packet: Uint8Array) =>
       new Promise<Uint8Array>((resolve) => waiting.push(() => resolve(answering(packet)))),
     close: () => {},
   }
-  const inForce = new InForce([parseCidr('10.0.0.0/8')!], snapshotOf(world), () => {})
+  const listed = world.listed.map(({ name, category }) => [category, [name]] as const)
+  const snapshot = snapshotOf(world.policy, world.catalogue, listed, statusName)
+  const inForce = new InForce([parseCidr('10.0.0.0/8')!], snapshot, () => {})
   const clock = () => now
   const path = pathAround({ inForce, upstreams, clock, ticks: clock })
   const addressOf = (asker: number) => `10.0.0.${asker + 1}`
@@ -90,18 +92,5 @@ export function aSchoolAsking(
       await settled()
       return release !== undefined
     },
-  }
-}
-
-function snapshotOf({ policy, catalogue, listed }: World) {
-  const lists = new IndexBuilder()
-  for (const { name, category } of listed) lists.addName(name, `category:${category}`)
-  return {
-    revision: 1,
-    policy,
-    catalogue: catalogueIndex(catalogue, policy, statusName),
-    lists: lists.build(),
-    platformSets: Object.fromEntries(catalogue.platforms.map(({ id, sets }) => [id, sets])),
-    restricted: catalogue.restricted,
   }
 }

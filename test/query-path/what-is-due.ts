@@ -22,8 +22,8 @@ export function due(world: World, acts: Acts, zone: AZone, client: Client, name:
   const decision = decide(caseOf(name))
   const { verdict, reason } = decision
   if (verdict.kind === 'rewrite') return open([verdict.target, zone.addressOf(verdict.target)])
-  if (reason.kind === 'canary' || (reason.kind === 'special-use' && verdict.kind === 'block'))
-    return { rcode: name.endsWith('resolver.arpa') ? 0 : 3, data: [], closed: undefined }
+  if (reason.kind === 'canary') return { ...closed('canary'), rcode: name.endsWith('resolver.arpa') ? 0 : 3 }
+  if (reason.kind === 'special-use' && verdict.kind === 'block') return { rcode: 3, data: [], closed: undefined }
   if (verdict.kind === 'block') return closed(reason.kind)
   if (reason.kind === 'own-name' || reason.kind === 'special-use') return open([OURS])
   const known = zone.of(name)

@@ -34,6 +34,8 @@ export const anAddress: Script = (_, reply) => reply({ answers: [{ type: 1, ttl:
 export interface Settings {
   readonly snapshot?: Snapshot
   readonly upstreams?: readonly AnUpstream['endpoint'][]
+  /** Upstreams that the office told of last, which stand above those of the settings. */
+  readonly told?: readonly string[]
   /** Further settings of the server. */
   readonly settings?: Partial<ResolverSettings>
   /** Where its answers are kept over a restart; nowhere when left out. */
@@ -71,7 +73,9 @@ export async function startForwarder(
     () => performance.now() + passed,
     more.keep,
   )
-  const endpoints = await resolver.start({ snapshot: more.snapshot ?? aSnapshot(), acts: noActs, devices: [] })
+  const told = more.told ? { upstreams: more.told } : {}
+  const standing = { snapshot: more.snapshot ?? aSnapshot(), acts: noActs, devices: [], ...told }
+  const endpoints = await resolver.start(standing)
   const port = endpoints[0]!.port
   return {
     async close() {

@@ -6,6 +6,7 @@ import { Counts } from '../../src/attempts/count.ts'
 import { DeviceDays } from '../../src/attempts/device-days.ts'
 import { parseCidr } from '../../src/clients/address.ts'
 import { InForce, MOST_ASKERS } from '../../src/in-force.ts'
+import type { Snapshot } from '../../src/link.ts'
 import { QueryPath } from '../../src/query-path.ts'
 import { RateLimit } from '../../src/server/rate-limit.ts'
 import type { Clock } from '../../src/time/clock.ts'
@@ -38,12 +39,16 @@ export type Answering = (query: Uint8Array) => Uint8Array
 const anAddress: Answering = (query) => responseTo(query, { answers: [{ type: 1, ttl: 300, rdata: a('192.0.2.1') }] })
 
 /** Makes a {@link APath}. `ticks` ages what is kept. */
-export function aPath(answering: Answering = anAddress, ticks: () => number = () => 0): APath {
+export function aPath(
+  answering: Answering = anAddress,
+  ticks: () => number = () => 0,
+  snapshot: Snapshot = aSnapshot(),
+): APath {
   const upstream: Upstream = { address: 'memory', exchange: async (query) => answering(query), close: () => {} }
   const counts = new Counts()
   const allowed = schoolNetworks.map((text) => parseCidr(text)!)
   return pathAround({
-    inForce: new InForce(allowed, aSnapshot(), (views) => counts.gather(views)),
+    inForce: new InForce(allowed, snapshot, (views) => counts.gather(views)),
     upstreams: new Failover([upstream], ticks),
     clock: movingClock('2026-11-24T09:00'),
     ticks,

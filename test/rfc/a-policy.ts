@@ -1,9 +1,8 @@
 import type { Name } from '../../src/dns/name.ts'
 import { name } from '../../src/dns/name.ts'
 import type { Snapshot } from '../../src/link.ts'
-import { catalogueIndex } from '../../src/lists/catalogue-index.ts'
-import { IndexBuilder } from '../../src/lists/index-builder.ts'
 import type { Catalogue, Group, Policy, Rule } from '../../src/policy/policy.ts'
+import { snapshotOf } from '../helpers/snapshot-of.ts'
 
 // The smallest school that shows every kind of answer. Names tell what they are; all end in `.example`.
 
@@ -88,16 +87,4 @@ export const listed: Readonly<Record<string, readonly Name[]>> = {
 }
 
 /** What the resolver is given to decide with. */
-export function aSnapshot(policy: Policy = aPolicy): Snapshot {
-  const lists = new IndexBuilder()
-  for (const [category, names] of Object.entries(listed))
-    for (const one of names) lists.addName(one, `category:${category}`)
-  return {
-    revision: 1,
-    policy,
-    catalogue: catalogueIndex(aCatalogue, policy, name('rooster.example')),
-    lists: lists.build(),
-    platformSets: { chat: [] },
-    restricted: aCatalogue.restricted,
-  }
-}
+export const aSnapshot = (policy: Policy = aPolicy): Snapshot => snapshotOf(policy, aCatalogue, Object.entries(listed))

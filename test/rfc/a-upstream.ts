@@ -24,6 +24,8 @@ export interface Said {
   readonly additionals?: readonly WrittenRecord[]
   /** Bits to set in the header's second word, beside QR, RD and RA. */
   readonly flags?: number
+  /** False: speaks without an OPT even where it was asked with one, as a server of before 1999. */
+  readonly edns?: false
 }
 
 /** Answers one question; called with what was heard and the ways to speak. `reply` may be called any number of times, or never. */
@@ -74,9 +76,15 @@ export async function anUpstream(scripts: Readonly<Record<string, Script>>): Pro
   tcp.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('error', () => {})
+    const send = (bytes: Uint8Array) => socket.write(Uint8Array.from([...u16(bytes.length), ...bytes]))
+    let received = Buffer.alloc(0)
     socket.on('data', (chunk) => {
-      const send = (bytes: Uint8Array) => socket.write(Uint8Array.from([...u16(bytes.length), ...bytes]))
-      hear(chunk.subarray(2), 'tcp', socket.remotePort!, send, () => {})
+      received = Buffer.concat([received, chunk])
+      while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
+        const packet = new Uint8Array(received.subarray(2, 2 + received.readUInt16BE(0)))
+        received = received.subarray(2 + packet.length)
+        hear(packet, 'tcp', socket.remotePort!, send, () => {})
+      }
     })
   })
   return {
@@ -93,9 +101,12 @@ export async function anUpstream(scripts: Readonly<Record<string, Script>>): Pro
 
 type Send = (packet: Uint8Array) => unknown
 
-/** The bytes of a response to the query in `packet`: its id and question, then the records. */
+/** The bytes of a response to the query in `packet`: its id and question, then the records, and an OPT where the query has one (RFC 6891 section 6.1.1). */
 export function responseTo(packet: Uint8Array, said: Said): Uint8Array {
-  const { rcode = 0, answers = [], authorities = [], additionals = [], flags = 0 } = said
+  const { rcode = 0, answers = [], authorities = [], flags = 0 } = said
+  const hasOpt = said.additionals?.some(({ type }) => type === OPT.type) ?? false
+  const owesOpt = packet[11] === 1 && said.edns !== false && !hasOpt
+  const additionals = [...(said.additionals ?? []), ...(owesOpt ? [OPT] : [])]
   let end = 12
   while (packet[end] !== 0) end += packet[end]! + 1
   end += 5
@@ -107,6 +118,9 @@ export function responseTo(packet: Uint8Array, said: Said): Uint8Array {
     ...[...answers, ...authorities, ...additionals].flatMap(record),
   ])
 }
+
+/** As Unbound says it. */
+const OPT: WrittenRecord = { name: '', type: 41, class: 1232, ttl: 0, rdata: new Uint8Array(0) }
 
 /** A UDP and a TCP socket with the same number: the kernel gives one, and the other may be taken. */
 async function bothOnOnePort(): Promise<{ readonly udp: UdpSocket; readonly tcp: Server }> {

@@ -31,7 +31,7 @@ const inSmall = ({ message, name, type }: Heard) =>
   responseTo(Uint8Array.from(query({ name, type, id: message.id })), { answers })
 
 it('finds a server that changes letters out over TCP, and then asks it in plain ones', async () => {
-  const { ask, upstream, pass } = await aForwarder({ '*': small })
+  const { ask, upstream, pass, resolver } = await aForwarder({ '*': small })
   for (let turn = 0; turn < 4; turn += 1)
     expect((await ask(`some-letters-${turn}.example`)).answers[0]!.rdata).toEqual(truth)
   expect(upstream.heard.map(({ transport }) => transport)).toEqual(['udp', 'tcp', 'udp', 'udp', 'udp'])
@@ -39,6 +39,7 @@ it('finds a server that changes letters out over TCP, and then asks it in plain 
   pass(3_601)
   await ask('an-hour-later.example')
   expect(upstream.heard.slice(-2).map(({ transport }) => transport)).toEqual(['udp', 'tcp'])
+  expect(resolver.totals.forgedAnswers).toBe(0)
 })
 
 it('gets along with one that changes letters and speaks no TCP', async () => {
@@ -58,7 +59,7 @@ it('takes no forgery whose only fault is a letter, and stays with mixed ones', a
         ...[0, 1, 0, 1, 0xc0, 0x0c, 0, 1, 0, 1, 0, 0, 1, 0, 0, 4, 192, 0, 2, 66],
       ]),
     )
-  const { ask, upstream } = await aForwarder({
+  const { ask, upstream, resolver } = await aForwarder({
     'a-name-with-many-letters.example': (heard, reply) => {
       if (heard.transport === 'udp') forge(heard, reply)
       setTimeout(() => reply({ answers }), 100)
@@ -67,6 +68,7 @@ it('takes no forgery whose only fault is a letter, and stays with mixed ones', a
   expect((await ask('a-name-with-many-letters.example')).answers[0]!.rdata).toEqual(truth)
   await ask('another-name-with-letters.example')
   expect(nameOf(upstream.heard.at(-1)!.message)).toMatch(/[A-Z]/)
+  expect(resolver.totals.forgedAnswers).toBe(1)
 })
 
 it('changes nothing but letters of the name', () => {

@@ -76,6 +76,17 @@ it('leaves signatures whole, though TTLs are cut: an Unbound that checks them fi
   expect(asked.filter((_, i) => (replies[i]![3]! & 0x20) === 0)).toEqual([])
 }, 60_000)
 
+it('has an Unbound that checks signatures tell us, and tells who asks with AD alone', async () => {
+  const zone = aRealZone('open.example', 10, false)
+  const anchor = `  trust-anchor: "${zone.anchor.replaceAll(/\s+/g, ' ')}"\n`
+  const checks = `server:\n  module-config: "validator iterator"\n${anchor}`
+  const port = await anUnboundBefore(await anAuthority([zone]), checks)
+  const { ask } = await aForwarder({}, { upstreams: [{ address: '127.0.0.1', port }] })
+  const name = `ns.${zone.origin}`
+  const flags = [0x0100, 0x0120].map(async (flags) => (await ask({ name, flags })).flags & 0x20)
+  expect(await Promise.all(flags)).toEqual([0, 0x20])
+})
+
 /**
  * What a reply says: its rcode and records, in any order and letters, without TTLs and what is cut as one: the MINIMUM of an SOA that is not signed.
  * Names of servers in the authority section may be left out.

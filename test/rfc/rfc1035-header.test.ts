@@ -56,9 +56,9 @@ it.each([
   expect([reply.rcode, reply.answers, upstream.heard.length]).toEqual([5, [], 0])
 })
 
-it('sends upstream nothing of the asker but the question: an id of its own, RD and CD', async () => {
+it('sends upstream nothing of the asker but the question and CD: an id, RD and AD of its own', async () => {
   const { ask, upstream } = await aForwarder()
-  await ask({ name: 'www.example', id: 0x4242, flags: 0x07b0 | 0x0040 })
-  expect(upstream.heard[0]!.message.flags).toBe(0x0110)
+  await ask({ name: 'www.example', id: 0x4242, flags: 0x0790 | 0x0040 })
+  expect(upstream.heard[0]!.message.flags).toBe(0x0130)
   expect(upstream.heard[0]!.message.id).not.toBe(0x4242)
 })

@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { aConversation } from './a-conversation.ts'
 import { aForwarder } from './a-forwarder.ts'
@@ -36,4 +38,32 @@ it('takes an attack of strangers without remembering any', async () => {
   )
   expect((await ask('www.example')).rcode).toBe(0)
   expect(resolver).toBeDefined()
+})
+
+it('is no mirror: of a flood of strangers and of garbage few are told, and everyone else is answered meanwhile', async () => {
+  const { ask, port } = await aForwarder()
+  for (const packet of [query({ name: 'www.example', edns: {} }), Uint8Array.from({ length: 12 }, (_, i) => i)]) {
+    const from = performance.now()
+    const socket = createSocket('udp4')
+    let told = 0
+    socket.on('message', () => (told += 1))
+    await new Promise<void>((done) => socket.bind(0, clients.stranger, done))
+    for (let i = 0; i < 4_000; i += 1) {
+      socket.send(packet, port, '127.0.0.1')
+      if (i % 100 === 0) expect((await ask('www.example', clients.staff)).rcode).toBe(0)
+    }
+    await delay(200)
+    socket.close()
+    expect(told).toBeLessThan(1_100 + (performance.now() - from) / 2)
+  }
+})
+
+it('keeps few connections for strangers, and all others for the school', async () => {
+  const { port } = await aForwarder()
+  const crowd = await Promise.all(Array.from({ length: 150 }, (_, i) => aConversation(port, `127.8.0.${1 + (i % 10)}`)))
+  await delay(200)
+  expect(crowd.filter(({ socket }) => !socket.destroyed).length).toBe(100)
+  const ours = await aConversation(port, clients.staff)
+  ours.ask(query({ name: 'www.example' }))
+  expect((await ours.replies(1))[0]!.rcode).toBe(0)
 })

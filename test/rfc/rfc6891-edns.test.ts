@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { aForwarder } from './a-forwarder.ts'
 import { clients } from './a-policy.ts'
+import type { Script } from './a-upstream.ts'
 import { a, query } from './wire.ts'
 
 // RFC 6891 sections 6.1 and 7: a reply has an OPT record if and only if the query had one; a version above 0 is answered BADVERS and no more; options
@@ -64,8 +65,12 @@ it.each([
   ['not to others', {}, 0],
 ])('passes the upstream’s AD on %s', async (_, how, expected) => {
   const answers = [{ type: 1, ttl: 300, rdata: a('192.0.2.1') }]
-  const { ask } = await aForwarder({ 'www.example': (_heard, reply) => reply({ answers, flags: 0x20 }) })
+  // A resolver that checks signatures says so only to who asks with AD or DO (RFC 6840 section 5.8).
+  const script: Script = ({ message }, reply) =>
+    reply({ answers, flags: message.flags & 0x20 || (message.edns?.flags ?? 0) & 0x8000 ? 0x20 : 0 })
+  const { ask, upstream } = await aForwarder({ 'www.example': script })
   expect((await ask({ name: 'www.example', ...how })).flags & 0x20).toBe(expected)
+  expect(upstream.heard.map(({ message }) => message.flags & 0x20)).toEqual([0x20])
 })
 
 it('never sets AD itself', async () => {

@@ -15,7 +15,7 @@ const old =
     if (!message.edns) reply({ answers })
     else if (bare)
       reply.bytes(Uint8Array.from([message.id >> 8, message.id, 0x81, 0x80 | rcode, 0, 0, 0, 0, 0, 0, 0, 0]))
-    else reply({ rcode })
+    else reply({ rcode, edns: false })
   }
 
 it.each([

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { heapInUse } from '../helpers/heap-in-use.ts'
 import { aConversation, framed } from './a-conversation.ts'
 import { aForwarder } from './a-forwarder.ts'
 import { clients } from './a-policy.ts'
@@ -57,12 +58,52 @@ it('reads queries cut in the middle of a length and of a name', async () => {
   expect((await tcp.replies(2)).length).toBe(2)
 })
 
-it('answers five thousand queries on one connection', async () => {
+it('answers ten thousand queries that come at once on one connection', async () => {
   const { port } = await aForwarder()
   const tcp = await aConversation(port)
-  tcp.ask(...Array.from({ length: 5_000 }, (_, i) => query({ name: `n${i % 50}.example`, id: i })))
-  const replies = await tcp.replies(5_000)
-  expect(new Set(replies.map(({ id }) => id)).size).toBe(5_000)
+  tcp.ask(...Array.from({ length: 10_000 }, (_, i) => query({ name: `n${i % 50}.example`, id: i })))
+  const replies = await tcp.replies(10_000)
+  expect(new Set(replies.map(({ id }) => id)).size).toBe(10_000)
+})
+
+it('keeps nothing of ten thousand queries that came at once, though the connection stays open', async () => {
+  const { port } = await aForwarder()
+  const bytes = framed(...Array.from({ length: 10_000 }, (_, i) => query({ name: `n${i % 50}.example`, id: i })))
+  /** Sends them on a connection that stays open, and counts what comes back. */
+  const send = async () => {
+    const { socket } = await aConversation(port)
+    socket.removeAllListeners('data')
+    let [left, rest] = [10_000, Buffer.alloc(0)]
+    const all = new Promise<void>((done) =>
+      socket.on('data', (chunk) => {
+        rest = Buffer.concat([rest, chunk])
+        let at = 0
+        for (; rest.length >= at + 2 && rest.length >= at + 2 + rest.readUInt16BE(at); left -= 1)
+          at += 2 + rest.readUInt16BE(at)
+        rest = rest.subarray(at)
+        if (left === 0) done()
+      }),
+    )
+    socket.write(bytes)
+    await all
+  }
+  await send()
+  const before = await heapInUse()
+  for (let turn = 0; turn < 4; turn += 1) await send()
+  // Two hundred bytes of each would be more.
+  expect((await heapInUse()) - before, 'bytes').toBeLessThan(8 << 20)
+})
+
+it('reads a hundred queries with as many EDNS options as fit, and passes over these', async () => {
+  const { port, upstream } = await aForwarder()
+  const tcp = await aConversation(port)
+  const options = Array.from({ length: 16_250 }, (_, i) => [65_001 + (i % 500), new Uint8Array(0)] as const)
+  const bytes = framed(query({ name: 'www.example', edns: { options } }))
+  expect(bytes.length).toBeGreaterThan(65_000)
+  for (let i = 0; i < 100; i += 1) tcp.socket.write(bytes)
+  const replies = await tcp.replies(100)
+  const said = replies.map(({ rcode, answers, edns }) => `${rcode} ${answers.length} ${edns?.options.length}`)
+  expect([new Set(said), upstream.heard[0]!.message.edns!.options]).toEqual([new Set(['0 1 0']), []])
 })
 
 it('answers a good query behind a bad one and an empty one', async () => {

@@ -22,7 +22,7 @@ it.each([
   ['an answer', 'www.example', clients.staff, 0, undefined],
   ['an answer that is kept', 'www.example', clients.staff, 0, undefined],
   ['a blocked name', 'closed.example', clients.pupil, 0, 15],
-  ['a canary', 'use-application-dns.net', clients.staff, 3, undefined],
+  ['a canary', 'use-application-dns.net', clients.staff, 3, 15],
   ['a safer twin', 'search.example', clients.pupil, 0, 4],
   ['a refusal', 'www.example', clients.stranger, 5, 18],
 ])('gives a cookie with %s, and the error it would have given', async (kind, name, from, rcode, error) => {

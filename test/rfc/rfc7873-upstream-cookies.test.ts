@@ -60,7 +60,10 @@ it('sends what the server said last', async () => {
 })
 
 it('leaves a server without EDNS without cookies', async () => {
-  const { cookies } = await asked((_, reply) => reply({ answers: [{ type: 1, ttl: 300, rdata: truth }] }), 4)
+  const { cookies } = await asked(
+    (_, reply) => reply({ edns: false, answers: [{ type: 1, ttl: 300, rdata: truth }] }),
+    4,
+  )
   expect(cookies).toEqual([undefined, undefined, undefined, undefined])
 })
 
@@ -91,11 +94,12 @@ it.each<readonly [string, Script]>([
   ['with half a cookie', forged((heard, reply) => reply(says(cookieOf(heard)!.subarray(0, 5), lie)))],
   ['with too short a server’s cookie', forged((heard, reply) => reply(says(cookieOf(heard)!.subarray(0, 12), lie)))],
   ['without a cookie', forged((_, reply) => reply(says(undefined, lie)))],
-  ['without EDNS', forged((_, reply) => reply({ answers: [{ type: 1, ttl: 300, rdata: lie }] }))],
+  ['without EDNS', forged((_, reply) => reply({ edns: false, answers: [{ type: 1, ttl: 300, rdata: lie }] }))],
   ['with our cookie given back', forged((heard, reply) => reply(says(cookieOf(heard)!.subarray(0, 8), lie)))],
 ])('takes no answer %s from one that is known to give them', async (_, script) => {
-  const { addresses, upstream, ask } = await asked(script, 4)
+  const { addresses, upstream, ask, resolver } = await asked(script, 4)
   expect(addresses).toEqual([truth, truth, truth, truth])
+  expect(resolver.totals.forgedAnswers).toBe(2)
   await ask('later.example')
   expect(cookieOf(upstream.heard.findLast(({ transport }) => transport === 'udp')!)?.length).toBe(24)
 })

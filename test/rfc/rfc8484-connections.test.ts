@@ -116,6 +116,45 @@ it('stands a thousand requests that are cancelled as soon as they are sent', asy
   expect((await secure.ask('a.example')).rcode).toBe(0)
 })
 
+it('ends a connection on which a body comes an octet at a time, thirty seconds after it was begun', async () => {
+  const secure = await aSecureForwarder()
+  const { session } = aClient(secure)
+  const half = session.request({ ':path': '/dns-query', ':method': 'POST', 'content-type': DNS })
+  half.on('error', () => {})
+  const packet = query({ name: 'a.example', edns: { options: [[12, new Uint8Array(400)]] } })
+  await new Promise<void>((done) => half.write(packet.slice(0, 1), () => done()))
+  const closed = new Promise<void>((done) => session.once('close', () => done()))
+  let at = 1
+  const drip = setInterval(() => {
+    half.write(packet.slice(at, at + 1))
+    at += 1
+    secure.pass(5)
+  }, 50)
+  onTestFinished(() => clearInterval(drip))
+  await closed
+  expect(at).toBeLessThan(packet.length)
+})
+
+it('stands twenty connections with more headers than anybody sends', async () => {
+  const secure = await aSecureForwarder()
+  const headers = Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`x-${i}`, 'y'.repeat(20)]))
+  const ends = Array.from({ length: 20 }, () => {
+    const { session } = aClient(secure)
+    session.on('error', () => {})
+    const stream = session.request({ ':path': '/dns-query', ':method': 'POST', 'content-type': DNS, ...headers })
+    stream.on('error', () => {})
+    stream.end(query({ name: 'a.example' }))
+    stream.resume()
+    return new Promise<number | undefined>((done) => {
+      stream.on('response', ({ ':status': status }) => done(status))
+      stream.on('close', () => done(undefined))
+    })
+  })
+  expect((await Promise.all(ends)).filter((status) => status === 200)).toEqual([])
+  expect((await aClient(secure).ask(query({ name: 'a.example' }))).rcode).toBe(0)
+  expect((await secure.ask('a.example')).rcode).toBe(0)
+})
+
 it('ends a connection on which nothing was asked for thirty seconds, of either kind', async () => {
   const secure = await aSecureForwarder()
   const { session, ask } = aClient(secure)

@@ -116,6 +116,13 @@ describe('a request that is none', () => {
     expect((await ask(query({ name: 'a.example' }))).rcode).toBe(0)
   })
 
+  it('is cut off where its body goes on for ten megabytes', async () => {
+    const secure = await aSecureForwarder()
+    const sent = aClient(secure).send({ ':method': 'POST', 'content-type': DNS }, new Uint8Array(10 << 20))
+    expect([413, 'cut off']).toContain(await sent.then(({ status }) => status).catch(() => 'cut off'))
+    expect((await aClient(secure).ask(query({ name: 'a.example' }))).rcode).toBe(0)
+  })
+
   it('is not held against others on the connection when it is left half done', async () => {
     const { session, ask } = aClient(await aSecureForwarder())
     const half = session.request({ ':path': '/dns-query', ':method': 'POST', 'content-type': DNS })

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { aForwarder } from './a-forwarder.ts'
 import { clients } from './a-policy.ts'
 import type { Script } from './a-upstream.ts'
-import { a } from './wire.ts'
+import { a, soa } from './wire.ts'
 
 // RFC 8767 sections 4 and 5: while no upstream answers, what we kept is better than nothing, for a day. Its records then say a TTL above zero, 30 s
 // being recommended (and no longer than the asker's permission), and an Extended DNS Error 3 says that they are old.
@@ -27,7 +27,19 @@ it.each<readonly [string, Script]>([
   pass(3600)
   const reply = await ask({ name: 'www.example', edns: {} })
   expect(reply.answers.map(({ ttl, rdata }) => [ttl, rdata])).toEqual([[30, a('192.0.2.1')]])
-  expect([reply.rcode, reply.ede?.code]).toEqual([0, 3])
+  expect([reply.rcode, reply.ede]).toEqual([0, { code: 3, text: 'ouder antwoord, een nieuw is er niet' }])
+})
+
+it('says of an old "no such name" that it is that, with the code for it (RFC 8914 section 4.20)', async () => {
+  let works = true
+  const none: Script = (_, reply) =>
+    reply(works ? { rcode: 3, authorities: [{ name: 'example', type: 6, ttl: 60, rdata: soa(60) }] } : { rcode: 2 })
+  const { ask, pass } = await aForwarder({ 'none.example': none })
+  await ask('none.example')
+  works = false
+  pass(3600)
+  const { rcode, ede } = await ask({ name: 'none.example', edns: {} })
+  expect([rcode, ede]).toEqual([3, { code: 19, text: 'ouder antwoord, een nieuw is er niet' }])
 })
 
 const broken: Script = (_, reply) => reply({ rcode: 2 })

@@ -14,12 +14,29 @@ it.each([
   ['a safer twin', 'search.example', clients.pupil, 0, 4, 'veilige versie'],
   ['one from outside', 'www.example', clients.stranger, 5, 18, 'netwerk van de school'],
   ['no upstream', 'silent.example', clients.staff, 2, 23, 'upstream'],
+  ['a canary', 'use-application-dns.net', clients.staff, 3, 15, 'filter van de school (canary)'],
+  ['where else to ask', '_dns.resolver.arpa', clients.staff, 0, 15, 'filter van de school (canary)'],
 ])('tells the reason for %s', async (_, name, from, rcode, code, word) => {
   const { ask } = await aForwarder({ 'silent.example': () => {} })
   const reply = await ask({ name, edns: {} }, from)
   expect([reply.rcode, reply.ede?.code]).toEqual([rcode, code])
   expect(reply.ede!.text).toContain(word)
   for (const secret of [from, 'pupil', name]) expect(reply.ede!.text).not.toContain(secret)
+})
+
+it.each([
+  ['a zone transfer', { name: 'www.example', type: 252 }, 21, 'dit soort vraag wordt niet beantwoord'],
+  ['another class', { name: 'version.bind', type: 16, class: 3 }, 21, 'dit soort vraag wordt niet beantwoord'],
+  ['a query without "recursion desired"', { name: 'www.example', flags: 0 }, 20, 'alleen voor wie recursie vraagt'],
+])('tells why it refuses %s', async (_, asked, code, text) => {
+  const { ask } = await aForwarder()
+  const reply = await ask({ ...asked, edns: {} })
+  expect([reply.rcode, reply.ede]).toEqual([5, { code, text }])
+})
+
+it('gives no reason for names that do not exist for anybody', async () => {
+  const { ask } = await aForwarder()
+  expect(await ask({ name: 'printer.local', edns: {} })).toMatchObject({ rcode: 3, ede: undefined })
 })
 
 it.each([

@@ -26,6 +26,29 @@ it('asks again once some seconds have passed', async () => {
   expect(upstream.asked('broken.example')).toBeGreaterThan(before)
 })
 
+it.each([
+  ['FORMERR', 1],
+  ['NOTIMP', 4],
+])(
+  'takes %s of an upstream for a failure: kept, not told as the asker’s, and worse than an old answer',
+  async (_, rcode) => {
+    let works = true
+    const { ask, pass, upstream } = await aForwarder({
+      'www.example': (_heard, reply) =>
+        reply(works ? { answers: [{ type: 1, ttl: 60, rdata: a('192.0.2.1') }] } : { rcode }),
+      'new.example': (_heard, reply) => reply({ rcode }),
+    })
+    await ask('www.example')
+    works = false
+    pass(100)
+    const old = await ask({ name: 'www.example', edns: {} })
+    expect([old.rcode, old.answers.length, old.ede?.code]).toEqual([0, 1, 3])
+    for (let turn = 0; turn < 5; turn += 1) expect((await ask('new.example')).rcode).toBe(2)
+    // With EDNS, and without.
+    expect(upstream.asked('new.example')).toBe(2)
+  },
+)
+
 it('is quiet again after that', async () => {
   const { ask, pass, upstream } = await aForwarder(failing)
   for (let round = 0; round < 3; round += 1) {

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
+import { aConversation } from './a-conversation.ts'
 import { aForwarder } from './a-forwarder.ts'
 import { aPolicy, aSnapshot, clients } from './a-policy.ts'
 import type { Said, Script } from './a-upstream.ts'
-import { svcb, u16 } from './wire.ts'
+import { query, svcb, u16 } from './wire.ts'
 
 // RFC 9460, RFC 9848: a group may have the key withheld by which a browser hides names from the network. What is kept is the upstream's answer, for all.
 
@@ -18,9 +19,9 @@ const DO = 0x8000
 const signature = { type: 46, ttl: 300, rdata: Uint8Array.from([...u16(65), ...new Array(40).fill(1)]) }
 
 /** A school where the pupils' group has ECH withheld, and an upstream that says this to www.example. */
-const withholding = (said: Said) => {
+const withholding = (said: Said) => withholdingBy((_, reply) => reply(said))
+const withholdingBy = (script: Script) => {
   const groups = aPolicy.groups.map((group) => (group.id === 'pupils' ? { ...group, ech: 'withhold' as const } : group))
-  const script: Script = (_, reply) => reply(said)
   return aForwarder({ 'www.example': script }, { snapshot: aSnapshot({ ...aPolicy, groups }) })
 }
 
@@ -50,6 +51,21 @@ it('says that there is no such record where it is malformed, and leaves it to ot
   const { rcode, answers, authorities, ede } = await ask({ name: 'www.example', type: 65, edns: {} }, clients.pupil)
   expect([rcode, answers, authorities.length, ede?.code]).toEqual([0, [], 1, 0])
   expect((await ask({ name: 'www.example', type: 65 }, clients.staff)).answers[0]!.rdata).toEqual(broken)
+})
+
+it.each([
+  ['sixty-four of which have one', 64, 0],
+  ['more than any honest answer has', 65, 2],
+  ['as many as a message holds', 2_000, 2],
+])('an answer with records %s', async (_, count, expected) => {
+  const answers = Array.from({ length: count }, () => ({ type: 65, ttl: 300, rdata: hiding }))
+  const script: Script = ({ transport }, reply) => reply(transport === 'udp' ? { flags: 0x0200 } : { answers })
+  const { port } = await withholdingBy(script)
+  const tcp = await aConversation(port, clients.pupil)
+  tcp.ask(query({ name: 'www.example', type: 65 }))
+  const [reply] = await tcp.replies(1)
+  expect([reply!.rcode, reply!.answers.length]).toEqual([expected, expected === 0 ? count : 0])
+  expect(reply!.answers.every(({ rdata }) => Buffer.from(rdata).equals(plain))).toBe(true)
 })
 
 it('is withheld wherever such a record stands, whatever was asked for', async () => {

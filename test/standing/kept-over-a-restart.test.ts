@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { name } from '../../src/dns/name.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { until } from '../helpers/a-product.ts'
@@ -186,6 +186,29 @@ it('does not use what other servers said, and says so', async () => {
   })
   expect(place.lines).toEqual([`${place.file}: was made under other settings; the answers in it are not used`])
   expect(place.upstream.asked('www.example')).toBe(2)
+})
+
+it('uses what the upstreams of the dashboard said while they are still asked, and not when others are', async () => {
+  const place = await aPlace()
+  const other = await anUpstream({
+    '*': (_, reply) => reply({ answers: [{ type: 1, ttl: 300, rdata: a('192.0.2.2') }] }),
+  })
+  onTestFinished(() => other.close())
+  const told = [`${other.endpoint.address}:${other.endpoint.port}`]
+  await running(place, {}, async ({ ask, resolver }) => {
+    await ask('www.example')
+    resolver.apply({ kind: 'upstreams', upstreams: told })
+    await ask('www.example')
+  })
+  await running(place, { told }, async (forwarder) => {
+    await has(1)(forwarder)
+    expect((await forwarder.ask('www.example')).answers[0]!.rdata).toEqual(a('192.0.2.2'))
+    expect([other.heard.length, place.lines]).toEqual([1, []])
+  })
+  await running(place, {}, async ({ ask }) => {
+    await until(() => place.lines.length > 0)
+    expect((await ask('www.example')).answers[0]!.rdata).toEqual(a('192.0.2.1'))
+  })
 })
 
 it('writes no sensitive name down, and no failure', async () => {

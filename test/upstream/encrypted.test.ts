@@ -22,8 +22,12 @@ const asker = (upstream: Upstream) => {
 }
 const overTls = ({ port, authority }: ATlsServer, name = serverName, trust: string | undefined = authority) =>
   asker(new TlsUpstream({ address: '127.0.0.1', port, tls: { name } }, trust))
-const overHttps = ({ port, authority }: ATlsServer, name = serverName, trust: string | undefined = authority) =>
-  asker(new HttpsUpstream({ address: '127.0.0.1', port, tls: { name, path: '/dns-query' } }, trust))
+const overHttps = (
+  { port, authority }: ATlsServer,
+  name = serverName,
+  trust: string | undefined = authority,
+  patience?: number,
+) => asker(new HttpsUpstream({ address: '127.0.0.1', port, tls: { name, path: '/dns-query' } }, trust, patience))
 
 const good: Answering = (_, packet, send) => send(answered(packet))
 const give = (stream: ServerHttp2Stream, body: Uint8Array, headers = {}) => {
@@ -148,6 +152,29 @@ describe('over HTTPS', () => {
     const started = performance.now()
     expect(await ask('a.example')).toBe(expected)
     expect(performance.now() - started).toBeLessThan(3_500)
+  })
+
+  it('lets one name that is not answered cost no other its connection', async () => {
+    const server = await anHttpsServer((stream, packet) => {
+      if (read(packet).questions[0]!.name !== 'slow.example') goodHttps(stream, packet, stream.session as never)
+    })
+    const ask = overHttps(server, serverName, server.authority, 200)
+    const slow = ask('slow.example')
+    const others: unknown[] = []
+    let isOver = false
+    void slow.then(() => (isOver = true))
+    while (!isOver) others.push(await ask(`n${others.length}.example`))
+    others.push(await ask('last.example'))
+    expect([await slow, new Set(others), server.connections()]).toEqual(['timeout', new Set([1]), 1])
+  })
+
+  it('begins anew when nothing at all comes any more', async () => {
+    let isSilent = true
+    const server = await anHttpsServer((stream, packet, session) => isSilent || goodHttps(stream, packet, session))
+    const ask = overHttps(server, serverName, server.authority, 200)
+    expect(await ask('a.example')).toBe('timeout')
+    isSilent = false
+    expect([await ask('c.example'), server.connections()]).toEqual([1, 2])
   })
 
   it('goes on elsewhere when the server says that it goes away', async () => {

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Failover } from '../../src/upstream/failover.ts'
 import { PlainUpstream } from '../../src/upstream/plain.ts'
+import { upstreamsOf } from '../../src/upstream/routes.ts'
+import type { Upstream } from '../../src/upstream/upstream.ts'
 import type { AnUpstream, Script } from '../rfc/a-upstream.ts'
 import { anUpstream } from '../rfc/a-upstream.ts'
 import { a, query, read } from '../rfc/wire.ts'
@@ -67,6 +69,20 @@ describe('several upstreams', () => {
     }
   })
 
+  it('tell which of them does not answer, though the others do', async () => {
+    const { ask, failover, heard } = await servers(answering(1), 'gone')
+    for (let turn = 0; turn < 800 && failover.times()[1]!.isWell; turn += 1) await ask()
+    expect([failover.isUp, failover.times().map(({ place, isWell }) => [place, isWell])]).toEqual([
+      true,
+      [
+        [1, true],
+        [2, false],
+      ],
+    ])
+    expect(failover.times()[0]).toMatchObject({ address: expect.stringMatching(/^127\.0\.0\.\d+:\d+$/) })
+    expect(heard()[0]).toBeGreaterThan(5)
+  })
+
   it('ask the one that was slow again, and find it quick now', async () => {
     let slow = 60
     const { ask, heard } = await servers(
@@ -102,6 +118,8 @@ describe('several upstreams', () => {
     ['is gone', 'gone', 300],
     ['says SERVFAIL', saying(2), 300],
     ['says REFUSED', saying(5), 300],
+    ['says FORMERR', saying(1), 300],
+    ['says NOTIMP', saying(4), 300],
   ])('ask the next where the first %s', async (_, first, patience) => {
     const { ask } = await servers(first, answering(2))
     const started = performance.now()
@@ -183,5 +201,48 @@ describe('several upstreams', () => {
   it('fail without any', async () => {
     const { ask, failover } = await servers()
     expect([await ask(), failover.isUp]).toEqual(['unreachable', false])
+  })
+
+  it('lose no answer, and nothing else, by a fault in asking one of them', async () => {
+    const fails: Upstream = {
+      address: 'of no use',
+      exchange: () => {
+        throw new Error('a fault')
+      },
+      close: () => {},
+    }
+    const rejects: Upstream = { ...fails, exchange: () => Promise.reject(new Error('another')) }
+    const server = await anUpstream({ '*': answering(3) })
+    const failover = new Failover([fails, rejects, new PlainUpstream(server.endpoint)], () => performance.now())
+    onTestFinished(async () => {
+      failover.close()
+      await server.close()
+    })
+    const packet = query({ name: 'www.example' })
+    for (let turn = 0; turn < 4; turn += 1)
+      expect(typeof (await failover.exchange(packet, packet.slice(12)))).toBe('object')
+    expect(failover.times().map(({ failed }) => failed > 0)).toEqual([true, true, false])
+  })
+
+  it('of one zone may be down while the others are not', async () => {
+    const gone = await anUpstream({})
+    await gone.close()
+    const server = await anUpstream({ '*': answering(1) })
+    const zones = { 'school.local': [gone.endpoint] }
+    const upstreams = upstreamsOf([server.endpoint], zones, () => performance.now())
+    onTestFinished(async () => {
+      upstreams.close()
+      await server.close()
+    })
+    const ask = (name: string) => {
+      const packet = query({ name })
+      return upstreams.exchange(packet, packet.slice(12))
+    }
+    const isUpFor = (name: string) => upstreams.isUpFor(query({ name }).slice(12))
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await ask('printer.school.local')).toBe('unreachable')
+      expect(typeof (await ask('www.example'))).toBe('object')
+    }
+    expect([isUpFor('other.school.local'), isUpFor('www.example'), upstreams.isUp]).toEqual([false, true, true])
   })
 })
