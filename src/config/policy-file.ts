@@ -93,8 +93,9 @@ export function policyText(policy: Policy): PolicyWritten {
     clauses: policy.clauses,
     groups: byId(
       policy.groups,
-      ({ name, timetable, networks, record, onlyThese, safeSearch, youtube, ech, blocks }) => ({
+      ({ name, like, timetable, networks, record, onlyThese, safeSearch, youtube, ech, blocks }) => ({
         name,
+        ...(like === undefined ? {} : { like }),
         ...(timetable === undefined ? {} : { timetable }),
         networks: [...networks],
         record,

@@ -25,6 +25,7 @@ export function policyOf(
     groups: Object.entries(text.groups).map(([id, group]) => ({
       id,
       name: group.name,
+      ...(group.like === undefined ? {} : { like: group.like }),
       networks: group.networks,
       ...(group.timetable === undefined ? {} : { timetable: group.timetable }),
       record: group.record,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { GroupKind } from '../policy/group-kind.ts'
 import { regions } from '../time/calendar.ts'
 import { weekdays } from '../time/school-time.ts'
 import { ownPlatformSchema } from './own-platforms.ts'
@@ -30,6 +31,16 @@ const kindsOfTime = ['inloop', 'lesson', 'break', 'outside'] as const
 const times = ['always', 'school-time', ...kindsOfTime] as const
 const kinds = z.enum([...times, 'event'])
 const modes = z.enum(['open', 'moderate', 'strict'])
+
+const groupKinds = [
+  'pupils',
+  'pupil-phones',
+  'after-school',
+  'staff',
+  'staff-phones',
+  'guests',
+  'infrastructure',
+] as const satisfies readonly GroupKind[]
 
 /** In YAML a bare `null` is a value of its own: here it is the word. */
 const look = z.preprocess(
@@ -71,6 +82,7 @@ export const policySchema = z.strictObject({
     id,
     z.strictObject({
       name: text,
+      like: z.enum(groupKinds).optional(),
       timetable: id.optional(),
       networks: z.array(z.string()).default([]),
       record: z.enum(['none', 'counts', 'attempts']),

@@ -1,3 +1,4 @@
+import { kindOf } from './group-kind.ts'
 import type { Policy, Rule, Target } from './policy.ts'
 
 /** A rule of the basis that a policy does not have as it should, and what is wrong. */
@@ -13,35 +14,35 @@ export interface BasisProblem {
 export function basisProblems(policy: Policy, basis: readonly Rule[]): readonly BasisProblem[] {
   return basis.flatMap((rule) => {
     const own = policy.rules.find(({ id }) => id === rule.id)
-    const problem = own === undefined ? 'every school has this rule; put it back' : weaker(policy, rule, own)
-    return problem === undefined ? [] : [{ rule: rule.id, problem }]
+    const problems = own === undefined ? ['every school has this rule; put it back'] : weaker(policy, rule, own)
+    return problems.map((problem) => ({ rule: rule.id, problem }))
   })
 }
 
-/** What is weaker in a school's own form of the rule; undefined if nothing is. */
-function weaker(policy: Policy, rule: Rule, own: Rule): string | undefined {
+/** What is weaker in a school's own form of the rule; a problem for each group, so that one more group does not look like a new weakness of another. */
+function weaker(policy: Policy, rule: Rule, own: Rule): readonly string[] {
   if (!isSameTarget(rule.target, own.target) || own.state !== 'closed')
-    return `this rule of the basis closes ${textOf(rule.target)}; make another rule for anything else`
-  if (rule.locked && !own.locked) return 'this rule of the basis is locked in every school'
-  if (own.when !== 'always') return 'this rule of the basis holds always'
-  if (own.classes !== undefined) return 'this rule of the basis holds for all classes'
+    return [`this rule of the basis closes ${textOf(rule.target)}; make another rule for anything else`]
+  if (rule.locked && !own.locked) return ['this rule of the basis is locked in every school']
+  if (own.when !== 'always') return ['this rule of the basis holds always']
+  if (own.classes !== undefined) return ['this rule of the basis holds for all classes']
   const groups = groupsOf(policy, rule)
   const missing = groups.filter((id) => !own.groups.includes(id))
-  if (missing.length > 0) return `this rule of the basis is for ${groups.join(', ')}; ${missing.join(', ')} is missing`
+  if (missing.length > 0) return missing.map((id) => `this rule of the basis is for ${id} too`)
   const opening = policy.rules.find(
     (other) => other.state === 'open' && isSameTarget(other.target, rule.target) && meet(other.groups, groups),
   )
-  return (
-    opening && `the rule "${opening.id}" opens what this rule of the basis closes; open single sites, or grant them`
-  )
+  return opening === undefined
+    ? []
+    : [`the rule "${opening.id}" opens what this rule of the basis closes; open single sites, or grant them`]
 }
 
 /** A rule for everyone is for groups of the school's own making too; machines that nobody looks at are no one. */
 function groupsOf({ groups }: Policy, rule: Rule): readonly string[] {
   const ids = groups.map(({ id }) => id)
   return rule.groups.includes('staff')
-    ? ids.filter((id) => id !== 'infrastructure')
-    : ids.filter((id) => rule.groups.includes(id))
+    ? ids.filter((id) => kindOf(groups, id) !== 'infrastructure')
+    : ids.filter((id) => rule.groups.includes(kindOf(groups, id)))
 }
 
 const meet = (a: readonly string[], b: readonly string[]): boolean => a.some((id) => b.includes(id))

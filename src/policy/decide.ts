@@ -4,6 +4,7 @@ import type { KindOfTime } from '../time/calendar.ts'
 import { kindOfTime } from '../time/calendar.ts'
 import type { SchoolZone } from '../time/school-time.ts'
 import { following } from './following.ts'
+import { isOfStaff } from './group-kind.ts'
 import { ownNames, testNameOf } from './own-names.ts'
 import type { Acts, Audience, Catalogue, Client, Policy, Rule, Span, Target } from './policy.ts'
 import { isOnTrial, rulesInForce } from './rules-in-force.ts'
@@ -87,11 +88,11 @@ function byEssential({ name, catalogue, policy }: Moment) {
   return essential ? pass({ kind: 'essential' }) : undefined
 }
 
-function byEmergency({ acts, client, at, subject, inSet }: Moment) {
+function byEmergency({ acts, client, at, policy, subject, inSet }: Moment) {
   const inExam = acts.focuses.some((focus) => focus.exam && holds(focus, at) && client.classes.includes(focus.class))
   if (inExam || !opens({ kind: 'set', id: 'communication' }, subject, inSet)) return undefined
   const act = acts.emergencies.find(
-    (emergency) => holds(emergency, at) && (emergency.for === 'everyone' || isStaff(client)),
+    (emergency) => holds(emergency, at) && (emergency.for === 'everyone' || isOfStaff(policy.groups, client.group)),
   )
   return act && pass({ kind: 'emergency', act: act.id })
 }
@@ -101,9 +102,10 @@ function byExclusion({ acts, client, at }: Moment) {
   return act && block({ kind: 'exclusion', act: act.id, ...(act.clause === undefined ? {} : { clause: act.clause }) })
 }
 
-function byOpening({ acts, client, at, name }: Moment) {
+function byOpening({ acts, client, at, name, policy }: Moment) {
   const act = acts.openings.find(
-    (o) => holds(o, at) && o.device === client.device && isStaff(client) && isWithin(name, o.site),
+    (o) =>
+      holds(o, at) && o.device === client.device && isOfStaff(policy.groups, client.group) && isWithin(name, o.site),
   )
   return act && pass({ kind: 'opening', act: act.id })
 }
@@ -239,7 +241,6 @@ function strongest(rules: readonly Rule[], matches: (target: Target) => boolean)
 }
 
 const holds = ({ from, until }: Span, at: number): boolean => from <= at && at < until
-const isStaff = (client: Client): boolean => client.group === 'staff' || client.group === 'staff-phones'
 const isOfPlatforms = ({ kind }: Target): boolean => kind === 'platform' || kind === 'set'
 const clauseOf = ({ clause }: Rule) => (clause === undefined ? {} : { clause })
 

@@ -1,5 +1,6 @@
 import type { Name } from '../dns/name.ts'
 import type { KindOfTime } from '../time/calendar.ts'
+import { isOfStaff } from './group-kind.ts'
 import type { Client, Grant, Group, Restricted, Rule, Span } from './policy.ts'
 import type { Sources } from './sources.ts'
 import { membership, Table } from './table.ts'
@@ -10,7 +11,7 @@ import type { Decision, Reason } from './verdict.ts'
 export function gateOf(sources: Sources, client: Client, time: KindOfTime, now: number): (facts: Facts) => Decision {
   const { acts, policy, restricted } = sources
   const members = membership(sources)
-  const isStaff = client.group === 'staff' || client.group === 'staff-phones'
+  const isStaff = isOfStaff(policy.groups, client.group)
   const inClass = ({ class: id }: { readonly class: string }) => client.classes.includes(id)
   const inForce = <Act extends Span>(list: readonly Act[]) =>
     list.filter(({ from, until }) => from <= now && now < until)

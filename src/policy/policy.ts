@@ -1,6 +1,7 @@
 import type { Name } from '../dns/name.ts'
 import type { Calendar, KindOfTime, Timetable } from '../time/calendar.ts'
 import type { BlockLooks } from './block-look.ts'
+import type { GroupKind } from './group-kind.ts'
 import type { Limits } from './limits.ts'
 
 /** A text in both languages of the product. */
@@ -45,6 +46,8 @@ export type Recording = 'none' | 'counts' | 'attempts'
 export interface Group {
   readonly id: string
   readonly name: Text
+  /** What it is to the product, for one that the school made; left out: itself. */
+  readonly like?: GroupKind
   /** CIDR blocks whose devices belong here when nothing more is known of them. */
   readonly networks: readonly string[]
   readonly timetable?: string

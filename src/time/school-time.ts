@@ -19,6 +19,12 @@ export function isDate(text: string): boolean {
 /** The weekday of a date. */
 export const weekdayOf = (date: DateText): Weekday => weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1]!
 
+/** The Monday of the week that a date lies in. */
+export function mondayOf(date: DateText): DateText {
+  const day = Temporal.PlainDate.from(date)
+  return day.subtract({ days: day.dayOfWeek - 1 }).toString()
+}
+
 /** What the clock and the calendar on the school's wall show at an instant. */
 export interface SchoolTime {
   readonly date: DateText

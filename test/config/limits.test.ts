@@ -45,6 +45,20 @@ describe('limits', () => {
   })
 })
 
+describe('like', () => {
+  const like = (value: string) => start.replace('record: attempts', `record: attempts, like: ${value}`)
+
+  it('comes back from an export', () => {
+    const policy = read(like('staff-phones'))
+    expect(policy.groups[0]!.like).toBe('staff-phones')
+    expect(read(writePolicy(policy))).toEqual(policy)
+  })
+
+  it('names a group that means something to the product, and no other', () => {
+    expect(problemsOf(like('library'))).toEqual([expect.stringContaining('groups.pupils.like: ')])
+  })
+})
+
 describe('ech', () => {
   it.each(['pass', 'withhold'] as const)('%s comes back from an export', (value) => {
     const policy = read(ech(value))

@@ -76,6 +76,19 @@ describe.each(presetIds(config))('%s', (preset) => {
   })
 })
 
+it('wants a copy of a group in all rules that are for the one it is like, and none of a copy of machines', () => {
+  const policy = loadPreset(config, 'albero', shipped)
+  const copyOf = (like: 'pupils' | 'infrastructure') => ({ ...policy.groups[0]!, id: 'library', like })
+  const problemsWith = (like: 'pupils' | 'infrastructure') =>
+    basisProblems({ ...policy, groups: [...policy.groups, copyOf(like)] }, basis)
+  expect(problemsWith('pupils')).toEqual(
+    basis
+      .filter(({ groups }) => groups.includes('pupils'))
+      .map(({ id }) => ({ rule: id, problem: 'this rule of the basis is for library too' })),
+  )
+  expect(problemsWith('infrastructure')).toEqual([])
+})
+
 it('wants a group of the school’s own making in the rules that are for everyone', () => {
   const policy = loadPreset(config, 'albero', shipped)
   const library = { ...policy.groups[0]!, id: 'library' }

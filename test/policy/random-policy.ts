@@ -95,6 +95,7 @@ export const policy: fc.Arbitrary<Policy> = fc
     safeSearch: fc.oneof(fc.boolean(), subset(kinds)),
     youtube: fc.oneof(mode, modes),
     ech: fc.constantFrom('pass', 'withhold', undefined),
+    guestsLike: fc.constantFrom('staff', 'pupils', undefined),
     limits: fc.option(limits, { nil: undefined }),
   })
   .map(
@@ -113,6 +114,7 @@ export const policy: fc.Arbitrary<Policy> = fc
       safeSearch,
       youtube,
       ech,
+      guestsLike,
       limits,
       ...standing
     }) => ({
@@ -126,6 +128,7 @@ export const policy: fc.Arbitrary<Policy> = fc
       groups: groupIds.map((id) => ({
         ...{ id, name: text, networks: [], record: 'attempts' as const },
         ...(id === 'guests' ? {} : { timetable: 't1' }),
+        ...(id === 'guests' && guestsLike !== undefined ? { like: guestsLike } : {}),
         ...(ech === undefined || id === 'guests' ? {} : { ech }),
         ...(id === 'pupils'
           ? { onlyThese, safeSearch, youtube }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { name } from '../../src/dns/name.ts'
 import type { Client } from '../../src/policy/policy.ts'
-import { span, worldWith } from './a-world.ts'
+import { groupsWith, span, worldWith } from './a-world.ts'
 import type { Given } from './acts.ts'
 import { decided, emergencies, exam, exclusions, focus, grants, openings, parks, staff } from './acts.ts'
 import { agreed } from './world.ts'
@@ -21,6 +21,36 @@ describe('who an act reaches', () => {
       'phone.example',
       { acts: { emergencies: [{ ...emergencies[0]!, for: 'staff' }] }, client: { group: 'staff-phones', classes: [] } },
       'emergency',
+    ],
+    [
+      'an emergency for staff reaches a group that is like them',
+      'phone.example',
+      {
+        acts: { emergencies: [{ ...emergencies[0]!, for: 'staff' }] },
+        change: { groups: groupsWith('pupils', { like: 'staff' }) },
+        ...others,
+      },
+      'emergency',
+    ],
+    [
+      'an emergency for staff does not reach a group of that name that is like pupils',
+      'phone.example',
+      {
+        acts: { emergencies: [{ ...emergencies[0]!, for: 'staff' }] },
+        change: { groups: groupsWith('staff', { like: 'pupils' }) },
+        client: { group: 'staff', classes: [] },
+      },
+      'default',
+    ],
+    [
+      'an investigation is on a device of a group that is like staff',
+      'x.example',
+      {
+        acts: { openings: openings('x.example') },
+        change: { groups: groupsWith('pupils', { like: 'staff' }) },
+        client: { ...pupil, device: 'd1' },
+      },
+      'opening',
     ],
     [
       'an emergency opens what people reach each other by, no more',
