@@ -1,90 +1,100 @@
-import type { ListView } from '../../src/app/app.ts'
 import { categoryName } from '../../src/app/policy/wording.ts'
 import type { View } from '../env.ts'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
-import { Empty } from './notice.tsx'
-import { Moment, Name } from './words.tsx'
+import { ListCard } from './list-card.tsx'
+import { AddList, Bin, OwnNames } from './list-forms.tsx'
+import type { ListReading, ListsProps } from './list-props.ts'
+import { ListSearch } from './list-search.tsx'
+import { Empty, ProblemNotice } from './notice.tsx'
+import { matching, NoRowFits, RowFilter } from './row-filter.tsx'
 
-/** The lists with their counts and what is wrong with them. */
-export function ListsPage({ view, lists }: { readonly view: View; readonly lists: readonly ListView[] }) {
-  const texts = view.t.office.lists
-  const names = lists.reduce((sum, list) => sum + list.names, 0)
-  const lead =
-    lists.length === 0
-      ? texts.lead
-      : `${texts.lead} ${texts.total(view.moments.number(names), view.moments.number(lists.length))}.`
+/** The lists with their counts and what is wrong with them, and all that is done with them. */
+export function ListsPage(props: ListsProps) {
+  const { view, lists, searched, problem } = props
+  const t = view.t.lists
+  const names = lists.reduce((sum, list) => sum + (list.state === 'off' ? 0 : list.names), 0)
+  const counted = t.total(view.moments.number(names), view.moments.number(lists.length))
   return (
-    <Layout view={view} title={texts.title}>
-      <Heading title={texts.title} lead={lead}>
-        <form method="post" action="/lists/refresh">
-          <button type="submit" class="btn btn-primary">
-            <Icon name="refresh" />
-            {texts.refresh}
-          </button>
-        </form>
+    <Layout view={view} title={t.title}>
+      <Heading title={t.title} lead={lists.length === 0 ? t.lead : `${t.lead} ${counted}`}>
+        <div class="flex flex-wrap gap-2">
+          <form method="post" action="/lists/refresh">
+            <button type="submit" class="btn btn-outline">
+              <Icon name="refresh" />
+              {t.refresh}
+            </button>
+          </form>
+          <a href="#add" class="btn btn-primary">
+            <Icon name="plus" />
+            {t.add.title}
+          </a>
+        </div>
       </Heading>
-      {lists.length === 0 ? (
-        <Empty icon="list" title={texts.none} next={texts.noneNext} />
-      ) : (
-        <ul class="grid grid-cols-1 items-start gap-3 md:grid-cols-2 xl:grid-cols-3">
-          {lists.map((list) => (
-            <ListCard view={view} list={list} />
-          ))}
-        </ul>
-      )}
+      <ProblemNotice view={view} problem={problem} />
+      <Reading view={view} reading={props.reading} />
+      <div class="flex flex-col gap-6">
+        <ListSearch view={view} searched={searched} />
+        <section aria-label={t.title}>
+          {lists.length === 0 ? <Empty icon="list" title={t.none} next={t.noneNext} /> : <Cards {...props} />}
+        </section>
+        <div class="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+          <AddList {...props} />
+          <OwnNames {...props} />
+        </div>
+        <Bin {...props} />
+      </div>
     </Layout>
   )
 }
 
-function ListCard({ view, list }: { readonly view: View; readonly list: ListView }) {
-  const texts = view.t.office.lists
-  const kept = list.state === 'kept-last-good'
+function Cards({ view, lists }: ListsProps) {
+  // The school's own are what is worked on.
+  const ownFirst = lists.toSorted((a, b) => Number(a.source === 'built-in') - Number(b.source === 'built-in'))
   return (
-    <li class="card-panel">
-      <div class="flex items-start justify-between gap-3">
-        <h2 class="min-w-0 text-lg/6 font-bold first-letter:uppercase">
-          <Name>{view.say(categoryName(list.category))}</Name>
-        </h2>
-        <span class={`tag ${kept ? 'tag-warning' : 'tag-good'}`}>{kept ? texts.kept : texts.inUse}</span>
+    <>
+      <RowFilter view={view} of="all-lists" count={lists.length} />
+      <div id="all-lists">
+        <ul class="grid grid-cols-1 items-start gap-3 md:grid-cols-2 xl:grid-cols-3">
+          {ownFirst.map((list) => (
+            <ListCard view={view} list={list} match={matching(list.id, view.say(categoryName(list.category)))} />
+          ))}
+        </ul>
+        <NoRowFits view={view} />
       </div>
-      <p class="mt-2 text-2xl/8 font-bold tabular-nums">{view.moments.number(list.names)}</p>
-      <p class="text-sm text-muted">
-        {texts.names('').trim()} · <Name>{list.id}</Name> · {list.source === 'built-in' ? texts.builtIn : texts.folder}
-        {' · '}
-        {texts.updated('')}
-        <Moment view={view} at={list.updated} />
-      </p>
-      {list.note && (
-        <p class="mt-2 text-sm font-medium">
-          <Name>{list.note}</Name>
-        </p>
-      )}
-      {list.problemCount > 0 && <Problems view={view} list={list} />}
-    </li>
+    </>
   )
 }
 
-function Problems({ view, list }: { readonly view: View; readonly list: ListView }) {
-  const texts = view.t.office.lists
+function Reading({ view, reading }: { readonly view: View; readonly reading: ListReading }) {
+  if (reading === undefined) return null
+  if (reading !== 'failed') return <ReadingNow view={view} {...reading} />
   return (
-    <details class="fold mt-2">
-      <summary>
-        <Icon name="warning" class="size-4" />
-        {texts.problems(view.moments.number(list.problemCount))}
-      </summary>
-      <ol class="mt-2 flex flex-col gap-2 text-sm">
-        {list.problems.map(({ line, text, problem }) => (
-          <li>
-            <span class="text-muted">
-              {texts.line(line)}: <Name>{problem}</Name>
-            </span>
-            <code class="block rounded-field bg-base-200 px-2 py-1">
-              <Name>{text.slice(0, 200)}</Name>
-            </code>
-          </li>
-        ))}
-      </ol>
-    </details>
+    <div role="alert" class="notice notice-problem mb-5">
+      <Icon name="warning" />
+      <p>{view.t.lists.readingFailed}</p>
+    </div>
+  )
+}
+
+/** How far a reading is; it asks for itself until that is over, and then for the page. */
+export function ReadingNow({ view, read, of }: { readonly view: View; readonly read: number; readonly of: number }) {
+  const t = view.t.lists
+  return (
+    <div
+      id="lists-reading"
+      class="notice mb-5 flex-wrap items-center"
+      role="status"
+      hx-get="/lists/reading"
+      hx-trigger="every 1s"
+      hx-swap="outerHTML"
+    >
+      <Icon name="refresh" />
+      <p class="min-w-0 flex-1">{t.reading(read, of)}</p>
+      <progress class="w-40 accent-primary" value={read} max={of} aria-label={t.title} />
+      <a href="/lists" class="btn btn-ghost">
+        {t.readingLook}
+      </a>
+    </div>
   )
 }

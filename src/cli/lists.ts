@@ -54,7 +54,8 @@ function catalogueLines({ origin, state, version, platforms, problems }: Catalog
 }
 
 function lineOf({ id, category, source, names, state, note, problemCount }: ListView): string {
-  const kept = state === 'in-use' ? '' : `, the last good copy is kept${note === undefined ? '' : ` (${note})`}`
+  const why = note === undefined ? '' : ` (${note})`
+  const kept = { 'in-use': '', off: ', switched off', 'kept-last-good': `, the last good copy is kept${why}` }[state]
   const problems = problemCount === 0 ? '' : `, ${problemCount} lines that could not be read`
   return `${category.padEnd(22)} ${String(names).padStart(8)} names  ${source === 'built-in' ? 'built in' : id}${kept}${problems}`
 }
@@ -62,8 +63,8 @@ function lineOf({ id, category, source, names, state, note, problemCount }: List
 function whereText(name: string, { lists, platforms, ...names }: Whereabouts): readonly string[] {
   const lines = [
     ...lists.map(
-      ({ category, list, source, entry }) =>
-        `category:${category}  ${entry}  ${source === 'built-in' ? 'built in' : list}`,
+      ({ category, list, source, entry, line, isOff }) =>
+        `category:${category}  ${entry}  ${source === 'built-in' ? 'built in' : list}, line ${line}${isOff ? ', switched off' : ''}`,
     ),
     ...platforms.map(({ id, entry }) => `platform:${id}  ${entry}`),
     ...names.essential.map((entry) => `essential  ${entry}`),

@@ -17,7 +17,8 @@ export function run(args: readonly string[]): Promise<number> {
     const passphrase = passphraseOf(await standardInput(), config.backup.passphraseFile)
     const { manifest, erased } = await putBack(config, file, passphrase, systemClock())
     const when = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' }).format(manifest.madeAt)
-    const again = erased === 0 ? '' : ` ${erased} devices or accounts that were erased since were taken out of it.`
+    const again =
+      erased === 0 ? '' : ` ${erased} devices, accounts or incidents that were erased since were taken out of it.`
     console.log(`Done: ${manifest.school}, as it was on ${when} (version ${manifest.version}).${again}`)
     console.log('Passwords are those of then. What was there before is in before-restore; remove it once all is well.')
     return 0

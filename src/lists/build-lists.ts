@@ -3,7 +3,8 @@ import { dirname } from 'node:path'
 import type { IndexData } from '../link.ts'
 import { IndexBuilder } from './index-builder.ts'
 import { noteUpdate } from './list-updates.ts'
-import type { LineProblem, ParsedList } from './parse-list.ts'
+import type { FaultOf, LineProblem, OnName, ParsedList } from './parse-list.ts'
+import { isSuffixInWire } from './public-suffix.ts'
 import { beginningOf, isSameContent, readList } from './read-list.ts'
 
 /** One source of names for one category. */
@@ -14,6 +15,8 @@ export interface ListSource {
   readonly path: string
   /** Where the last good copy of a list from the folder is kept. */
   readonly kept?: string
+  /** Switched off by the school: it is looked at, and closes nothing. */
+  readonly isOff?: true
 }
 
 /** What came of a source. */
@@ -24,10 +27,20 @@ export interface ListState {
   readonly names: number
   readonly problems: readonly LineProblem[]
   readonly problemCount: number
-  readonly state: 'in-use' | 'kept-last-good'
-  readonly note?: string
+  readonly state: 'in-use' | 'kept-last-good' | 'off'
+  /** Why the file is not the one in use. */
+  readonly note?: ListNote
   /** When the file in use was last changed, milliseconds since 1970. */
   readonly updated: number
+}
+
+/** Why a file cannot be the list. */
+export type ListNote = 'too-big' | 'web-page' | 'empty' | 'shrunk' | 'unreadable'
+
+/** How far a reading is: so many lists of so many. */
+export interface ListProgress {
+  readonly read: number
+  readonly of: number
 }
 
 /** The index of all lists and what came of each. */
@@ -37,18 +50,52 @@ export interface BuiltLists {
 }
 
 /** Most bytes of a list: some ten million names. */
-const MOST_BYTES = 300 << 20
+export const MOST_BYTES = 300 << 20
 
-/** Reads every source and builds the index. A source that cannot be right is left aside for its last good copy. Runs for a second or so: not for a thread that answers. */
-export function buildLists(sources: readonly ListSource[]): BuiltLists {
-  const builder = new IndexBuilder(sources.reduce((sum, { path }) => sum + sizeOf(path), 0))
-  const states = sources.map((source) => {
+/**
+ * Reads every source and builds the index. A source that cannot be right is left aside for its last good copy. Runs for a second or so: not for a thread
+ * that answers. `onRead` hears of each source that was read.
+ */
+export function buildLists(
+  sources: readonly ListSource[],
+  onRead: (progress: ListProgress) => void = () => {},
+): BuiltLists {
+  const builder = new IndexBuilder(sources.reduce((sum, { path, isOff }) => sum + (isOff ? 0 : sizeOf(path)), 0))
+  const states = sources.map((source, at) => {
     const tag = `category:${source.category}`
-    const add = (path: string) => readList(path, (wire, length) => builder.add(wire, length, tag))
-    return source.kept === undefined ? readBuiltIn(source, add) : readWithCopy(source, source.kept, add)
+    const onName: OnName = source.isOff ? () => {} : (wire, length) => builder.add(wire, length, tag)
+    const add = (path: string) => readList(path, onName, tooWide)
+    const state = source.kept === undefined ? readBuiltIn(source, add) : readWithCopy(source, source.kept, add)
+    onRead({ read: at + 1, of: sources.length })
+    return state
   })
   return { data: builder.build(), states }
 }
+
+/** What is in a file that may become a list, and how many names the last good copy has that it would take the place of. */
+export interface CheckedFile extends ParsedList {
+  readonly before: number
+  /** Why it cannot be the list, or (`shrunk`) why somebody should be asked first. */
+  readonly note?: ListNote
+}
+
+/** Reads a file as {@link buildLists} would, before it takes a list's place. Not for a thread that answers. */
+export function checkFile(path: string, copy: string): CheckedFile {
+  const before = orNothing(() => countIn(copy)) ?? 0
+  let parsed = nothing
+  const count = () => {
+    parsed = readList(path, () => {}, tooWide)
+    return parsed.names
+  }
+  const note = unusable(path, count, () => before)
+  return { ...parsed, before, ...(note === undefined ? {} : { note }) }
+}
+
+/** Makes a file that somebody has agreed to the last good copy, even where it has shrunk. Not for a thread that answers. */
+export const acceptFile = (path: string, copy: string): void => keep(copy, path)
+
+/** What one maker of a list may not close for everybody: `co.uk`, `github.io`. A school that wants to has a rule. */
+const tooWide: FaultOf = (wire, length) => (isSuffixInWire(wire, length) ? 'public-suffix' : undefined)
 
 type Add = (path: string) => ParsedList
 
@@ -59,7 +106,8 @@ function readBuiltIn(source: ListSource, add: Add): ListState {
 function readWithCopy(source: ListSource, copy: string, add: Add): ListState {
   // What equals the last good one is good: at most starts nothing has changed.
   const isKept = isSameContent(source.path, copy)
-  const problem = isKept ? undefined : unusable(source.path, copy)
+  const countBefore = () => orNothing(() => countIn(copy)) ?? 0
+  const problem = isKept ? undefined : unusable(source.path, () => countIn(source.path), countBefore)
   if (problem === undefined) {
     const parsed = add(source.path)
     if (!isKept) keep(copy, source.path)
@@ -68,18 +116,20 @@ function readWithCopy(source: ListSource, copy: string, add: Add): ListState {
   try {
     return stateOf(source, add(copy), 'kept-last-good', statSync(copy).mtimeMs, problem)
   } catch {
-    return stateOf(source, { names: 0, problemCount: 0, problems: [] }, 'kept-last-good', 0, problem)
+    return stateOf(source, nothing, 'kept-last-good', 0, problem)
   }
 }
 
+const nothing: ParsedList = { names: 0, problemCount: 0, problems: [] }
+
 /** Why a list file cannot be the list: unreadable, empty, a web page, too big, or shrunk by more than half since the last good one. */
-function unusable(path: string, copy: string): string | undefined {
+function unusable(path: string, count: () => number, countBefore: () => number): ListNote | undefined {
   try {
     if (statSync(path).size > MOST_BYTES) return 'too-big'
     if (/^\s*<(!doctype|html|\?xml)/i.test(new TextDecoder().decode(beginningOf(path, 200)))) return 'web-page'
-    const names = countIn(path)
+    const names = count()
     if (names === 0) return 'empty'
-    return names * 2 < (orNothing(() => countIn(copy)) ?? 0) ? 'shrunk' : undefined
+    return names * 2 < countBefore() ? 'shrunk' : undefined
   } catch {
     return 'unreadable'
   }
@@ -121,9 +171,9 @@ function stateOf(
   parsed: ParsedList,
   state: ListState['state'],
   updated: number,
-  note?: string,
+  note?: ListNote,
 ): ListState {
-  const { id, category, kind } = source
+  const { id, category, kind, isOff } = source
   const { names, problems, problemCount } = parsed
   return {
     id,
@@ -132,7 +182,7 @@ function stateOf(
     names,
     problems,
     problemCount,
-    state,
+    state: isOff ? 'off' : state,
     updated,
     ...(note === undefined ? {} : { note }),
   }

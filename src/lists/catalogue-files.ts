@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { getDomain } from 'tldts'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Name } from '../dns/name.ts'
@@ -115,9 +114,6 @@ export function yamlFilesIn(folder: string, below: string): readonly string[] {
     .sort()
     .map((file) => `${below}/${file}`)
 }
-
-/** A name under which everybody can register: closing it would close strangers, opening it would open them. */
-export const isSuffix = (name: string): boolean => getDomain(name, { allowPrivateDomains: true }) === null
 
 function textOf(folder: string, file: string): FileRead<string> {
   try {

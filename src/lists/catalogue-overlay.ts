@@ -2,10 +2,10 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } 
 import { dirname, join } from 'node:path'
 import type { z } from 'zod'
 import type { Name } from '../dns/name.ts'
+import type { Restricted } from '../policy/policy.ts'
 import type { FileProblem, FileRead, PlatformFile } from './catalogue-files.ts'
 import {
   catalogueFile,
-  isSuffix,
   platformFile,
   readCatalogueFile,
   readNames,
@@ -13,7 +13,9 @@ import {
   standingFile,
   yamlFilesIn,
 } from './catalogue-files.ts'
+import { isSuffix } from './public-suffix.ts'
 import { isSameContent } from './read-list.ts'
+import { restrictedProblems } from './restricted-check.ts'
 
 /** A folder in which a newer catalogue may lie, and where the last good copies of its files are kept. */
 export interface CatalogueFolder {
@@ -45,9 +47,12 @@ const MOST_FILES = 5_000
 
 /**
  * Reads a dropped-in catalogue. Of a file that cannot be used the last good copy is read, and what is wrong is told; without such a copy it is as if it
- * were not there. `overlay` is undefined where there is no catalogue, or none that says how new it is.
+ * were not there. `overlay` is undefined where there is no catalogue, or none that says how new it is. `ships` is what ships of search engines.
  */
-export function readOverlay(folder: CatalogueFolder): {
+export function readOverlay(
+  folder: CatalogueFolder,
+  ships: Restricted,
+): {
   readonly overlay: Overlay | undefined
   readonly problems: readonly FileProblem[]
 } {
@@ -91,7 +96,9 @@ export function readOverlay(folder: CatalogueFolder): {
           essential: all('essential', readStanding),
           protected: all('protected', readStanding),
           sensitive: optional('sensitive.txt', readSensitive) ?? [],
-          restricted: optional('restricted.yaml', (at, file) => readCatalogueFile(at, file, restrictedFile)),
+          restricted: optional('restricted.yaml', (at, file) =>
+            checked(readCatalogueFile(at, file, restrictedFile), (read) => restrictedProblems(file, read, ships)),
+          ),
         }
   if (folder.mayWrite && mayBeRead && overlay !== undefined) sweep(folder.kept, new Set(read))
   return { overlay, problems }

@@ -54,7 +54,7 @@ export class CatalogueShelf {
   #read(): void {
     const madeFrom = markOf(this.#folders)
     if (madeFrom === this.#madeFrom) return
-    const read = this.#folders.map((folder) => ({ folder, ...readOverlay(folder) }))
+    const read = this.#folders.map((folder) => ({ folder, ...readOverlay(folder, this.#shipped.restricted) }))
     // The older first, so that the newer has the last word.
     const newer = read
       .flatMap(({ overlay }) => (overlay !== undefined && overlay.version > this.#version ? [overlay] : []))
@@ -116,16 +116,13 @@ function laidOver(below: Catalogue, { origin, ...overlay }: Overlay): Catalogue 
   }
 }
 
-/** No engine and no name loses its safer twin; a name goes to the newer one's. */
-function withRestricted(below: Restricted, above: Restricted): Restricted {
-  const named = new Set(above.safeSearch.flatMap(({ names }) => names))
-  const rest = below.safeSearch.map(({ target, names }) => ({
-    target,
-    names: names.filter((name) => !named.has(name)),
-  }))
+/** To the names of an engine an overlay can only add: where they lead is what ships. */
+function withRestricted({ safeSearch, youtube }: Restricted, above: Restricted): Restricted {
+  const added = (target: Name) =>
+    above.safeSearch.filter((engine) => engine.target === target).flatMap(({ names }) => names)
   return {
-    safeSearch: [...above.safeSearch, ...rest.filter(({ names }) => names.length > 0)],
-    youtube: { ...above.youtube, names: union(below.youtube.names, above.youtube.names) },
+    safeSearch: safeSearch.map(({ target, names }) => ({ target, names: union(names, added(target)) })),
+    youtube: { ...youtube, names: union(youtube.names, above.youtube.names) },
   }
 }
 

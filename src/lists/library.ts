@@ -1,46 +1,53 @@
 import { createHash } from 'node:crypto'
-import type { Dirent } from 'node:fs'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { LabelView } from '../dns/labels.ts'
 import type { Name } from '../dns/name.ts'
 import { wireOfName } from '../dns/name.ts'
 import type { IndexData } from '../link.ts'
-import type { BuiltLists, ListSource, ListState } from './build-lists.ts'
+import type { BuiltLists, CheckedFile, ListProgress, ListSource, ListState } from './build-lists.ts'
+import { acceptFile, checkFile } from './build-lists.ts'
+import { ListFiles } from './list-files.ts'
+import type { ListFolders } from './list-sources.ts'
+import { sourcesIn } from './list-sources.ts'
 import type { ListedSince } from './listed-since.ts'
-import { listedSince } from './listed-since.ts'
+import { listedSince, pathInUse } from './listed-since.ts'
 import { NameIndex } from './name-index.ts'
-
-/** Where lists come from. */
-export interface ListFolders {
-  /** The starter lists that ship with the product, `<category>.txt`. */
-  readonly builtIn: string
-  /** The school's own: `<category>.txt`, or any files in a folder `<category>/`. */
-  readonly own: string
-  /** What the board shares, in the same form as the school's own; left out where there is no board. */
-  readonly shared?: string
-  /** Last good copies of the school's own, and of what is shared. */
-  readonly kept: string
-}
+import type { Found } from './search-lists.ts'
+import { searchLists } from './search-lists.ts'
 
 /** Builds the lists somewhere else, so that whoever asks can go on. */
-export type BuildElsewhere = (sources: readonly ListSource[]) => Promise<BuiltLists>
-/** Looks a name up in lists somewhere else, for the same reason. */
-export type LookElsewhere = (sources: readonly ListSource[], name: Name) => Promise<readonly ListedSince[]>
+export type BuildElsewhere = (
+  sources: readonly ListSource[],
+  onRead: (progress: ListProgress) => void,
+) => Promise<BuiltLists>
+
+/** Reads in the files of lists somewhere else, for the same reason. */
+export interface ReadElsewhere {
+  listedSince(sources: readonly ListSource[], name: Name): Promise<readonly ListedSince[]>
+  search(sources: readonly ListSource[], name: Name): Promise<readonly Found[]>
+  check(path: string, copy: string): Promise<CheckedFile>
+  accept(path: string, copy: string): Promise<void>
+}
 
 /** All lists in use, as one index. A refresh builds a whole new one beside it and then swaps. */
 export class ListLibrary {
   readonly #folders: ListFolders
   readonly #build: BuildElsewhere
-  readonly #look: LookElsewhere
+  readonly #elsewhere: ReadElsewhere
+  /** The school's own files, as people change them. */
+  readonly files: ListFiles
   #built: BuiltLists
   #index: NameIndex
   #running: Promise<void> | undefined
+  #next: Promise<void> | undefined
+  #progress: ListProgress | undefined
 
-  private constructor(folders: ListFolders, build: BuildElsewhere, look: LookElsewhere, built: BuiltLists) {
+  private constructor(folders: ListFolders, build: BuildElsewhere, elsewhere: ReadElsewhere, built: BuiltLists) {
     this.#folders = folders
     this.#build = build
-    this.#look = look
+    this.#elsewhere = elsewhere
+    this.files = new ListFiles(folders)
     this.#built = built
     this.#index = new NameIndex(built.data.buffer)
   }
@@ -53,14 +60,14 @@ export class ListLibrary {
     folders: ListFolders,
     build: BuildElsewhere,
     before: () => Promise<IndexData | undefined> = async () => undefined,
-    look: LookElsewhere = async (sources, name) => listedSince(sources, name),
+    elsewhere: ReadElsewhere = here,
   ): Promise<ListLibrary> {
     mkdirSync(folders.own, { recursive: true })
     const sources = sourcesIn(folders)
     return new ListLibrary(
       folders,
       build,
-      look,
+      elsewhere,
       (await builtBefore(folders, sources, before)) ?? (await buildAndNote(folders, sources, build)),
     )
   }
@@ -78,17 +85,39 @@ export class ListLibrary {
     return this.#index.names
   }
 
+  /** How far the reading of now is; undefined where none is going on. */
+  progress(): ListProgress | undefined {
+    return this.#progress
+  }
+
   /** Reads the sources anew. Two calls at once share one reading. */
   refresh(): Promise<void> {
-    this.#running ??= buildAndNote(this.#folders, sourcesIn(this.#folders), this.#build)
-      .then((built) => {
-        this.#built = built
-        this.#index = new NameIndex(built.data.buffer)
-      })
-      .finally(() => {
-        this.#running = undefined
-      })
+    this.#running ??= this.#read().finally(() => {
+      this.#running = undefined
+      this.#progress = undefined
+    })
     return this.#running
+  }
+
+  /** Reads the sources as they are from now on: after a reading that is going on already, which may have passed what was just changed. */
+  reread(): Promise<void> {
+    if (this.#running === undefined) return this.refresh()
+    this.#next ??= this.#running
+      .catch(() => {})
+      .then(() => {
+        this.#next = undefined
+        return this.refresh()
+      })
+    return this.#next
+  }
+
+  async #read(): Promise<void> {
+    const sources = sourcesIn(this.#folders)
+    this.#progress = { read: 0, of: sources.length }
+    this.#built = await buildAndNote(this.#folders, sources, this.#build, (progress) => {
+      this.#progress = progress
+    })
+    this.#index = new NameIndex(this.#built.data.buffer)
   }
 
   /** The categories whose lists hold the name or a parent of it. */
@@ -99,9 +128,32 @@ export class ListLibrary {
   /** The lists that hold the name or a parent of it, and since which version; read anew, from what is in use. */
   async listedSince(name: Name): Promise<readonly ListedSince[]> {
     const categories = this.categoriesOf(name)
-    const sources = sourcesIn(this.#folders).filter(({ category }) => categories.includes(category))
-    return sources.length === 0 ? [] : await this.#look(sources, name)
+    const sources = sourcesIn(this.#folders).filter(({ category, isOff }) => !isOff && categories.includes(category))
+    return sources.length === 0 ? [] : await this.#elsewhere.listedSince(sources, name)
   }
+
+  /** Where a name and those above it stand in every list as it is in use, and in those that are switched off. */
+  search(name: Name): Promise<readonly Found[]> {
+    const sources = sourcesIn(this.#folders).map((source) => ({ ...source, path: pathInUse(source) }))
+    return this.#elsewhere.search(sources, name)
+  }
+
+  /** What is in a file that may become the list `file`, a path within the school's folder. */
+  check(path: string, file: string): Promise<CheckedFile> {
+    return this.#elsewhere.check(path, join(this.#folders.kept, file))
+  }
+
+  /** Takes the list `file` as it is now, however much it has shrunk. It holds from the next reading on. */
+  accept(file: string): Promise<void> {
+    return this.#elsewhere.accept(join(this.#folders.own, file), join(this.#folders.kept, file))
+  }
+}
+
+const here: ReadElsewhere = {
+  listedSince: async (sources, name) => listedSince(sources, name),
+  search: async (sources, name) => searchLists(sources, name),
+  check: async (path, copy) => checkFile(path, copy),
+  accept: async (path, copy) => acceptFile(path, copy),
 }
 
 /** What an earlier run noted of its lists, beside the last good copies. */
@@ -114,9 +166,10 @@ async function buildAndNote(
   folders: ListFolders,
   sources: readonly ListSource[],
   build: BuildElsewhere,
+  onRead: (progress: ListProgress) => void = () => {},
 ): Promise<BuiltLists> {
   const madeFrom = markOf(sources)
-  const { data, states } = await build(sources)
+  const { data, states } = await build(sources, onRead)
   try {
     mkdirSync(folders.kept, { recursive: true })
     writeFileSync(noteIn(folders), JSON.stringify({ madeFrom, states } satisfies Note))
@@ -155,11 +208,11 @@ export function notedLists(
 
 const noteIn = ({ kept }: ListFolders): string => join(kept, '.built.json')
 
-/** Tells one state of the files from another: their paths, sizes and times of change. */
+/** Tells one state of the files from another: their paths, whether they are switched off, sizes and times of change. */
 function markOf(sources: readonly ListSource[]): string {
-  const files = sources.map(({ path, category }) => {
+  const files = sources.map(({ path, category, isOff }) => {
     const stat = statSync(path, { throwIfNoEntry: false })
-    return [path, category, stat?.size, stat?.mtimeMs]
+    return [path, category, isOff, stat?.size, stat?.mtimeMs]
   })
   return createHash('sha256').update(JSON.stringify(files)).digest('hex')
 }
@@ -170,58 +223,4 @@ export function categoriesIn(data: IndexData, index: NameIndex, name: Name): rea
   const view = new LabelView()
   if (!view.read(wire, 0, wire.length)) return []
   return data.tagSets[index.find(wire, view)]!.map((tag) => tag.replace(/^category:/, ''))
-}
-
-/** Every list file in the folders, in a fixed order. Hidden files and files being written (`.new`, `.tmp`, `.part`) are passed over. */
-export function sourcesIn({ builtIn, own, shared, kept }: ListFolders): readonly ListSource[] {
-  const shipped = files(builtIn).map(
-    (file): ListSource => ({
-      id: basename(file, '.txt'),
-      category: basename(file, '.txt'),
-      kind: 'built-in',
-      path: join(builtIn, file),
-    }),
-  )
-  const byPath = (a: ListSource, b: ListSource) => (a.id < b.id ? -1 : 1)
-  const ours = sourcesUnder(own, ({ category, file }) => ({
-    id: file,
-    category,
-    kind: 'folder',
-    path: join(own, file),
-    kept: join(kept, file),
-  }))
-  const theirs = sourcesUnder(shared, ({ category, file }) => ({
-    id: `board/${file}`,
-    category,
-    kind: 'folder',
-    path: join(shared!, file),
-    kept: join(kept, '.board', file),
-  }))
-  return [...shipped, ...[...ours].sort(byPath), ...[...theirs].sort(byPath)]
-}
-
-/** The lists of a folder: `<category>.txt`, or any files in a folder `<category>/`. */
-function sourcesUnder(
-  folder: string | undefined,
-  source: (found: { readonly category: string; readonly file: string }) => ListSource,
-): readonly ListSource[] {
-  if (folder === undefined || !existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry): readonly ListSource[] => {
-    if (entry.isDirectory())
-      return files(join(folder, entry.name)).map((file) =>
-        source({ category: entry.name, file: join(entry.name, file) }),
-      )
-    return isList(entry) ? [source({ category: entry.name.replace(/\.[^.]*$/, ''), file: entry.name })] : []
-  })
-}
-
-/** A link counts, wherever it leads: where it leads nowhere, the last good copy of what it led to is kept. */
-const isList = (entry: Dirent): boolean =>
-  (entry.isFile() || entry.isSymbolicLink()) && !entry.name.startsWith('.') && !/\.(new|tmp|part)$/.test(entry.name)
-
-function files(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(isList)
-    .map(({ name }) => name)
-    .sort()
 }

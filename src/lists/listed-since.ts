@@ -19,7 +19,7 @@ export interface ListedSince {
 /** Looks up which lists hold a name or one above it, and since which version. Reads whole lists: not for a thread that answers. */
 export function listedSince(sources: readonly ListSource[], name: Name): readonly ListedSince[] {
   return sources.flatMap((source) => {
-    const inUse = source.kept !== undefined && versionOf(source.kept) !== undefined ? source.kept : source.path
+    const inUse = pathInUse(source)
     const found = searchLists([{ ...source, path: inUse }], name)
     if (found.length === 0) return []
     const updates = source.kept === undefined ? [] : updatesOf(source.kept)
@@ -30,6 +30,10 @@ export function listedSince(sources: readonly ListSource[], name: Name): readonl
     return [rest.reduce((longest, each) => (isLonger(each, longest) ? each : longest), first!)]
   })
 }
+
+/** The file of a list that holds now: its last good copy, where there is one. */
+export const pathInUse = ({ kept, path }: ListSource): string =>
+  kept !== undefined && versionOf(kept) !== undefined ? kept : path
 
 const isLonger = (a: Pick<ListedSince, 'at' | 'isKnown'>, b: typeof a): boolean =>
   a.isKnown === b.isKnown ? a.at < b.at : !a.isKnown

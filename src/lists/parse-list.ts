@@ -1,11 +1,26 @@
 import { lowered } from '../dns/labels.ts'
 import { readName } from '../dns/name.ts'
+import { likelyName } from './likely-name.ts'
+
+/** What is wrong with what stands where a name should. */
+export type LineFault =
+  | 'address'
+  | 'too-long'
+  | 'bad-character'
+  | 'one-label'
+  | 'public-suffix'
+  | 'two-dots'
+  | 'long-label'
+  | 'edge-hyphen'
+  | 'not-a-name'
 
 /** A line that could not be used. `line` counts from 1. */
 export interface LineProblem {
   readonly line: number
   readonly text: string
-  readonly problem: string
+  readonly problem: LineFault
+  /** The name that was probably meant, where that can be told. */
+  readonly right?: string
 }
 
 /** What a list file said beside its names. */
@@ -24,10 +39,10 @@ const MIN_LABELS = 2
 
 /**
  * Reads a list in plain form (a name a line) or hosts form (an address, then names), each with comments behind `#` or `!`; `*.name` and `.name` count
- * as the name. Calls back with each name in wire form, lower case, in a buffer that is used again. A bad line is counted and shown, never thrown:
- * one typo must not empty a list.
+ * as the name. Calls back with each name in wire form, lower case, in a buffer that is used again, and its line. A bad line is counted and shown, never
+ * thrown: one typo must not empty a list. `faultOf` may refuse what is a name by its form.
  */
-export function parseList(bytes: Uint8Array, onName: (wire: Uint8Array, length: number) => void): ParsedList {
+export function parseList(bytes: Uint8Array, onName: OnName, faultOf: FaultOf = noFault): ParsedList {
   const wire = new Uint8Array(256)
   const problems: LineProblem[] = []
   let names = 0
@@ -39,17 +54,30 @@ export function parseList(bytes: Uint8Array, onName: (wire: Uint8Array, length: 
     line += 1
     for (const [from, to] of namesOf(bytes, line === 1 ? start + markLength(bytes) : start, end)) {
       const result = readWire(bytes, from, to, wire)
-      if (typeof result === 'number') {
+      const fault = typeof result === 'number' ? faultOf(wire, result) : result
+      if (typeof result === 'number' && fault === undefined) {
         names += 1
-        onName(wire, result)
+        onName(wire, result, line)
         continue
       }
       problemCount += 1
-      if (problems.length < SHOWN) problems.push({ line, text: shown(bytes, from, to), problem: result })
+      if (problems.length < SHOWN) problems.push(problemOn(line, shown(bytes, from, to), fault!))
     }
     start = end + 1
   }
   return { names, problemCount, problems }
+}
+
+/** Hears of each name of a list. `line` counts from 1. */
+export type OnName = (wire: Uint8Array, length: number, line: number) => void
+
+/** What is wrong with a name in wire form, for who takes not all. */
+export type FaultOf = (wire: Uint8Array, length: number) => LineFault | undefined
+const noFault: FaultOf = () => undefined
+
+function problemOn(line: number, text: string, problem: LineFault): LineProblem {
+  const right = problem === 'public-suffix' ? undefined : likelyName(text)
+  return { line, text, problem, ...(right === undefined ? {} : { right }) }
 }
 
 /** A byte order mark says nothing. */
@@ -101,13 +129,13 @@ function isAddress(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /** Writes the name at `from` to `to` in wire form and returns its length, or says what is wrong. */
-function readWire(bytes: Uint8Array, from: number, to: number, wire: Uint8Array): number | string {
+function readWire(bytes: Uint8Array, from: number, to: number, wire: Uint8Array): number | LineFault {
   let start = from
   if (bytes[start] === 0x2a && bytes[start + 1] === 0x2e) start += 2
   else if (bytes[start] === 0x2e) start += 1
   const end = bytes[to - 1] === 0x2e ? to - 1 : to
-  if (isAddress(bytes, start, end)) return 'an address, not a name'
-  if (end - start > 253) return 'longer than a name can be (253)'
+  if (isAddress(bytes, start, end)) return 'address'
+  if (end - start > 253) return 'too-long'
   let labelAt = 0
   let labels = 1
   for (let at = start; at < end; at += 1) {
@@ -119,21 +147,21 @@ function readWire(bytes: Uint8Array, from: number, to: number, wire: Uint8Array)
       labelAt = place
       labels += 1
     } else if (byte >= 0x80) return readUnicode(bytes, start, end, wire)
-    else if (!isHostByte(byte)) return `a name has letters, digits, "-" and dots, not "${String.fromCharCode(byte)}"`
+    else if (!isHostByte(byte)) return 'bad-character'
     else wire[place] = byte
   }
   const problem = closeLabel(wire, labelAt, end - start + 1)
   if (problem) return problem
-  if (labels < MIN_LABELS) return 'only one label: this would close a whole top-level domain'
+  if (labels < MIN_LABELS) return 'one-label'
   wire[end - start + 1] = 0
   return end - start + 2
 }
 
-function closeLabel(wire: Uint8Array, labelAt: number, end: number): string | undefined {
+function closeLabel(wire: Uint8Array, labelAt: number, end: number): LineFault | undefined {
   const length = end - labelAt - 1
-  if (length === 0) return 'two dots with nothing between them'
-  if (length > 63) return 'a part between dots is longer than 63'
-  if (wire[labelAt + 1] === 0x2d || wire[end - 1] === 0x2d) return 'a part between dots begins or ends with "-"'
+  if (length === 0) return 'two-dots'
+  if (length > 63) return 'long-label'
+  if (wire[labelAt + 1] === 0x2d || wire[end - 1] === 0x2d) return 'edge-hyphen'
   wire[labelAt] = length
   return undefined
 }
@@ -141,9 +169,9 @@ function closeLabel(wire: Uint8Array, labelAt: number, end: number): string | un
 const isHostByte = (byte: number): boolean =>
   (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x5f
 
-function readUnicode(bytes: Uint8Array, from: number, to: number, wire: Uint8Array): number | string {
+function readUnicode(bytes: Uint8Array, from: number, to: number, wire: Uint8Array): number | LineFault {
   const read = readName(new TextDecoder().decode(bytes.slice(from, to)))
-  if ('problem' in read) return `not a name (${read.problem})`
+  if ('problem' in read) return 'not-a-name'
   // Now that it is ASCII, it is held to the same rules: wide digits may have made it an address.
   const encoded = new TextEncoder().encode(read.name)
   return readWire(encoded, 0, encoded.length, wire)

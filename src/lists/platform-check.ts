@@ -2,8 +2,9 @@ import { basename } from 'node:path'
 import type { Name } from '../dns/name.ts'
 import { selfAndParents } from '../dns/name.ts'
 import type { PlatformFile } from './catalogue-files.ts'
-import { isSuffix, platformFile, readCatalogueFile, standingFile, yamlFilesIn } from './catalogue-files.ts'
+import { platformFile, readCatalogueFile, standingFile, yamlFilesIn } from './catalogue-files.ts'
 import { sourceFaults } from './platform-source.ts'
+import { isSuffix } from './public-suffix.ts'
 
 /** The sets that a platform of the catalogue may name. Rules and the words of pages speak of them. */
 export const namedSets = [

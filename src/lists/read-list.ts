@@ -1,18 +1,19 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import type { LineProblem, ParsedList } from './parse-list.ts'
+import type { FaultOf, LineProblem, OnName, ParsedList } from './parse-list.ts'
 import { parseList, SHOWN } from './parse-list.ts'
 
 /** Bytes read at a time: a list of hundreds of megabytes needs no more memory than a small one. */
 const PIECE = 1 << 20
 
 /** {@link parseList} for a file, piece by piece. Throws where it cannot be read. */
-export function readList(path: string, onName: (wire: Uint8Array, length: number) => void): ParsedList {
+export function readList(path: string, onName: OnName, faultOf?: FaultOf): ParsedList {
   const problems: LineProblem[] = []
   let names = 0
   let problemCount = 0
   let linesBefore = 0
   for (const piece of piecesOf(path)) {
-    const parsed = parseList(piece, onName)
+    const before = linesBefore
+    const parsed = parseList(piece, (wire, length, line) => onName(wire, length, before + line), faultOf)
     names += parsed.names
     problemCount += parsed.problemCount
     for (const problem of parsed.problems.slice(0, SHOWN - problems.length))

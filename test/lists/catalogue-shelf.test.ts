@@ -13,6 +13,13 @@ const platform = (id: string, more = 'names: {web: [novum.example], api: [api.no
 const standing = (id: string, names: string) =>
   `id: ${id}\nname: {nl: x, en: x}\nwhy: {nl: x, en: x}\nsource: a test\ndate: 2027-01-01\nnames: [${names}]\n`
 const newer = '2027-01-01'
+const restricted = ({
+  target = 'forcesafesearch.google.com',
+  names = 'www.google.nl',
+  strict = 'restrict.youtube.com',
+  clips = 'www.youtube.com',
+}: Readonly<Record<string, string>>) =>
+  `source: x\ndate: 2027-01-01\nsafe-search:\n  one: {target: ${target}, names: [${names}]}\nyoutube: {strict: ${strict}, moderate: restrictmoderate.youtube.com, names: [${clips}]}\n`
 
 function aShelf(files: Readonly<Record<string, string>>) {
   const folder = temporaryFolder()
@@ -84,18 +91,41 @@ describe('a newer catalogue that is dropped in', () => {
     }
   })
 
-  it('takes no search engine its safer twin', () => {
-    const restricted = `source: x\ndate: 2027-01-01\nsafe-search:\n  new: {target: safe.new.example, names: [www.new.example, www.bing.com]}\nyoutube: {strict: s.example, moderate: m.example, names: [www.youtube.com]}\n`
-    const { safeSearch, youtube } = aShelf({ 'catalogue.yaml': head(newer), 'restricted.yaml': restricted })
+  it('adds to a search engine that ships its names with other endings, and takes it none', () => {
+    const { safeSearch, youtube } = aShelf({
+      'catalogue.yaml': head(newer),
+      'restricted.yaml': restricted({ names: 'www.google.example, www.google.nl', clips: 'www.youtube.example' }),
+    })
       .open()
       .current().restricted
     const twinOf = (name: string) => safeSearch.find(({ names }) => names.some((one) => one === name))?.target
-    expect([twinOf('www.new.example'), twinOf('www.bing.com'), twinOf('www.google.nl')]).toEqual([
-      'safe.new.example',
-      'safe.new.example',
-      'forcesafesearch.google.com',
+    const google = 'forcesafesearch.google.com'
+    expect(['www.google.example', 'www.google.nl', 'www.google.be'].map(twinOf)).toEqual([google, google, google])
+    expect(twinOf('www.bing.com')).toBe('strict.bing.com')
+    expect([youtube.strict, youtube.names.length]).toEqual([
+      'restrict.youtube.com',
+      shipped.restricted.youtube.names.length + 1,
     ])
-    expect([youtube.strict, youtube.names.length]).toEqual(['s.example', shipped.restricted.youtube.names.length])
+    expect(safeSearch).toHaveLength(shipped.restricted.safeSearch.length)
+  })
+
+  it.each([
+    [
+      'to a host of somebody else',
+      { target: 'evil.example' },
+      /safe-search\.one\.target no engine that ships leads to/,
+    ],
+    ['a bank', { names: 'www.google.nl, www.bank.example' }, /safe-search\.one\.names www\.bank\.example is none/],
+    ['mail of the same maker', { names: 'mail.google.com' }, /mail\.google\.com is none of its names/],
+    ['a name of another engine', { names: 'www.bing.com' }, /www\.bing\.com is none/],
+    ['a whole top-level domain', { names: 'com' }, /com is none/],
+    ['videos to a host of somebody else', { strict: 'evil.example' }, /youtube\.strict must be restrict\.youtube\.com/],
+    ['all that uses one service to videos', { clips: 'storage.googleapis.com' }, /storage\.googleapis\.com is none/],
+  ])('does not lead %s: what ships is in use, and it is told', (_, what, told) => {
+    const shelf = aShelf({ 'catalogue.yaml': head(newer), 'restricted.yaml': restricted(what) }).open()
+    expect(shelf.current().restricted).toEqual(shipped.restricted)
+    const [{ problems } = { problems: [] }] = shelf.states()
+    expect(problems.map(({ place, problem }) => `${place} ${problem}`).join('\n')).toMatch(told)
   })
 })
 

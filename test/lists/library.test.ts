@@ -57,6 +57,19 @@ it('reads the shipped lists and the school’s own: a file by its category, or a
   )
 })
 
+it('closes nothing under which everybody can have a name, whoever lists it: such a line is a bad one', async () => {
+  const bad = ['co.uk', '*.github.io', '0.0.0.0 azurewebsites.net', 'GitHub.IO.', 'anything.ck']
+  const { state, has } = await aLibrary({
+    'adult.txt': ['good.example', ...bad, 'bad.co.uk', 'bad.github.io'].join('\n'),
+  })
+  expect(['bbc.co.uk', 'school.github.io', 'x.azurewebsites.net', 'x.anything.ck'].map(has)).toEqual([[], [], [], []])
+  expect(['good.example', 'www.bad.co.uk', 'bad.github.io'].map(has)).toEqual([['adult'], ['adult'], ['adult']])
+  expect(state('adult.txt')).toMatchObject({ names: 3, problemCount: 5, state: 'in-use' })
+  expect(state('adult.txt')!.problems.map(({ line, problem, right }) => [line, problem, right])).toEqual(
+    bad.map((_, i) => [i + 2, 'public-suffix', undefined]),
+  )
+})
+
 it.each(['.hidden', 'list.txt.new', 'list.tmp', 'list.part', 'games/.hidden', 'games/list.txt.part'])(
   'passes over %s',
   async (file) => {

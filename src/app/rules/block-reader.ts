@@ -3,6 +3,7 @@ import type { Case } from '../../policy/decide.ts'
 import { decide } from '../../policy/decide.ts'
 import { inspect } from '../../policy/inspect.ts'
 import type { Text } from '../../policy/policy.ts'
+import { isWithin } from '../../policy/targets.ts'
 import { clientAt } from '../devices/asker.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import type { ClauseText } from '../everyone/public-protocol.ts'
@@ -27,8 +28,11 @@ export interface BlockView {
 
 /** What the block page asks. Nobody signs in there. */
 export interface BlockReader {
-  /** Whether a name is closed by itself, now, for the device at an address. Cheap: asked at each handshake. */
-  isBlocked(address: string, name: Name): boolean
+  /**
+   * Whether this box may stand in for a name over TLS: it is closed by itself, now, for the device at an address, and neither essential nor protected.
+   * Those are banks, mail and care: where everything is closed they are closed too, but nobody's cookies for them belong here. Cheap: asked at each handshake.
+   */
+  mayStandIn(address: string, name: Name): boolean
   /** Why a name is closed, or that it is open, for the device at an address. May ask an upstream where the name leads. */
   view(address: string, name: Name): Promise<BlockView>
 }
@@ -48,7 +52,14 @@ export function blockReader({ storage, clock, lookUp }: Parts, ledger: Ledger, b
   }
 
   return {
-    isBlocked: (address, name) => decide(caseAt(address, name)).verdict.kind === 'block',
+    mayStandIn(address, name) {
+      const asked = caseAt(address, name)
+      const { policy, catalogue } = asked
+      const spared = [catalogue.essential, policy.essential, catalogue.protected, policy.protected]
+      return (
+        decide(asked).verdict.kind === 'block' && !spared.some((names) => names.some((site) => isWithin(name, site)))
+      )
+    },
 
     async view(address, name) {
       const asked = caseAt(address, name)

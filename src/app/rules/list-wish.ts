@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Storage } from '../../storage/storage.ts'
 import type { Clock } from '../../time/clock.ts'
 import type { Parts } from '../parts.ts'
-import type { ListOffice } from '../policy/keeping.ts'
+import type { ListOffice } from './list-office.ts'
 
 // A command cannot speak to a running server. It leaves word in the database, where the server looks every second.
 

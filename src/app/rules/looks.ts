@@ -3,7 +3,9 @@ import type { StoredAct } from '../../storage/act-store.ts'
 import type { AuditAction } from '../../storage/audit-action.ts'
 import type { StoredDeviceDay } from '../../storage/device-day-store.ts'
 import type { StoredMark } from '../../storage/medical-mark-store.ts'
+import type { RequestState, StoredRequest } from '../../storage/request-store.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
+import { keyOf } from '../everyone/closed-now.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
@@ -17,7 +19,7 @@ export interface DeviceBehind {
   readonly label: string
   readonly classes: readonly string[]
 }
-/** All that is kept of one device: what its owner may ask for (AVG, article 15). */
+/** All that is kept of one device: what its owner may ask for (AVG, article 15). But for incidents, which only a director knows of and is asked for. */
 export interface DeviceData {
   readonly id: string
   readonly label: string
@@ -43,7 +45,18 @@ export interface DeviceData {
     readonly kind: ActKind
     readonly from: number
     readonly until: number
+    /** What was opened, where it was: `site:wiki.example`. */
+    readonly target?: string
     readonly why?: string
+  }[]
+  /** What it asked to have opened. */
+  readonly requests: readonly {
+    readonly at: number
+    readonly target: string
+    readonly state: RequestState
+    readonly why?: string
+    /** What the one who refused said. */
+    readonly word?: string
   }[]
   /** What the school did about it. */
   readonly measures: readonly {
@@ -118,6 +131,7 @@ export function lookDesk({ storage, clock }: Parts, book: DeviceBook): LookDesk 
         })),
         days: noticed.map(({ device: _, group: __, ...day }) => day),
         acts: about.flat(),
+        requests: (await storage.requests.madeAfter(0, id)).map(requestLine),
         measures: (await storage.measures.since(0, id)).map(({ kind, from, until, endedAt, why }) => {
           const end = endedAt ?? until
           return { kind, from, why, ...(end === undefined ? {} : { until: end }) }
@@ -136,7 +150,18 @@ const markLine = ({ reason, from, until }: StoredMark) => ({
 
 function actLine(
   kind: ActKind,
-  { from, until, endedAt, reason }: StoredAct<'grant' | 'exclusion' | 'opening'>,
+  { from, until, endedAt, reason, ...act }: StoredAct<'grant' | 'exclusion' | 'opening'>,
 ): DeviceData['acts'][number] {
-  return { kind, from, until: Math.min(until, endedAt ?? until), ...(reason === undefined ? {} : { why: reason }) }
+  const target = 'target' in act ? keyOf(act.target) : 'site' in act ? `site:${act.site}` : undefined
+  return {
+    ...{ kind, from, until: Math.min(until, endedAt ?? until) },
+    ...(target === undefined ? {} : { target }),
+    ...(reason === undefined ? {} : { why: reason }),
+  }
 }
+
+const requestLine = ({ madeAt, target, state, reason, word }: StoredRequest): DeviceData['requests'][number] => ({
+  ...{ at: madeAt, target: keyOf(target), state },
+  ...(reason === undefined ? {} : { why: reason }),
+  ...(word === undefined ? {} : { word }),
+})

@@ -1,4 +1,4 @@
-import type { Policy, Rule, Text } from '../../policy/policy.ts'
+import type { Policy, Rule, Text, When } from '../../policy/policy.ts'
 import type { Wording } from '../../policy/verdict.ts'
 
 /** A rule in plain words: what it closes or opens, when, and for whom. Its clause is not in it. */
@@ -14,19 +14,23 @@ export function ruleSentence(
     const t = texts[language]
     const whom = groups.map((id) => nameOf(id)[language]).join(', ')
     const of = inClasses === '' ? whom : `${whom} (${t.class} ${inClasses})`
-    return `${t[state]} ${what[language]}, ${whenText(when, language)}. ${t.whom}: ${of}.${locked ? ` ${t.locked}` : ''}`
+    return `${t[state]} ${what[language]}, ${whenText(when)[language]}. ${t.whom}: ${of}.${locked ? ` ${t.locked}` : ''}`
   }
   return { nl: say('nl'), en: say('en') }
 }
 
 const schoolTime = ['inloop', 'lesson', 'break'] as const
 
-function whenText(when: Rule['when'], language: 'nl' | 'en'): string {
-  const { times } = texts[language]
-  if (when === 'always') return times.always
-  const whole = schoolTime.every((kind) => when.includes(kind))
-  const rest = whole ? when.filter((kind) => !schoolTime.some((other) => other === kind)) : when
-  return [...(whole ? [times.school] : []), ...rest.map((kind) => times[kind])].join(texts[language].and)
+/** When a rule is in force: "altijd", "onder schooltijd", "in de les en in de pauze". */
+export function whenText(when: When): Text {
+  const say = (language: 'nl' | 'en') => {
+    const { times, and } = texts[language]
+    if (when === 'always') return times.always
+    const isWhole = schoolTime.every((kind) => when.includes(kind))
+    const rest = when.filter((kind) => !isWhole || !schoolTime.some((other) => other === kind))
+    return [...(isWhole ? [times.school] : []), ...rest.map((kind) => times[kind])].join(and)
+  }
+  return { nl: say('nl'), en: say('en') }
 }
 
 const texts = {

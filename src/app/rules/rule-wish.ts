@@ -1,5 +1,6 @@
 import { readTarget } from '../../config/target.ts'
 import type { PlatformSet, Policy, Rule, Target } from '../../policy/policy.ts'
+import { idFrom } from '../id-from.ts'
 import type { Outcome } from '../outcome.ts'
 import { bothLanguages } from './clauses.ts'
 import type { RuleProblem, RuleWish, SetWish } from './rule-office.ts'
@@ -39,15 +40,6 @@ export function setFrom(wish: SetWish, { sets }: Policy): Outcome<PlatformSet, R
 
 const wordOf = (target: Target): string =>
   target.kind === 'everything' ? target.kind : idFrom(target.kind === 'site' ? target.name : target.id)
-
-/** `Sociale media` -> `sociale-media`; '' where nothing of it can be in an id. */
-export const idFrom = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{Mark}/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
 
 function freeId(id: string, taken: readonly { readonly id: string }[]): string {
   const isFree = (wanted: string) => !taken.some((other) => other.id === wanted)

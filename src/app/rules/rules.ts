@@ -1,4 +1,5 @@
 import type { Policy, Rule } from '../../policy/policy.ts'
+import { idFrom } from '../id-from.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Editing } from '../policy/editing.ts'
@@ -8,7 +9,7 @@ import { previewOf } from '../policy/preview.ts'
 import { withClauses } from './clauses.ts'
 import type { RuleOffice, RuleProblem } from './rule-office.ts'
 import { ruleReader } from './rule-reader.ts'
-import { idFrom, ruleFrom, setFrom } from './rule-wish.ts'
+import { ruleFrom, setFrom } from './rule-wish.ts'
 
 const refuse = (problem: RuleProblem, detail: string): Refusal<RuleProblem> => ({ ok: false, problem, detail })
 

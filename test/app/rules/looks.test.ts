@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { value } from '../../helpers/value.ts'
 import { aSchool, batchOf } from '../a-school.ts'
 
 /** A school in which laptop A of 3B tried clips.example. */
@@ -6,12 +7,11 @@ async function afterATry() {
   const school = await aSchool()
   const coordinator = await school.person(['coordinator'])
   const laptop = { label: 'A', mac: '02:00:00:00:00:01', address: '10.1.0.1', group: 'pupils', classes: ['3b'] }
-  const made = await school.app.devices.enrol(coordinator, laptop)
-  if (!made.ok) throw new Error(made.problem)
+  const made = value(await school.app.devices.enrol(coordinator, laptop))
   const tried = { from: '10.1.0.1', name: 'www.clips.example', at: school.clock() }
   await school.office.receive({ kind: 'attempts', batch: batchOf([tried]) })
   const [attempt] = await school.app.attempts.recent(coordinator, { limit: 1 })
-  return { ...school, coordinator, device: made.value.id, attempt: attempt!.id }
+  return { ...school, coordinator, device: made.id, attempt: attempt!.id }
 }
 
 it('shows the device behind an attempt to one who says why, and records the look, not the device', async () => {
@@ -51,6 +51,10 @@ it('gives out all that is kept of one device, and records that', async () => {
   const { app, storage, clock, coordinator, device, person } = await afterATry()
   const span = { id: 'x', from: clock(), until: clock() + 60_000 }
   await storage.acts.add('exclusion', { ...span, device }, clock(), coordinator, 'agreed with the parents')
+  await app.requests.ask('10.1.0.1', 'www.clips.example', 'for my talk')
+  const teacher = await person(['teacher'], ['3b'])
+  const [waiting] = await app.requests.waiting(teacher)
+  await app.requests.refuse(teacher, { class: '3b', key: waiting!.key }, 'after the test')
   expect(await app.looks.dataOf(coordinator, device, 'asked by the parents')).toMatchObject({
     value: {
       id: device,
@@ -59,6 +63,9 @@ it('gives out all that is kept of one device, and records that', async () => {
       group: 'pupils',
       attempts: [{ name: 'www.clips.example', count: 1 }],
       acts: [{ kind: 'exclusion', why: 'agreed with the parents' }],
+      requests: [
+        { at: clock(), target: 'platform:clips', state: 'refused', why: 'for my talk', word: 'after the test' },
+      ],
     },
   })
   expect((await storage.audit.recent(1))[0]).toMatchObject({ action: 'device-data-taken-out', subject: device })

@@ -4,6 +4,7 @@ import { standingExplainer } from '../../../src/app/why/offline.ts'
 import type { Snapshot } from '../../../src/link.ts'
 import { StandingFile } from '../../../src/standing/standing.ts'
 import { minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import type { ASchool } from '../a-school.ts'
 import { aSchool } from '../a-school.ts'
 
@@ -151,10 +152,9 @@ describe('a platform of the school’s own is not taken away', () => {
       when: 'always',
       locked: false,
     } as const
-    const made = await app.rules.setRule(ann, rule)
-    if (!made.ok) throw new Error(made.problem)
-    expect(await desk.remove(ann, 'novum')).toEqual({ ok: false, problem: 'named', detail: made.value.id })
-    await app.rules.removeRule(ann, made.value.id)
+    const made = value(await app.rules.setRule(ann, rule))
+    expect(await desk.remove(ann, 'novum')).toEqual({ ok: false, problem: 'named', detail: made.id })
+    await app.rules.removeRule(ann, made.id)
     expect(await desk.remove(ann, 'novum')).toMatchObject({ ok: true })
   })
 
@@ -170,10 +170,9 @@ describe('a platform of the school’s own is not taken away', () => {
     const { desk, ann, app, clock, person } = await withCoordinator()
     await desk.add(ann, novum)
     const teacher = await person(['teacher'], ['3b'])
-    const given = await app.desk.give(teacher, '3b', { platform: 'novum' }, { kind: 'minutes', minutes: 10 })
-    if (!given.ok) throw new Error(given.problem)
+    const given = value(await app.desk.give(teacher, '3b', { platform: 'novum' }, { kind: 'minutes', minutes: 10 }))
     clock.advance(minutes(10) - 1)
-    expect(await desk.remove(ann, 'novum')).toEqual({ ok: false, problem: 'named', detail: given.value.id })
+    expect(await desk.remove(ann, 'novum')).toEqual({ ok: false, problem: 'named', detail: given.id })
     clock.advance(1)
     expect(await desk.remove(ann, 'novum')).toMatchObject({ ok: true })
   })
