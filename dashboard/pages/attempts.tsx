@@ -1,26 +1,36 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { type Env, type Parts, personOf } from '../env.ts'
-import { filterOf, queryOf, readBefore, readSelection } from '../forms/attempt-filter.ts'
+import { StreamLimit } from '../event-stream.ts'
+import { filterOf, placeOf, queryOf, readBefore, readSelection } from '../forms/attempt-filter.ts'
 import { Fields, readFields } from '../forms/fields.ts'
-import { liveAttempts, StreamLimit } from '../live.tsx'
+import { liveAttempts } from '../live.tsx'
 import { page } from '../respond.tsx'
 import { AttemptPage } from '../views/attempt.tsx'
 import { AttemptsPage } from '../views/attempts.tsx'
 
 const pageSize = 50
+const streamsAtMost = 100
+
+/** The list that an address of one attempt came from, as a query. */
+function backFrom(c: Context<Env>): string {
+  const fields = new Fields(new URL(c.req.url).searchParams)
+  return queryOf(readSelection(fields), placeOf(readBefore(fields)))
+}
 
 /** What was blocked, as the role may see it, and live. */
 export function attemptPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
-  const streams = new StreamLimit()
+  const streams = new StreamLimit(streamsAtMost)
 
   pages.get('/attempts', async (c) => {
     const person = personOf(c)
     const fields = new Fields(new URL(c.req.url).searchParams)
     const selection = readSelection(fields)
     const before = readBefore(fields)
+    const filter = filterOf(selection, app.zone, app.clock())
+    const tooFew = app.attempts.isOfTooFew(person, filter)
     const [attempts, classes] = await Promise.all([
-      app.attempts.recent(person, { ...filterOf(selection, app.zone, app.clock()), ...before, limit: pageSize }),
+      app.attempts.recent(person, { ...filter, ...before, limit: pageSize }),
       person.roles.includes('teacher') || person.roles.includes('director')
         ? app.desk.classesOf(person)
         : app.school.policy().classes,
@@ -35,25 +45,29 @@ export function attemptPages({ app }: Parts): Hono<Env> {
         groups={app.school.policy().groups}
         classes={classes}
         targets={app.rules.targets()}
+        tooFew={tooFew}
+        back={queryOf(selection, placeOf(before))}
         live={
-          before.before === undefined && selection.span !== 'yesterday'
+          before.before === undefined && filter.until === undefined && !tooFew
             ? `/attempts/live${queryOf(selection)}`
             : undefined
         }
-        older={last && `/attempts${queryOf(selection, { before: String(last.last) })}`}
+        older={last && `/attempts${queryOf(selection, placeOf({ before: last.last, beforeId: last.id }))}`}
       />,
     )
   })
 
   pages.get('/attempts/live', (c) => {
     const fields = new Fields(new URL(c.req.url).searchParams)
-    return liveAttempts(c, app, filterOf(readSelection(fields), app.zone, app.clock()), streams)
+    const selection = readSelection(fields)
+    return liveAttempts(c, app, filterOf(selection, app.zone, app.clock()), queryOf(selection), streams)
   })
 
   pages.get('/attempts/:id', async (c) => {
     const attempt = await app.attempts.one(personOf(c), Number(c.req.param('id')))
     if (attempt === undefined) return c.notFound()
-    return page(c, <AttemptPage view={c.var.view} attempt={attempt} behind={undefined} problem={undefined} />)
+    const props = { view: c.var.view, attempt, back: backFrom(c) }
+    return page(c, <AttemptPage {...props} behind={undefined} problem={undefined} />)
   })
 
   pages.post('/attempts/:id', async (c) => {
@@ -61,7 +75,7 @@ export function attemptPages({ app }: Parts): Hono<Env> {
     const attempt = await app.attempts.one(person, id)
     if (attempt === undefined) return c.notFound()
     const looked = await app.looks.behind(person, id, (await readFields(c)).text('reason'))
-    const props = { view: c.var.view, attempt }
+    const props = { view: c.var.view, attempt, back: backFrom(c) }
     return looked.ok
       ? page(c, <AttemptPage {...props} behind={looked.value} problem={undefined} />)
       : page(c, <AttemptPage {...props} behind={undefined} problem={looked} />, 422)

@@ -7,7 +7,7 @@ import { AttemptItem } from './attempt-item.tsx'
 import { Input, Select } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
-import { Empty } from './notice.tsx'
+import { Empty, ProblemNotice } from './notice.tsx'
 
 interface Props {
   readonly view: View
@@ -17,35 +17,31 @@ interface Props {
   readonly classes: readonly SchoolClass[]
   /** The apps and kinds of sites to choose from. */
   readonly targets: ReturnType<RuleOffice['targets']>
-  /** The address of the live stream; undefined on a page of older ones. */
+  /** What is asked for is of too few devices to be shown. */
+  readonly tooFew: boolean
+  /** The query of this page, for the way back from one attempt. */
+  readonly back: string
+  /** The address of the live stream; undefined on a page to which nothing comes. */
   readonly live: string | undefined
   readonly older: string | undefined
 }
 
-/** The list of what was blocked, with its filters. New rows come by themselves. */
+/** The list of what was blocked, with its filters. New rows wait behind one line, so that what is read stays where it is. */
 export function AttemptsPage(props: Props) {
-  const { view, attempts, live, older } = props
+  const { view, attempts, live, older, back } = props
   const { t } = view
   return (
     <Layout view={view} title={t.attempts.title}>
-      <Heading title={t.attempts.title} lead={t.attempts.lead}>
-        {live && <LiveControl view={view} />}
-      </Heading>
+      <Heading title={t.attempts.title} lead={t.attempts.lead} />
       <Filter {...props} />
       <p class="notice notice-problem mb-4" data-live-lost hidden>
         <Icon name="warning" />
         <span>{t.attempts.lost}</span>
       </p>
-      <ol
-        id="attempts"
-        class="attempt-list"
-        aria-live="polite"
-        aria-relevant="additions"
-        aria-label={t.attempts.title}
-        data-live={live}
-      >
+      {live && <NewRows view={view} />}
+      <ol id="attempts" class="attempt-list" aria-label={t.attempts.title} data-live={live}>
         {attempts.map((attempt) => (
-          <AttemptItem view={view} attempt={attempt} />
+          <AttemptItem view={view} attempt={attempt} back={back} />
         ))}
       </ol>
       {attempts.length === 0 && <NoAttempts {...props} />}
@@ -60,18 +56,19 @@ export function AttemptsPage(props: Props) {
   )
 }
 
-function LiveControl({ view }: { readonly view: View }) {
+/** The line that new rows wait behind. Its room is kept while there are none. */
+function NewRows({ view }: { readonly view: View }) {
   const { attempts } = view.t
   return (
-    <button type="button" class="btn btn-outline js-only" data-live-pause aria-pressed="false">
-      <span class="live-dot" aria-hidden="true"></span>
-      <span data-when-live>
-        {attempts.live} · {attempts.pause}
-      </span>
-      <span data-when-held hidden>
-        {attempts.resume} (<span data-held>0</span> {attempts.held})
-      </span>
-    </button>
+    <div class="live-line" role="status">
+      <p class="js-only" data-live-waits>
+        <span class="live-dot" aria-hidden="true"></span>
+        {attempts.live}
+      </p>
+      <button type="button" class="btn btn-primary" data-live-show hidden>
+        {attempts.showNew} <span data-live-count>0</span> {attempts.newRows}
+      </button>
+    </div>
   )
 }
 
@@ -119,8 +116,8 @@ function Filter({ view, selection, groups, classes, targets }: Props) {
   )
 }
 
-const isFine = ({ platform, category, reason, span }: AttemptSelection): boolean =>
-  [platform, category, reason, span].some((one) => one !== undefined)
+const isFine = ({ platform, category, reason, span, from, until }: AttemptSelection): boolean =>
+  [platform, category, reason, span, from, until].some((one) => one !== undefined)
 
 function FinerFilter({ view, selection, targets }: Pick<Props, 'view' | 'selection' | 'targets'>) {
   const { attempts } = view.t.closed
@@ -156,12 +153,17 @@ function FinerFilter({ view, selection, targets }: Pick<Props, 'view' | 'selecti
         value={selection.reason}
         options={[all, ...Object.entries(attempts.reasons).map(([value, text]) => ({ value, text }))]}
       />
+      <div class="col-span-2 grid gap-3 sm:grid-cols-2">
+        <Input label={attempts.from} name="from" type="datetime-local" value={selection.from ?? ''} />
+        <Input label={attempts.until} name="until" type="datetime-local" value={selection.until ?? ''} />
+      </div>
     </>
   )
 }
 
-function NoAttempts({ view, selection }: Props) {
+function NoAttempts({ view, selection, tooFew }: Props) {
   const { attempts } = view.t
+  if (tooFew) return <ProblemNotice view={view} problem={{ ok: false, problem: 'too-few-devices' }} />
   const filtered = Object.keys(selection).length > 0
   return (
     <div data-when-empty>

@@ -1,26 +1,26 @@
 import type { KindOfTime } from '../time/calendar.ts'
 import type { DateText } from '../time/school-time.ts'
-import type { Part } from './suppress.ts'
-import { suppress } from './suppress.ts'
 
-/** A part of the week's blocked queries: its id, how many, from how many devices. */
-export interface Figure extends Part {
+/** A part of the blocked queries, and how many. Its id; '' where they are not told apart. */
+export interface Figure {
   readonly part: string
+  readonly count: number
 }
-/** What a week is made of. Parts of kinds of time are their ids; of subjects, `platform:ID`, `category:ID` or ''. */
+/** What a span is made of: sums of cells that may be shown (`suppress.ts`). Parts of kinds of time are their ids; of subjects, `platform:ID`, `category:ID`. */
 export interface WeekRows {
   readonly groups: readonly Figure[]
   readonly kinds: readonly Figure[]
   readonly subjects: readonly Figure[]
   /** Each day with its figures per kind of time. */
   readonly days: readonly { readonly date: DateText; readonly kinds: readonly Figure[] }[]
+  readonly suppressed: number
 }
-/** A week without names, as far as it may be shown. */
+/** A span without names, as far as it may be shown. Parts need not add up to the total: some is in it that is not told apart. */
 export interface WeekFigures {
   readonly total: number
+  /** Most first, as subjects are. */
   readonly groups: readonly Figure[]
   readonly kinds: readonly { readonly kind: KindOfTime; readonly count: number }[]
-  /** Most first; what belongs to no subject is left out. */
   readonly subjects: readonly Figure[]
   readonly days: readonly {
     readonly date: DateText
@@ -28,42 +28,33 @@ export interface WeekFigures {
     readonly break: number
     readonly outside: number
   }[]
-  /** How many parts of groups, kinds of time, subjects and days are not shown. */
+  /** How many cells are in no figure, as they are of too few devices. */
   readonly suppressed: number
 }
 
 const kinds = ['lesson', 'break', 'inloop', 'outside'] as const satisfies readonly KindOfTime[]
 
-/** Rows to figures. Groups too small to show are in no total. */
+/** Rows to figures. */
 export function weekFigures(rows: WeekRows): WeekFigures {
-  const groups = suppress(rows.groups, 'no-total')
-  const byKind = suppress(rows.kinds, 'total-shown')
-  const named = suppress(
-    rows.subjects.filter(({ part }) => part !== ''),
-    'no-total',
-  )
-  const days = rows.days.map(({ date, kinds: parts }) => ({ date, parts: suppress(parts, 'no-total') }))
   return {
-    total: groups.shown.reduce((sum, { count }) => sum + count, 0),
-    groups: mostFirst(groups.shown),
+    total: rows.groups.reduce((sum, { count }) => sum + count, 0),
+    groups: mostFirst(rows.groups),
     kinds: kinds.flatMap((kind) =>
-      byKind.shown.filter(({ part }) => part === kind).map(({ count }) => ({ kind, count })),
+      rows.kinds.filter(({ part }) => part === kind).map(({ count }) => ({ kind, count })),
     ),
-    subjects: mostFirst(named.shown),
-    days: days.map(({ date, parts: { shown } }) => ({
+    subjects: mostFirst(rows.subjects),
+    days: rows.days.map(({ date, kinds: parts }) => ({
       date,
-      lesson: countOf(shown, ['lesson']),
-      break: countOf(shown, ['break', 'inloop']),
-      outside: countOf(shown, ['outside']),
+      lesson: countOf(parts, ['lesson']),
+      break: countOf(parts, ['break', 'inloop']),
+      outside: countOf(parts, ['outside']),
     })),
-    suppressed: [groups, byKind, named, ...days.map(({ parts }) => parts)].reduce(
-      (sum, { suppressed }) => sum + suppressed,
-      0,
-    ),
+    suppressed: rows.suppressed,
   }
 }
 
-const mostFirst = (figures: readonly Figure[]): readonly Figure[] => figures.toSorted((a, b) => b.count - a.count)
+const mostFirst = (figures: readonly Figure[]): readonly Figure[] =>
+  figures.filter(({ part }) => part !== '').sort((a, b) => b.count - a.count)
 
 const countOf = (figures: readonly Figure[], wanted: readonly KindOfTime[]): number =>
   figures.filter(({ part }) => wanted.some((kind) => kind === part)).reduce((sum, { count }) => sum + count, 0)

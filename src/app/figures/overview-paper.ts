@@ -5,6 +5,7 @@ import type { DateText } from '../../time/school-time.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import { auditWords } from '../record/audit-words.ts'
 import type { Overview } from './overview.ts'
+import { isPart } from './overview.ts'
 import { kindNames } from './overview-words.ts'
 
 type Language = Paper['language']
@@ -25,7 +26,7 @@ export function overviewPaper(overview: Overview, ledger: Ledger, language: Lang
       ...tables(overview, ledger, language).flatMap((table) =>
         table.rows.length === 0 ? [] : [{ kind: 'heading', text: table.caption } as const, table],
       ),
-      { kind: 'paragraph', text: t.counts(overview) },
+      { kind: 'paragraph', text: `${t.counts(overview)}${isPart(wish) ? ` (${t.wholeSchool})` : ''}` },
       { kind: 'paragraph', text: `${t.private} ${overview.suppressed > 0 ? t.suppressed(overview.suppressed) : ''}` },
     ],
   }
@@ -44,9 +45,10 @@ export function tables(overview: Overview, ledger: Ledger, language: Language): 
       [of, t.before, t.times],
       rows.map(([name, count, before]) => [name, before ?? '-', count]),
     )
+  const wholeSchool = (caption: string) => (isPart(overview.wish) ? `${caption} (${t.wholeSchool})` : caption)
   const most = (caption: string, rows: Overview['mostGranted']) =>
     tableOf(
-      caption,
+      wholeSchool(caption),
       [t.what, t.times],
       rows.map(({ name, count }) => [say(name), count]),
     )
@@ -86,12 +88,12 @@ export function tables(overview: Overview, ledger: Ledger, language: Language): 
       ]),
     ),
     textTable(
-      t.exclusions,
+      wholeSchool(t.exclusions),
       [t.from, t.until, t.clause],
       overview.exclusions.map(({ from, until, clause = '' }) => [when(from), when(until), clause]),
     ),
     textTable(
-      t.measures,
+      wholeSchool(t.measures),
       [t.what, t.from, t.until],
       overview.measures.map(({ kind, from, until }) => [
         t.kinds[kind],
@@ -100,7 +102,7 @@ export function tables(overview: Overview, ledger: Ledger, language: Language): 
       ]),
     ),
     textTable(
-      t.looks,
+      wholeSchool(t.looks),
       [t.day, t.who, t.did],
       overview.looks.map(({ at, by, action }) => [when(at), by, say(auditWords[action])]),
     ),
@@ -154,6 +156,7 @@ export const dateIn = (date: DateText, language: Language): string =>
 const texts = {
   nl: {
     title: 'Weekoverzicht',
+    wholeSchool: 'hele school',
     to: 'tot en met',
     made: (when: string) => `gemaakt ${when}`,
     only: (what: string) => `Alleen: ${what}.`,
@@ -198,6 +201,7 @@ const texts = {
   },
   en: {
     title: 'Overview',
+    wholeSchool: 'whole school',
     to: 'to',
     made: (when: string) => `made ${when}`,
     only: (what: string) => `Only: ${what}.`,

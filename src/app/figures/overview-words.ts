@@ -5,25 +5,43 @@ import type { Overview } from './overview.ts'
 /** What the three sentences are made of. */
 export type OverviewFacts = Pick<
   Overview,
-  'total' | 'before' | 'byKindOfTime' | 'byGroup' | 'mostGranted' | 'mostRequested' | 'grants'
+  'total' | 'before' | 'days' | 'byKindOfTime' | 'byGroup' | 'mostGranted' | 'mostRequested' | 'grants'
 >
 type SchoolType = 'primary' | 'secondary'
 
 /** Less than this counts as the same: a school's weeks are never equal. */
 const SAME_WITHIN = 5
 
-/** A span in three sentences: how much, when and who, and where the filter is in the way. */
-export function overviewWords(facts: OverviewFacts, school: SchoolType, language: 'nl' | 'en'): readonly string[] {
+/** Spans that differ by more days than this are held against each other by the week. */
+const SAME_LENGTH_WITHIN = 3
+
+/** A span in three sentences: how much, when and who, and where the filter is in the way. Of a part, without the last: that is of the whole school. */
+export function overviewWords(
+  facts: OverviewFacts,
+  school: SchoolType,
+  language: 'nl' | 'en',
+  of: 'all' | 'part',
+): readonly string[] {
   const t = texts(school)[language]
   const number = (count: number) => new Intl.NumberFormat(language === 'nl' ? 'nl-NL' : 'en-GB').format(count)
-  const trend = facts.before ? t.trend(Math.round(((facts.total - facts.before) / facts.before) * 100)) : ''
+  const trend = trendOf(facts, t)
   const first = facts.total === 0 ? t.nothing : t.total(t.times(facts.total, number))
-  return [`${first} ${trend}`.trim(), whenAndWho(facts, t, language), inTheWay(facts, t, language, number)].filter(
-    (sentence) => sentence !== '',
-  )
+  return [
+    `${first} ${trend}`.trim(),
+    whenAndWho(facts, t, language),
+    of === 'all' ? inTheWay(facts, t, language, number) : '',
+  ].filter((sentence) => sentence !== '')
 }
 
 type Texts = ReturnType<typeof texts>['nl']
+
+function trendOf({ total, before, days }: OverviewFacts, t: Texts): string {
+  if (!before) return ''
+  if (Math.abs(days.now - days.before) <= SAME_LENGTH_WITHIN)
+    return t.trend(Math.round(((total - before) / before) * 100))
+  const [now, then] = [total / days.now, before / days.before]
+  return t.weekly(Math.round(((now - then) / then) * 100))
+}
 
 function whenAndWho({ total, byKindOfTime, byGroup }: OverviewFacts, t: Texts, language: 'nl' | 'en'): string {
   const kind = byKindOfTime.toSorted((a, b) => b.count - a.count)[0]
@@ -66,6 +84,10 @@ function texts(school: SchoolType) {
         if (Math.abs(percent) < SAME_WITHIN) return 'Dat is ongeveer evenveel als in dezelfde tijd ervoor.'
         return `Dat is ${Math.abs(percent)}% ${percent > 0 ? 'meer' : 'minder'} dan in dezelfde tijd ervoor.`
       },
+      weekly(percent: number) {
+        if (Math.abs(percent) < SAME_WITHIN) return 'Dat is per week ongeveer evenveel als ervoor.'
+        return `Dat is per week ${Math.abs(percent)}% ${percent > 0 ? 'meer' : 'minder'} dan ervoor.`
+      },
       kinds: {
         lesson: secondary ? 'in lesuren' : 'in lessen',
         break: 'in pauzes',
@@ -86,6 +108,10 @@ function texts(school: SchoolType) {
       trend(percent: number) {
         if (Math.abs(percent) < SAME_WITHIN) return 'That is about as much as in the same time before.'
         return `That is ${Math.abs(percent)}% ${percent > 0 ? 'more' : 'less'} than in the same time before.`
+      },
+      weekly(percent: number) {
+        if (Math.abs(percent) < SAME_WITHIN) return 'That is about as much a week as before.'
+        return `That is ${Math.abs(percent)}% ${percent > 0 ? 'more' : 'less'} a week than before.`
       },
       kinds: {
         lesson: 'in lessons',

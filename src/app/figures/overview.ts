@@ -4,9 +4,10 @@ import type { AuditAction } from '../../storage/audit-action.ts'
 import type { MeasureKind } from '../../storage/measure-store.ts'
 import type { KindOfTime } from '../../time/calendar.ts'
 import type { DateText } from '../../time/school-time.ts'
+import type { Term } from '../../time/terms.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Person } from '../people/person.ts'
-import type { Step } from './span-figures.ts'
+import type { Step } from './figure-wish.ts'
 
 export type OverviewProblem = 'not-allowed' | 'bad-overview-span'
 
@@ -20,6 +21,10 @@ export interface OverviewWish {
   /** `platform:ID` or `category:ID`. */
   readonly subject?: string
 }
+/** Whether a wish is for a part only. What was opened, asked for, refused and done is of the whole school all the same. */
+export const isPart = ({ kind, group, subject }: OverviewWish): boolean =>
+  [kind, group, subject].some((limit) => limit !== undefined)
+
 /** A part with its count, and with that of the span before, where that may be shown. */
 export interface OverviewPart {
   readonly id: string
@@ -27,12 +32,14 @@ export interface OverviewPart {
   readonly count: number
   readonly before?: number
 }
-/** A span of time at school in figures, without names; parts of fewer than five devices are left out. */
+/** A span of time at school in figures, without names; what is of fewer than five devices is in none (the rule is in `src/reports/suppress.ts`). */
 export interface Overview {
   readonly wish: OverviewWish
   readonly total: number
-  /** The span of the same length before; undefined where there are no figures of it. */
+  /** The span before; undefined where there are no figures of it. */
   readonly before?: number
+  /** How many days both are long, as far as they are past. */
+  readonly days: { readonly now: number; readonly before: number }
   readonly byKindOfTime: readonly { readonly kind: KindOfTime; readonly count: number; readonly before?: number }[]
   readonly byGroup: readonly OverviewPart[]
   readonly bySubject: readonly OverviewPart[]
@@ -50,7 +57,10 @@ export interface Overview {
     readonly total: number
     readonly isYearAgo?: true
   }[]
-  /** Where the filter is in the way: what was opened, what was asked for, and what was refused. */
+  /**
+   * Where the filter is in the way: what was opened for classes and groups, and how many devices asked for what, and were refused it, on days on which
+   * five did. Of the whole school, whatever part is asked for; so is all that follows.
+   */
   readonly mostGranted: readonly { readonly name: Text; readonly count: number }[]
   readonly mostRequested: readonly { readonly name: Text; readonly count: number }[]
   readonly mostRefused: readonly { readonly name: Text; readonly count: number }[]
@@ -61,11 +71,11 @@ export interface Overview {
   /** Who looked at what tells of a person, newest first. */
   readonly looks: readonly { readonly at: number; readonly by: string; readonly action: AuditAction }[]
   readonly unknownDevices: number
-  /** How many parts are not shown. */
+  /** How many cells of groups, kinds of time and subjects are in no figure; of the whole school. */
   readonly suppressed: number
   /** Since which date there are figures at all. */
   readonly since?: DateText
-  /** The three sentences that stand first. */
+  /** The three sentences that stand first; two where a part is asked for. */
   readonly words: { readonly nl: readonly string[]; readonly en: readonly string[] }
   /** What can be chosen: groups of the school, and the subjects of this span. */
   readonly choices: {
@@ -87,4 +97,6 @@ export interface OverviewReader {
   ): { readonly columns: readonly string[]; readonly rows: readonly (readonly (string | number)[])[] }
   /** The week that an instant lies in, Monday to Sunday. */
   weekWith(at: number): OverviewWish
+  /** The term that a date lies in, from one holiday to the next; of a date in a holiday the one before, or with 1 the one after. */
+  term(date: DateText, way?: -1 | 1): Term
 }

@@ -1,9 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
-import { cellCounter } from '../../reports/cells.ts'
-import type { Unit } from '../../storage/figure-store.ts'
+import { cellCounter, withTotals } from '../../reports/cells.ts'
+import { daySteps, divided, weekSteps } from '../../reports/suppress.ts'
+import type { CountedSpan, Tally, Unit } from '../../storage/figure-store.ts'
+import type { SchoolDate } from '../../time/school-time.ts'
 import { schoolDate } from '../../time/school-time.ts'
 import type { Parts } from '../parts.ts'
 import type { Ledger } from '../policy/ledger.ts'
+import { placesOn } from './places.ts'
 import { daysOf } from './week-figures.ts'
 
 const DAY = 24 * 3600_000
@@ -21,14 +24,27 @@ export async function rollUp(parts: Parts, ledger: Ledger): Promise<void> {
   const settled = parts.clock() - SETTLED
   const oldest = await figures.oldest()
   if (oldest === undefined) return
-  const count = async (unit: Unit, date: string, from: number, until: number) => {
-    const cells = await cellsOf(parts, from, Math.min(until, settled))
-    figures.replace(unit, { date, until: Math.min(until, settled), isWhole: until <= settled }, cells)
+  const countDay = async ({ date, from, until }: SchoolDate) => {
+    const end = Math.min(until, settled)
+    const counter = cellCounter()
+    await inSlices(parts, from, end, (tallies) => counter.add(tallies))
+    keep(parts, 'day', { date, until: end, isWhole: until <= settled }, divided(counter.cells(), daySteps))
+  }
+  /** What a week's days had no room for. */
+  const countWeek = async (days: readonly SchoolDate[]) => {
+    const counter = cellCounter()
+    for (const { date, from, until } of days) {
+      const placeOf = placesOn(parts, date)
+      const isLeft = (tally: Tally) => placeOf(tally) === undefined
+      await inSlices(parts, from, until, (tallies) => counter.add(tallies.filter(isLeft)))
+    }
+    const span = { date: days[0]!.date, until: days.at(-1)!.until, isWhole: true }
+    keep(parts, 'week', span, divided(counter.cells(), weekSteps))
   }
   const keptSince = parts.clock() - (parts.keepAttemptsDays ?? 14) * DAY
   for (let day = schoolDate(ledger.zone, Math.max(oldest, keptSince)); day.from < settled; ) {
     // The first day may have begun before the oldest attempt that is left: what was counted of it then is more.
-    if (!(await isCounted(parts, 'day', day.date))) await count('day', day.date, day.from, day.until)
+    if (!(await isCounted(parts, 'day', day.date))) await countDay(day)
     day = schoolDate(ledger.zone, day.until)
   }
   for (let at = Math.max(oldest, keptSince); at < settled; ) {
@@ -36,7 +52,7 @@ export async function rollUp(parts: Parts, ledger: Ledger): Promise<void> {
     const [from, until] = [week[0]!.from, week.at(-1)!.until]
     // Of a week that is not over the days tell; one of which a part has expired would be counted too low.
     const isWhole = until <= settled && from >= keptSince
-    if (isWhole && !(await isCounted(parts, 'week', week[0]!.date))) await count('week', week[0]!.date, from, until)
+    if (isWhole && !(await isCounted(parts, 'week', week[0]!.date))) await countWeek(week)
     at = until
   }
 }
@@ -45,11 +61,23 @@ async function isCounted({ storage }: Parts, unit: Unit, date: string): Promise<
   return (await storage.figures.counted(unit, date, date)).some(({ isWhole }) => isWhole)
 }
 
-async function cellsOf({ storage }: Parts, from: number, until: number) {
-  const counter = cellCounter()
+function keep(
+  { storage }: Parts,
+  unit: Unit,
+  span: Omit<CountedSpan, 'leftOut'>,
+  { shown, rest }: ReturnType<typeof divided>,
+): void {
+  storage.figures.replace(unit, { ...span, leftOut: rest.length }, withTotals(shown))
+}
+
+async function inSlices(
+  { storage }: Parts,
+  from: number,
+  until: number,
+  take: (tallies: readonly Tally[]) => void,
+): Promise<void> {
   for (let at = from; at < until; at += SLICE) {
-    counter.add(await storage.figures.tallies(at, Math.min(at + SLICE, until)))
+    take(await storage.figures.tallies(at, Math.min(at + SLICE, until)))
     await setImmediate()
   }
-  return counter.cells()
 }

@@ -6,8 +6,16 @@ import type { AttemptView } from '../app.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import type { Ledger } from '../policy/ledger.ts'
 
-/** An attempt as people see it: without its device, which is shown to one who gives a reason (`looks.ts`). */
-export function attemptView(ledger: Ledger, book: DeviceBook, attempt: StoredAttempt): AttemptView {
+/**
+ * An attempt as people see it: without its device, which is shown to one who gives a reason (`looks.ts`), and of one class at the most, of these: two
+ * together would tell who it is.
+ */
+export function attemptView(
+  ledger: Ledger,
+  book: DeviceBook,
+  attempt: StoredAttempt,
+  classes: readonly string[],
+): AttemptView {
   const { policy, wording } = ledger
   const { id, first, last, count, name, group, platform, category, kindOfTime, clause, reason } = attempt
   const device = attempt.device === undefined ? undefined : book.get(attempt.device)
@@ -19,7 +27,7 @@ export function attemptView(ledger: Ledger, book: DeviceBook, attempt: StoredAtt
     name,
     group,
     groupName: policy.groups.find((known) => known.id === group)?.name ?? { nl: group, en: group },
-    classes: device?.classes ?? [],
+    classes: classes.filter((of) => device?.classes.includes(of)).slice(0, 1),
     kindOfTime,
     reasonKind: reason,
     reason: sentence({ verdict: { kind: 'block' }, reason: reasonOf(attempt, policy) }, wording),

@@ -2,15 +2,16 @@ import { setImmediate } from 'node:timers/promises'
 import type { Name } from '../../dns/name.ts'
 import { selfAndParents, textOfWire } from '../../dns/name.ts'
 import type { AttemptBatch } from '../../link.ts'
-import type { AttemptQuery } from '../../storage/attempt-store.ts'
 import type { NewAttempt, StoredAttempt } from '../../storage/stored-attempt.ts'
-import type { AttemptFilter, AttemptReader, AttemptView, Person } from '../app.ts'
+import type { AttemptReader, AttemptView, Person } from '../app.ts'
 import type { Notices } from '../box/notices.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import type { Parts } from '../parts.ts'
 import { mayActOnAll } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import { attemptView } from './attempt-view.ts'
+import type { AttemptWish } from './attempts-asked.ts'
+import { attemptsAsked, isAsked } from './attempts-asked.ts'
 
 /** Most attempts that wait to be written: for a disk that takes none, or their turn. */
 const WAITING_AT_MOST = 200_000
@@ -32,7 +33,7 @@ export interface AttemptDesk extends AttemptReader {
 
 interface Follower {
   readonly person: Person
-  readonly filter: Omit<AttemptFilter, 'before' | 'limit'>
+  readonly filter: AttemptWish
   readonly onAttempts: (attempts: readonly AttemptView[]) => void
 }
 
@@ -51,9 +52,10 @@ export function attemptDesk(
 
   const tell = (stored: readonly StoredAttempt[]) => {
     for (const { person, filter, onAttempts } of followers) {
-      const query = queryFor(person, book, filter)
-      const shown = query === undefined ? [] : stored.filter((attempt) => isAsked(attempt, query))
-      if (shown.length > 0) onAttempts(shown.map((attempt) => attemptView(ledger, book, attempt)))
+      const asked = attemptsAsked(person, ledger, book, filter)
+      if (asked === 'nothing' || asked === 'too-few') continue
+      const shown = stored.filter((attempt) => isAsked(attempt, asked.query))
+      if (shown.length > 0) onAttempts(shown.map((attempt) => attemptView(ledger, book, attempt, asked.classes)))
     }
   }
 
@@ -99,16 +101,19 @@ export function attemptDesk(
     lost: () => lost,
 
     async recent(person, filter) {
-      const query = queryFor(person, book, filter)
-      if (query === undefined) return []
-      const limit = Math.min(Math.max(1, filter.limit), LIMIT)
-      const found = await storage.attempts.recent({ ...query, before: filter.before, beforeId: filter.beforeId, limit })
-      return found.map((attempt) => attemptView(ledger, book, attempt))
+      const { before, beforeId, limit: most, ...wish } = filter
+      const asked = attemptsAsked(person, ledger, book, wish)
+      if (asked === 'nothing' || asked === 'too-few') return []
+      const limit = Math.min(Math.max(1, most), LIMIT)
+      const found = await storage.attempts.recent({ ...asked.query, before, beforeId, limit })
+      return found.map((attempt) => attemptView(ledger, book, attempt, asked.classes))
     },
+
+    isOfTooFew: (person, filter) => attemptsAsked(person, ledger, book, filter) === 'too-few',
 
     async one(person, id) {
       const attempt = mayActOnAll(person) ? await storage.attempts.byId(id) : undefined
-      return attempt && attemptView(ledger, book, attempt)
+      return attempt && attemptView(ledger, book, attempt, [])
     },
 
     follow(person, filter, onAttempts) {
@@ -144,35 +149,3 @@ const isRecorded = ({ group }: NewAttempt, { policy }: Ledger): boolean =>
   policy.groups.find(({ id }) => id === group)?.record === 'attempts'
 const tellsOfAPerson = (name: Name, sensitive: ReadonlySet<string>): boolean =>
   selfAndParents(name).some((parent) => sensitive.has(parent))
-
-type Asked = Omit<AttemptQuery, 'limit' | 'before'>
-
-/** What a person asks, cut down to what the roles allow: a teacher sees the own classes. Undefined: nothing. */
-function queryFor(
-  person: Person,
-  book: DeviceBook,
-  filter: Omit<AttemptFilter, 'before' | 'limit'>,
-): Asked | undefined {
-  const all = mayActOnAll(person)
-  const asked = filter.class === undefined ? undefined : [filter.class]
-  const classes = all ? asked : (asked ?? person.classes).filter((id) => person.classes.includes(id))
-  if (!all && !person.roles.includes('teacher')) return undefined
-  const devices = classes && [...new Set(classes.flatMap((id) => book.inClass(id).map((device) => device.id)))]
-  if (devices?.length === 0) return undefined
-  const name = filter.name?.trim().toLowerCase()
-  const { group, platform, category, reason, from, until } = filter
-  return { group, platform, category, reason, from, until, devices, name: name === '' ? undefined : name }
-}
-
-/** {@link AttemptQuery} for an attempt that is at hand. */
-function isAsked({ group, device, name, last, platform, category, reason }: StoredAttempt, asked: Asked): boolean {
-  if (asked.from !== undefined && last < asked.from) return false
-  if (asked.until !== undefined && last >= asked.until) return false
-  if (asked.platform !== undefined && asked.platform !== platform) return false
-  if (asked.category !== undefined && asked.category !== category) return false
-  if (asked.reason !== undefined && asked.reason !== reason) return false
-  if (asked.group !== undefined && asked.group !== group) return false
-  if (asked.devices !== undefined && (device === undefined || !asked.devices.includes(device))) return false
-  if (asked.name === undefined) return true
-  return asked.name.includes('.') ? name === asked.name || name.endsWith(`.${asked.name}`) : name.includes(asked.name)
-}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Name } from '../../dns/name.ts'
 import { decide } from '../../policy/decide.ts'
 import type { Client, Target } from '../../policy/policy.ts'
+import { isOfTooFew } from '../../reports/suppress.ts'
 import type { StoredSnag } from '../../storage/snag-store.ts'
 import type { StoredAttempt } from '../../storage/stored-attempt.ts'
 import { aboutClass } from '../acts/for-class.ts'
@@ -18,6 +19,7 @@ import { mayActNow, mayKeepSchool } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { JustBlocked, SnagDesk, SnagProblem, SnagView } from './snags.ts'
+import { whyAbout } from './why-about.ts'
 
 const [MINUTE, HOUR] = [60_000, 3600_000]
 /** How long ago "just" is. */
@@ -75,6 +77,7 @@ export function snagDesk(
       const at = clock()
       const devices = book.inClass(classId).map(({ id }) => id)
       if (devices.length === 0) return { ok: true, value: [] }
+      if (isOfTooFew(devices.length)) return refuse('too-few-devices')
       const recent = (await attempts.recent({ devices, limit: ROWS })).filter(({ last }) => at - last < JUST)
       return { ok: true, value: merged(ledger, clientsOf(ledger, book, classId), recent, at) }
     },
@@ -108,7 +111,7 @@ export function snagDesk(
       }),
 
     async waiting(person) {
-      return mayKeepSchool(person) ? (await snags.open()).map((snag) => viewOf(ledger, snag)) : []
+      return mayKeepSchool(person) ? (await snags.open()).map((snag) => viewOf(ledger, book, snag)) : []
     },
 
     async settle(person, id) {
@@ -166,14 +169,23 @@ function openableOf(key: string): Openable | undefined {
   return kind === 'site' ? { site: id } : { platform: id }
 }
 
-function viewOf({ policy, wording }: Ledger, { id, class: classId, target, words, by, madeAt }: StoredSnag): SnagView {
+function viewOf(
+  ledger: Ledger,
+  book: DeviceBook,
+  { id, class: classId, target, words, by, madeAt }: StoredSnag,
+): SnagView {
+  const { policy, wording } = ledger
+  const about = (of: Target) => ({
+    ...{ target: of, targetName: wording.target(of) },
+    ...whyAbout(ledger, of, clientsOf(ledger, book, classId)[0]!),
+  })
   return {
     id,
     class: classId,
     className: policy.classes.find((known) => known.id === classId)?.name ?? classId,
     by: by.name,
     at: madeAt,
-    ...(target === undefined ? {} : { target, targetName: wording.target(target) }),
+    ...(target === undefined ? {} : about(target)),
     ...(words === undefined ? {} : { words }),
   }
 }

@@ -2,6 +2,7 @@ import type { Target, Text } from '../../policy/policy.ts'
 import type { GrantProblem, GrantView } from '../grants/granting.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Person } from '../people/person.ts'
+import type { WhyAbout } from './why-about.ts'
 
 // "Er werkt iets niet": what was just blocked for a class, opened in one tap, with a note for the coordinator. Instants are milliseconds since 1970.
 
@@ -23,14 +24,16 @@ export interface SnagView {
   readonly className: string
   readonly target?: Target
   readonly targetName?: Text
+  /** Of a target: what to look up. */
+  readonly why?: WhyAbout
   /** What the teacher wrote. */
   readonly words?: string
   readonly by: string
   readonly at: number
 }
 
-/** `nothing-noted`: no words. `noted-enough`: by this person, within an hour. */
-export type SnagProblem = GrantProblem | 'nothing-noted' | 'noted-enough'
+/** `nothing-noted`: no words. `noted-enough`: by this person, within an hour. `too-few-devices`: of fewer than five, what was blocked tells of one. */
+export type SnagProblem = GrantProblem | 'nothing-noted' | 'noted-enough' | 'too-few-devices'
 
 export interface SnagDesk {
   /** What rules closed for the class in the last ten minutes and still close; nothing locked, nothing that is open. Newest first, twelve at most. */

@@ -3,6 +3,7 @@ import { countIndex } from './count-index.ts'
 import { deviceDays } from './device-days.ts'
 import { figures } from './figures.ts'
 import type { NamedMigration } from './migration.ts'
+import { wholeCells } from './whole-cells.ts'
 
 /** The shape of `attempts.db`, step by step. */
 export const attemptMigrations: readonly NamedMigration[] = [
@@ -65,4 +66,5 @@ export const attemptMigrations: readonly NamedMigration[] = [
   figures,
   attemptIndexes,
   countIndex,
+  wholeCells,
 ]

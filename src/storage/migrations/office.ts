@@ -7,6 +7,8 @@ import { mailWishes } from './mail-wishes.ts'
 import { measures } from './measures.ts'
 import { medicalMark } from './medical-mark.ts'
 import type { NamedMigration } from './migration.ts'
+import { refusedRequests } from './refused-requests.ts'
+import { reportMail } from './report-mail.ts'
 import { reports } from './reports.ts'
 import { requests } from './requests.ts'
 import { responderLinks } from './responder-links.ts'
@@ -37,6 +39,8 @@ export const officeMigrations: readonly NamedMigration[] = [
   tokens,
   mailWishes,
   auditGuard,
+  refusedRequests,
+  reportMail,
 ]
 
 async function policyTables(db: Kysely<unknown>): Promise<void> {

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import type { AttemptView } from '../../../src/app/app.ts'
+import { fillClass } from '../../helpers/fill-class.ts'
+import { value } from '../../helpers/value.ts'
 import type { ASchool, Tried } from '../a-school.ts'
 import { aSchool, batchOf } from '../a-school.ts'
 
@@ -20,6 +22,7 @@ async function withLaptops() {
     ['B', '10.1.0.2', '4a'],
   ] as const) {
     await school.app.devices.enrol(coordinator, { label, address, group: 'pupils', classes: [of] })
+    await fillClass(school.app, coordinator, of, `10.1.${of === '3b' ? 3 : 4}`)
   }
   return { ...school, coordinator }
 }
@@ -34,7 +37,7 @@ it('tells the coordinator what was blocked, where, how often and why', async () 
       count: 6,
       first: at,
       last: at,
-      classes: ['3b'],
+      classes: [],
       groupName: { en: 'pupils' },
       platform: 'clips',
       kindOfTime: 'lesson',
@@ -63,6 +66,8 @@ it('finds a site with all below it, a part of a name, a group, and what came bef
   const at = school.clock()
   const from = '10.1.0.1'
   const elsewhere = { group: 'pupil-phones' }
+  for (const host of [1, 2, 3, 4, 5])
+    await tries(school, { from: `10.2.0.${host}`, name: 'x.other', at: at - 1, cause: elsewhere, row: 10 + host })
   await tries(
     school,
     { from, name: 'clips.example', at },
@@ -74,8 +79,8 @@ it('finds a site with all below it, a part of a name, a group, and what came bef
     names(await school.app.attempts.recent(school.coordinator, { ...all, ...filter }))
   expect(await find({ name: 'clips.example' })).toEqual(['www.clips.example', 'clips.example'])
   expect(await find({ name: 'notcl' })).toEqual(['notclips.example'])
-  expect(await find({ group: 'pupil-phones' })).toEqual(['clips.example.org.example'])
-  expect(await find({ before: at + 2 })).toEqual(['www.clips.example', 'clips.example'])
+  expect(await find({ group: 'pupil-phones', from: at })).toEqual(['clips.example.org.example'])
+  expect(await find({ before: at + 2, from: at })).toEqual(['www.clips.example', 'clips.example'])
   expect(await find({ limit: 1 })).toEqual(['clips.example.org.example'])
 })
 
@@ -157,4 +162,56 @@ it('keeps attempts that the disk does not take, and says so until it does', asyn
   await tries(school, { from: '10.1.0.1', name: 'b.example', at: school.clock(), row: 2 })
   expect(await problems()).not.toContain('attempts-not-written')
   expect(await school.storage.attempts.total()).toBe(2)
+})
+
+it('shows nothing of a class or a group of fewer than five devices, to nobody', async () => {
+  const school = await withLaptops()
+  const { app, coordinator, clock } = school
+  const enrol = async (host: number, group: string, classes: readonly string[]) => {
+    const device = { label: `C${host}`, address: `10.1.9.${host}`, group, classes }
+    const made = value(await app.devices.enrol(coordinator, device))
+    await tries(school, { from: device.address, name: 'c.example', at: clock(), row: 100 + host, cause: { group } })
+    return made.id
+  }
+  const teacher = await school.person(['teacher'], ['3b', '4a'])
+  const erased = await app.devices.devices(coordinator)
+  for (const { id, classes } of erased) if (classes.includes('4a')) await app.devices.erase(coordinator, id)
+  for (let host = 1; host <= 4; host += 1) await enrol(host, 'staff', ['4a'])
+  const seen = async (person: typeof teacher, filter: object) =>
+    [
+      (await app.attempts.recent(person, { ...all, ...filter })).length,
+      app.attempts.isOfTooFew(person, filter),
+    ] as const
+  const followed: unknown[] = []
+  app.attempts.follow(teacher, { class: '4a' }, (rows) => followed.push(...rows))
+  app.attempts.follow(coordinator, { class: '4a' }, (rows) => followed.push(...rows))
+  await tries(school, { from: '10.1.9.1', name: 'live.example', at: clock(), row: 300 })
+  expect([await seen(teacher, { class: '4a' }), await seen(coordinator, { class: '4a' })]).toEqual([
+    [0, true],
+    [0, true],
+  ])
+  // 3B is large enough: it is shown, without the devices that only the small class has.
+  expect(await seen(teacher, {})).toEqual([0, false])
+  expect(await seen(await school.person(['teacher'], ['4a']), {})).toEqual([0, true])
+  expect(await seen(coordinator, { group: 'staff' })).toEqual([0, true])
+  expect(await seen(coordinator, { class: '3b', group: 'staff' }), 'of 3B none').toEqual([0, false])
+  expect(followed).toEqual([])
+  await enrol(5, 'pupils', ['4a'])
+  expect(await seen(teacher, { class: '4a' })).toEqual([2, false])
+  expect(followed).toHaveLength(2)
+  expect(await seen(coordinator, { class: '4a', group: 'staff' }), 'four of the five').toEqual([0, true])
+})
+
+it('says of one class at the most, and only of one that was asked for or is the own', async () => {
+  const school = await withLaptops()
+  const { app, coordinator, clock } = school
+  const both = { label: 'AB', address: '10.1.9.9', group: 'pupils', classes: ['3b', '4a'] }
+  await app.devices.enrol(coordinator, both)
+  await tries(school, { from: both.address, name: 'a.example', at: clock() })
+  const classesOf = async (roles: readonly ('teacher' | 'coordinator')[], own: readonly string[], filter = {}) =>
+    (await app.attempts.recent(await school.person(roles, own), { ...all, ...filter })).map(({ classes }) => classes)
+  expect(await classesOf(['coordinator'], [])).toEqual([[]])
+  expect(await classesOf(['coordinator'], [], { class: '4a' })).toEqual([['4a']])
+  expect(await classesOf(['teacher'], ['4a'])).toEqual([['4a']])
+  expect(await classesOf(['teacher'], ['4a', '3b'])).toEqual([['4a']])
 })

@@ -3,6 +3,7 @@ import { name, wireOfName } from '../../../src/dns/name.ts'
 import { officeJobs } from '../../../src/jobs/office-jobs.ts'
 import type { DeviceDay } from '../../../src/link.ts'
 import { days, hours, minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 // What the resolver noticed of devices, as the office keeps it and shows it.
@@ -196,10 +197,9 @@ describe('what a page also needs', () => {
     const school = await withSigns()
     const teacher = await school.person(['teacher'], ['3b'])
     const end = { kind: 'minutes', minutes: 10 } as const
-    const given = await school.app.desk.give(teacher, '3b', { site: 'page.example' }, end)
-    if (!given.ok) throw new Error(given.problem)
-    await school.office.receive({ kind: 'companions', companions: [{ act: given.value.id, names }] })
-    return { ...school, teacher, grant: given.value.id }
+    const given = value(await school.app.desk.give(teacher, '3b', { site: 'page.example' }, end))
+    await school.office.receive({ kind: 'companions', companions: [{ act: given.id, names }] })
+    return { ...school, teacher, grant: given.id }
   }
 
   it('is what was told last, for the running grant', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { fillClass } from '../../helpers/fill-class.ts'
 import type { Tried } from '../a-school.ts'
 import { aSchool, batchOf } from '../a-school.ts'
 
@@ -10,6 +11,7 @@ async function aClass(tried: readonly (Omit<Tried, 'from' | 'at'> & { readonly a
   const [coordinator, teacher] = [await school.person(['coordinator']), await school.person(['teacher'], ['3b'])]
   const device = { label: 'Chromebook of Kim', address: '10.1.0.5', group: 'pupils', classes: ['3b'] }
   await school.app.devices.enrol(coordinator, device)
+  await fillClass(school.app, coordinator, '3b')
   const rows = tried.map(({ ago = 1, ...one }) => ({ ...one, from: '10.1.0.5', at: school.clock() - ago * MINUTE }))
   await school.office.receive({ kind: 'attempts', batch: batchOf(rows) })
   const blocked = async () => {
@@ -50,6 +52,7 @@ it('opens it until the break, shows it no more, and leaves a note that the coord
   expect(await app.snags.waiting(teacher), 'notes are the coordinator’s to read').toEqual([])
   const [note] = await app.snags.waiting(coordinator)
   expect(note).toMatchObject({ className: '3B', by: teacher.name, targetName: { nl: 'Clips' } })
+  expect(note!.why, 'to look up').toEqual({ name: 'clips.example', group: 'pupils' })
   expect(await app.snags.settle(teacher, note!.id)).toMatchObject({ problem: 'not-allowed' })
   expect(await app.snags.settle(coordinator, note!.id)).toMatchObject({ ok: true })
   expect(await app.snags.settle(coordinator, note!.id)).toMatchObject({ problem: 'already-over' })
@@ -105,4 +108,19 @@ it('keeps notes for ninety days', async () => {
   clock.advance(1)
   await office.clearOut()
   expect(await app.snags.waiting(coordinator)).toEqual([])
+})
+
+it('shows nothing of a class of fewer than five devices, and takes notes and opens all the same', async () => {
+  const { app, office, clock, teacher, coordinator } = await aClass([{ name: 'www.clips.example' }])
+  const all = (await app.devices.devices(coordinator)).filter(({ classes }) => classes.includes('3b'))
+  for (const { id } of all.slice(1, 2)) await app.devices.erase(coordinator, id)
+  expect(await app.snags.justBlocked(teacher, '3b')).toMatchObject({ ok: true })
+  for (const { id } of all.slice(2, 3)) await app.devices.erase(coordinator, id)
+  await office.receive({
+    kind: 'attempts',
+    batch: batchOf([{ from: '10.1.0.5', name: 'www.clips.example', at: clock(), row: 9 }]),
+  })
+  expect(await app.snags.justBlocked(teacher, '3b')).toEqual({ ok: false, problem: 'too-few-devices' })
+  expect(await app.snags.open(teacher, '3b', 'platform:clips')).toMatchObject({ ok: true })
+  expect(await app.snags.note(teacher, '3b', 'doet het niet')).toMatchObject({ ok: true })
 })
