@@ -1,23 +1,16 @@
 import type { Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
 import type { App } from '../src/app/app.ts'
 import type { Env } from './env.ts'
-import type { StreamLimit } from './live.tsx'
+import { eventStream, heartbeatMs, type StreamLimit } from './event-stream.ts'
 import { gatherClass } from './pages/class-page.ts'
 import type { ClassPage } from './views/class-page.ts'
 
-const heartbeatMs = 20_000
 /** Several changes at once are told once. */
 const settleMs = 100
 
-/** Tells a class's page when something on it has changed, until the browser leaves or the session ends. Only over HTTP/1.1. */
+/** Tells a class's page when something on it has changed, until the browser leaves, or the session or the person's rights end. Only over HTTP/1.1. */
 export function liveClass(c: Context<Env>, app: App, shown: ClassPage, streams: StreamLimit): Response {
-  const { session } = c.var
-  const release = streams.take()
-  if (!release) return c.text('Too many live pages are open.', 503, { 'Retry-After': '30' })
-  // A proxy in between must not hold a line back until a buffer is full.
-  c.header('X-Accel-Buffering', 'no')
-  return streamSSE(c, async (stream) => {
+  return eventStream(c, app, streams, async (stream, mayGoOn) => {
     const bell = new Bell()
     const stop = app.changes.follow(() => bell.ring())
     stream.onAbort(() => bell.ring())
@@ -26,7 +19,7 @@ export function liveClass(c: Context<Env>, app: App, shown: ClassPage, streams: 
       await stream.write(': here\n\n')
       while (!stream.aborted) {
         const rung = await bell.wait(heartbeatMs)
-        if (stream.aborted || session === undefined || !(await app.accounts.personOf(session))) break
+        if (stream.aborted || !(await mayGoOn())) break
         if (!rung) {
           await stream.write(': still here\n\n')
           continue
@@ -41,7 +34,6 @@ export function liveClass(c: Context<Env>, app: App, shown: ClassPage, streams: 
       }
     } finally {
       stop()
-      release()
     }
   })
 }

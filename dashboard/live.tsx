@@ -1,59 +1,49 @@
 import type { Context } from 'hono'
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import type { SSEStreamingApi } from 'hono/streaming'
 import type { App, AttemptFilter, AttemptView, Person } from '../src/app/app.ts'
 import { type Env, personOf, type View } from './env.ts'
+import { eventStream, heartbeatMs, type StreamLimit } from './event-stream.ts'
 import { AttemptItem } from './views/attempt-item.tsx'
 
-const heartbeatMs = 20_000
 /** How many attempts wait for one slow browser: as many as its list holds, so what is left out would have dropped off it. */
 const queueLimit = 200
-const streamLimit = 100
+/** Whether a stream may go on is asked at least so often, in milliseconds, however much there is to tell. */
+const lookEveryMs = 20_000
 
-type Selection = Omit<AttemptFilter, 'before' | 'limit'>
+type Selection = Omit<AttemptFilter, 'before' | 'beforeId' | 'limit'>
 
-/** Counts the open streams, so that forgotten tabs cannot use up the server. */
-export class StreamLimit {
-  readonly #most: number
-  #open = 0
-
-  constructor(most = streamLimit) {
-    this.#most = most
-  }
-
-  /** Takes a place; undefined when all are taken. Call the result to give it back. */
-  take(): (() => void) | undefined {
-    if (this.#open >= this.#most) return undefined
-    this.#open += 1
-    return () => {
-      this.#open -= 1
-    }
-  }
-}
-
-/** Streams new and changed attempts as list items, until the browser leaves or the session ends. Only over HTTP/1.1. */
-export function liveAttempts(c: Context<Env>, app: App, selection: Selection, streams: StreamLimit): Response {
+/**
+ * Streams new and changed attempts as list items, until the browser leaves, or the session or the person's rights end. `back` is the query of the list
+ * that they come to. Only over HTTP/1.1.
+ */
+export function liveAttempts(
+  c: Context<Env>,
+  app: App,
+  selection: Selection,
+  back: string,
+  streams: StreamLimit,
+): Response {
   const person = personOf(c)
-  const { view, session } = c.var
-  const release = streams.take()
-  if (!release) return c.text('Too many live pages are open.', 503, { 'Retry-After': '30' })
-  // A proxy in between must not hold rows back until a buffer is full.
-  c.header('X-Accel-Buffering', 'no')
-  return streamSSE(c, async (stream) => {
+  const { view } = c.var
+  return eventStream(c, app, streams, async (stream, mayGoOn) => {
     const queue = new Queue()
     const stop = app.attempts.follow(person, selection, (attempts) => queue.add(attempts))
     stream.onAbort(() => queue.wake())
+    let looked = app.clock()
     try {
       await catchUp(app, person, selection, c.req.header('last-event-id') ?? c.req.query('since'), queue)
-      while (!stream.aborted) {
-        await send(stream, view, queue)
+      while (true) {
+        await send(stream, view, back, queue)
         const woken = await queue.wait(heartbeatMs)
-        if (woken) continue
-        if (session === undefined || !(await app.accounts.personOf(session))) break
-        await stream.write(': still here\n\n')
+        if (stream.aborted) break
+        // A clock can also be put back.
+        if (woken && Math.abs(app.clock() - looked) < lookEveryMs) continue
+        looked = app.clock()
+        if (!(await mayGoOn())) break
+        if (!woken) await stream.write(': still here\n\n')
       }
     } finally {
       stop()
-      release()
     }
   })
 }
@@ -66,10 +56,10 @@ async function catchUp(app: App, person: Person, selection: Selection, seen: str
   queue.add(recent.filter(({ last }) => last > since))
 }
 
-async function send(stream: SSEStreamingApi, view: View, queue: Queue) {
+async function send(stream: SSEStreamingApi, view: View, back: string, queue: Queue) {
   const attempts = queue.take()
   if (attempts.length === 0) return
-  const rows = attempts.map((attempt) => <AttemptItem view={view} attempt={attempt} fresh />)
+  const rows = attempts.map((attempt) => <AttemptItem view={view} attempt={attempt} back={back} fresh />)
   await stream.writeSSE({
     event: 'attempts',
     id: String(Math.max(...attempts.map(({ last }) => last))),

@@ -21,6 +21,13 @@ export function readDeviceFilter(fields: Fields): DeviceFilter {
   }
 }
 
+/** The filter as the query of an address; empty where it filters nothing. */
+export function filterQuery({ q, group, class: classId, show }: DeviceFilter): string {
+  const pairs = Object.entries({ q, group, class: classId, show: show === 'all' ? '' : show })
+  const query = new URLSearchParams(pairs.filter(([, value]) => value !== '')).toString()
+  return query === '' ? '' : `?${query}`
+}
+
 /** The devices that pass the filter; addresses and MACs match however they are written. */
 export function filtered(devices: readonly DeviceView[], filter: DeviceFilter): readonly DeviceView[] {
   const wanted = filter.q.toLowerCase()

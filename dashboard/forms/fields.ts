@@ -7,7 +7,10 @@ export class Fields {
   constructor(values: Iterable<readonly [string, unknown]>) {
     const map = new Map<string, string[]>()
     for (const [name, value] of values) {
-      if (typeof value === 'string') map.set(name, [...(map.get(name) ?? []), value.slice(0, longestOfAll)])
+      if (typeof value !== 'string') continue
+      const known = map.get(name)
+      if (known === undefined) map.set(name, [value.slice(0, longestOfAll)])
+      else known.push(value.slice(0, longestOfAll))
     }
     this.#values = map
   }
@@ -50,15 +53,22 @@ export class Fields {
 
 const longest = 4096
 const longestOfAll = 65_536
+/** Most fields of one form: more than any of ours has, with every box of a large school ticked. */
+const mostFields = 1000
+
+/** A form with more fields than any of ours has. Answered with 413. */
+export class TooManyFields extends Error {
+  override readonly name = 'TooManyFields'
+}
 
 /** No field at all: what a form shows before it was sent. */
 export const noFields = new Fields([])
 
-/** Reads the form that was sent; a body of any other kind has no fields. */
+/** Reads the form that was sent; a body of any other kind has no fields. Throws {@link TooManyFields}. */
 export async function readFields(c: Context): Promise<Fields> {
-  try {
-    return new Fields(await c.req.formData())
-  } catch {
-    return noFields
-  }
+  const form = await c.req.formData().catch(() => undefined)
+  if (form === undefined) return noFields
+  const sent = [...form]
+  if (sent.length > mostFields) throw new TooManyFields()
+  return new Fields(sent)
 }

@@ -1,13 +1,19 @@
-import type { OverviewWish } from '../../src/app/figures/overview.ts'
+import type { OverviewReader, OverviewWish } from '../../src/app/figures/overview.ts'
 import type { DateText, SchoolZone } from '../../src/time/school-time.ts'
 import type { Fields } from './fields.ts'
 
 /** The spans that stand ready. */
-export const spans = ['day', 'week', 'month', 'year'] as const
+export const spans = ['day', 'week', 'month', 'term', 'year'] as const
 export type Span = (typeof spans)[number]
+/** What the school's dates are known by: its zone, and its holidays. */
+export interface SchoolDates {
+  readonly zone: SchoolZone
+  readonly term: OverviewReader['term']
+}
 
 /** Reads what is asked for from the address: `?from=&to=`, or `?span=week&of=2026-11-24`; else the week of today. */
-export function readOverview(fields: Fields, zone: SchoolZone, now: number): OverviewWish {
+export function readOverview(fields: Fields, dates: SchoolDates, now: number): OverviewWish {
+  const { zone } = dates
   const kind = (['lesson', 'break', 'outside'] as const).find((one) => one === fields.text('kind'))
   const [group, subject] = [fields.optional('group'), fields.optional('subject')]
   const limits = {
@@ -20,14 +26,14 @@ export function readOverview(fields: Fields, zone: SchoolZone, now: number): Ove
   const asked = fields.text('of')
   const of = isDateIn(asked, zone) ? asked : zone.at(now).date
   const span = spans.find((one) => one === fields.text('span')) ?? 'week'
-  return { ...spanWith(span, of, zone), ...limits }
+  return { ...spanWith(span, of, dates), ...limits }
 }
 
-/** The day, week, month or school year that a date lies in. */
+/** The day, week, month, term or school year that a date lies in. */
 export function spanWith(
   span: Span,
   of: DateText,
-  zone: SchoolZone,
+  { zone, term }: SchoolDates,
 ): { readonly from: DateText; readonly to: DateText } {
   switch (span) {
     case 'day':
@@ -41,6 +47,8 @@ export function spanWith(
       const next = `${zone.plusDays(first, 31).slice(0, 7)}-01`
       return { from: first, to: zone.plusDays(next, -1) }
     }
+    case 'term':
+      return term(of)
     case 'year': {
       const year = Number(of.slice(0, 4)) - (of.slice(5) < '08-01' ? 1 : 0)
       return { from: `${year}-08-01`, to: `${year + 1}-07-31` }
@@ -51,17 +59,20 @@ export function spanWith(
 }
 
 /** Which of the ready spans this is, if any. */
-export const spanOf = ({ from, to }: OverviewWish, zone: SchoolZone): Span | undefined =>
-  spans.find((span) => {
-    const whole = spanWith(span, from, zone)
+export const spanOf = ({ from, to }: OverviewWish, dates: SchoolDates): Span | undefined =>
+  // Of a school whose holidays are not known, a term is the school year.
+  spans.findLast((span) => {
+    const whole = spanWith(span, from, dates)
     return whole.from === from && whole.to === to
   })
 
 /** The span before or after: of a ready span the next such, of others the same number of days. */
-export function stepped(wish: OverviewWish, zone: SchoolZone, way: -1 | 1): OverviewWish {
+export function stepped(wish: OverviewWish, dates: SchoolDates, way: -1 | 1): OverviewWish {
+  const { zone } = dates
   const edge = way < 0 ? zone.plusDays(wish.from, -1) : zone.plusDays(wish.to, 1)
-  const span = spanOf(wish, zone)
-  if (span !== undefined) return { ...wish, ...spanWith(span, edge, zone) }
+  const span = spanOf(wish, dates)
+  if (span === 'term') return { ...wish, ...dates.term(edge, way) }
+  if (span !== undefined) return { ...wish, ...spanWith(span, edge, dates) }
   const days = Math.round((Date.parse(wish.to) - Date.parse(wish.from)) / (24 * 3600_000))
   return way < 0
     ? { ...wish, from: zone.plusDays(edge, -days), to: edge }

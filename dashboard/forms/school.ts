@@ -3,10 +3,11 @@ import type { Limits } from '../../src/policy/limits.ts'
 import type { Group, YoutubeMode } from '../../src/policy/policy.ts'
 import type { KindOfTime } from '../../src/time/calendar.ts'
 import type { Fields } from './fields.ts'
+import { readText } from './making.ts'
 
 /** What the page of a group changes in it. */
 export type GroupChange = Pick<Group, 'record' | 'safeSearch' | 'youtube' | 'onlyThese'> &
-  Pick<Partial<Group>, 'timetable' | 'ech'>
+  Pick<Partial<Group>, 'name' | 'timetable' | 'ech'>
 
 /** The kinds of time that settings are made for, in the order of the forms. */
 export const kindsOfTime = ['lesson', 'break', 'inloop', 'outside'] as const satisfies readonly KindOfTime[]
@@ -24,6 +25,7 @@ export function readGroup(fields: Fields): GroupChange {
     youtube: readYoutube(fields),
     record: records.find((record) => record === fields.text('record')) ?? 'none',
     onlyThese: fields.has('only-these'),
+    ...(fields.has('nl') && { name: readText(fields) }),
     ...(timetable && { timetable }),
     ...(ech && { ech }),
   }

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { AuditAction } from '../../storage/audit-action.ts'
+import type { AuditEntry } from '../../storage/audit-store.ts'
 import type { AccountProblem, Accounts, Person, Refusal, Role } from '../app.ts'
 import type { Parts } from '../parts.ts'
 import type { Ledger } from '../policy/ledger.ts'
+import { accountDetail } from '../record/account-detail.ts'
 import { problemWith, tidyLogin } from './account-rules.ts'
 import { firstAccount } from './first-account.ts'
+import { setNewPassword } from './new-password.ts'
 import { hashPassword } from './password.ts'
 import { personFrom, sortedRoles } from './person.ts'
 import { mayKeepSchool } from './rights.ts'
@@ -16,9 +19,13 @@ const refuse = (problem: AccountProblem, detail?: string): Refusal<AccountProble
 /** The accounts: who may sign in, and as what. */
 export function accounts(parts: Parts, ledger: Ledger): Accounts {
   const { storage, clock } = parts
-  const { people, sessions, audit } = storage
-  const done = (by: Person | 'console', action: AuditAction, subject: string) =>
-    audit.append({ at: clock(), ...(by === 'console' ? { by: undefined, from: by } : { by }), action, subject })
+  const { people, audit } = storage
+  const done = (by: Person | 'console', action: AuditAction, subject: string, detail?: AuditEntry['detail']) =>
+    audit.append({
+      ...{ at: clock(), action, subject },
+      ...(by === 'console' ? { by: undefined, from: by } : { by }),
+      ...(detail === undefined ? {} : { detail }),
+    })
 
   const unknownClass = (classes: readonly string[]) =>
     classes.find((id) => !ledger.policy.classes.some((known) => known.id === id))
@@ -53,7 +60,7 @@ export function accounts(parts: Parts, ledger: Ledger): Accounts {
         language,
       }
       if (!(await people.add(stored, clock()))) return refuse('login-taken', login)
-      await done(by, 'person-added', stored.id)
+      await done(by, 'person-added', stored.id, accountDetail(stored))
       return { ok: true, value: personFrom(stored) }
     },
 
@@ -68,7 +75,7 @@ export function accounts(parts: Parts, ledger: Ledger): Accounts {
       if (!change.roles.includes('coordinator') && (await isLastCoordinator(id))) return refuse('last-coordinator')
       const particulars = { name: change.name.trim(), roles: sortedRoles(change.roles), classes: change.classes }
       await people.update(id, particulars)
-      await done(by, 'person-changed', id)
+      await done(by, 'person-changed', id, accountDetail(particulars, stored))
       return { ok: true, value: personFrom({ ...stored, ...particulars }) }
     },
 
@@ -89,10 +96,7 @@ export function accounts(parts: Parts, ledger: Ledger): Accounts {
       if (stored === undefined) return refuse('unknown-person', login)
       const problem = problemWith({ password })
       if (problem) return refuse(problem)
-      await people.update(stored.id, { password: await hashPassword(password) })
-      // Whoever knew the old password must not go on.
-      await sessions.removeOf(stored.id)
-      await storage.devicePins.removeOf(stored.id)
+      await setNewPassword(storage, stored.id, password)
       await done(by, 'password-set', stored.id)
       return { ok: true, value: undefined }
     },

@@ -3,9 +3,11 @@ import type { StoredInvitation } from '../../storage/invitation-store.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Ledger } from '../policy/ledger.ts'
+import { accountDetail } from '../record/account-detail.ts'
 import type { AccountProblem } from './account-problem.ts'
 import { problemWith, tidyLogin } from './account-rules.ts'
 import type { InvitationDesk, InvitationView, Invitee, MadeInvitation } from './inviting.ts'
+import { setNewPassword } from './new-password.ts'
 import { hashPassword } from './password.ts'
 import { peopleLines } from './people-lines.ts'
 import type { Person } from './person.ts'
@@ -23,7 +25,7 @@ const refuse = (problem: AccountProblem, detail?: string): Refusal<AccountProble
 
 /** Making one-time links, and using them. */
 export function invitationDesk({ storage, clock }: Parts, ledger: Ledger): InvitationDesk {
-  const { invitations, people, sessions, audit } = storage
+  const { invitations, people, audit } = storage
 
   const problemWithOne = ({ name, roles: held, classes }: Invitee): Refusal<AccountProblem> | undefined => {
     const problem = problemWith({ name, roles: held })
@@ -77,7 +79,8 @@ export function invitationDesk({ storage, clock }: Parts, ledger: Ledger): Invit
       await people.remove(stored.id)
       return refuse('link-invalid')
     }
-    await audit.append({ at: clock(), by: { ...stored, ...from }, action: 'person-added', subject: stored.id })
+    const detail = { ...accountDetail(stored), invitedBy: invitation.madeBy }
+    await audit.append({ at: clock(), by: { ...stored, ...from }, action: 'person-added', subject: stored.id, detail })
     return { ok: true, value: personFrom(stored) } as const
   }
 
@@ -91,10 +94,8 @@ export function invitationDesk({ storage, clock }: Parts, ledger: Ledger): Invit
     const problem = problemWith({ password })
     if (stored === undefined) return refuse('link-invalid')
     if (problem) return refuse(problem)
-    const hash = await hashPassword(password)
     if (!(await invitations.remove(invitation.id))) return refuse('link-invalid')
-    await people.update(person, { password: hash })
-    await sessions.removeOf(person)
+    await setNewPassword(storage, person, password)
     await audit.append({ at: clock(), by: { ...stored, ...from }, action: 'password-set', subject: person })
     return { ok: true, value: personFrom(stored) } as const
   }
@@ -109,8 +110,10 @@ export function invitationDesk({ storage, clock }: Parts, ledger: Ledger): Invit
         if (refused) return refused
       }
       const made = await keep(all.map((one) => make(by, one)))
-      for (const { invitation } of made)
-        await audit.append({ at: clock(), by, action: 'person-invited', subject: invitation.id })
+      for (const { invitation } of made) {
+        const detail = { name: invitation.name, ...accountDetail(invitation) }
+        await audit.append({ at: clock(), by, action: 'person-invited', subject: invitation.id, detail })
+      }
       return { ok: true, value: made }
     },
 

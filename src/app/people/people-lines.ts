@@ -78,10 +78,12 @@ function readLine(
   return { name, roles: sortedRoles(held), classes: [...new Set(classes)], language: isEnglish ? 'en' : 'nl' }
 }
 
-/** The id of a class by its id or its name, however it is written. */
+/** The id of a class by its name or its id, however it is written. A renamed class may have an id that reads as another's name. */
 export function classNamed(word: string, known: Policy['classes']): string | undefined {
   const wanted = word.toLowerCase()
-  return known.find(({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted)?.id
+  const found =
+    known.find(({ name }) => name.toLowerCase() === wanted) ?? known.find(({ id }) => id.toLowerCase() === wanted)
+  return found?.id
 }
 
 /** Several things in one cell, apart by a bar or a comma. */

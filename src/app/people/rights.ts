@@ -36,8 +36,12 @@ export function stepsIn(person: Person, classIds: readonly string[]): boolean {
 }
 
 /** A day pass is for the classes that are on it, and a token for those of its role. */
-const isTeacherOnAccount = (person: Person): boolean =>
-  holds(person, 'teacher') && person.pass === undefined && person.token === undefined
+const isTeacherOnAccount = (person: Person): boolean => holds(person, 'teacher') && hasAccount(person)
+
+/** Not a substitute on a day pass, and not a program with a token. */
+export function hasAccount(person: Person): boolean {
+  return person.pass === undefined && person.token === undefined
+}
 
 /** A teacher of many classes, or of none in particular: asked each time which class it is now. */
 export function hasNoClass(person: Person): boolean {

@@ -6,6 +6,7 @@ import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
 import { holds } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
+import { gotAndLost } from './account-detail.ts'
 import { areaWords, auditWords } from './audit-words.ts'
 
 /** A line of the audit as people see it. */
@@ -19,6 +20,9 @@ export interface AuditLine {
   readonly from?: string
   readonly area: AuditArea
   readonly what: Text
+  /** Roles that an account got by it, and that it lost. */
+  readonly rolesGot?: readonly string[]
+  readonly rolesLost?: readonly string[]
   /** Whom or what it was about, as far as that tells of no pupil: a class, a colleague, a site, a clause. */
   readonly about: readonly Text[]
   readonly until?: number
@@ -132,11 +136,14 @@ function lineOf(
 ): AuditLine {
   const { id, at, by, from, action, detail = {} } = entry
   const { until, why } = detail
+  const { got, lost } = gotAndLost(detail, 'roles')
   // Why a policy changed is what was changed, not a reason: everyone who sees the line may read it.
   const showsWhy = typeof why === 'string' && (withReason || action === 'policy-changed')
   return {
     ...{ id, at, by: by?.name ?? '', roles: by?.roles ?? [], area: auditAreas[action], what: auditWords[action] },
     ...(from === undefined ? {} : { from }),
+    ...(got.length === 0 ? {} : { rolesGot: got }),
+    ...(lost.length === 0 ? {} : { rolesLost: lost }),
     about: aboutOf(ledger, people, entry),
     ...(typeof until === 'number' ? { until } : {}),
     ...(showsWhy ? { why } : {}),
@@ -152,23 +159,35 @@ const ofPeople: ReadonlySet<AuditAction> = new Set([
   'responder-link-revoked',
 ])
 
-function aboutOf(
-  { policy, wording }: Ledger,
-  people: ReadonlyMap<string, string>,
-  { action, subject, detail = {} }: AuditEntry,
-): readonly Text[] {
-  const same = (text: string | undefined): readonly Text[] => (text ? [{ nl: text, en: text }] : [])
-  const className = (id: string) => policy.classes.find((known) => known.id === id)?.name ?? id
+const same = (text: string | undefined): readonly Text[] => (text ? [{ nl: text, en: text }] : [])
+
+/** The classes that it was done to or for; of an account that was changed, those that it got and lost. */
+function aboutClasses({ policy }: Ledger, { action, detail = {} }: AuditEntry): readonly Text[] {
+  const named = (ids: readonly string[]) =>
+    ids.map((id) => policy.classes.find((known) => known.id === id)?.name ?? id).join(', ')
+  if (action !== 'person-changed') return same(named(String(detail['class'] ?? detail['classes'] ?? '').split(' ')))
+  const { got, lost } = gotAndLost(detail, 'classes')
+  return [
+    ...(got.length === 0 ? [] : [{ nl: `erbij ${named(got)}`, en: `added ${named(got)}` }]),
+    ...(lost.length === 0 ? [] : [{ nl: `eraf ${named(lost)}`, en: `taken off ${named(lost)}` }]),
+  ]
+}
+
+function aboutOf(ledger: Ledger, people: ReadonlyMap<string, string>, entry: AuditEntry): readonly Text[] {
+  const { policy, wording } = ledger
+  const { action, subject, detail = {} } = entry
   const text = (key: string) => (typeof detail[key] === 'string' ? (detail[key] as string) : undefined)
-  const classes = (text('class') ?? text('classes'))?.split(' ').map(className).join(', ')
   const group = policy.groups.find(({ id }) => id === text('group'))?.name
   return [
     ...(ofPeople.has(action) ? same(people.get(subject)) : []),
-    ...same(classes),
+    ...aboutClasses(ledger, entry),
     ...(group === undefined ? [] : [group]),
     ...(text('target') === undefined ? [] : [targetName(text('target')!)]),
     ...same(text('site') ?? text('name')),
     ...same(text('clause')),
+    ...(text('invitedBy') === undefined
+      ? []
+      : [{ nl: `uitgenodigd door ${text('invitedBy')}`, en: `invited by ${text('invitedBy')}` }]),
     ...(text('for') === undefined ? [] : [forWhom[text('for')!] ?? { nl: text('for')!, en: text('for')! }]),
   ]
 

@@ -68,10 +68,8 @@ export async function incidentDesk(
     return {
       ...viewOf(ledger, book, incident, clock()),
       attempts: kept.map((attempt) => {
-        const { first, last, count, name, kindOfTime, clause, reason } = attemptView(ledger, book, {
-          ...attempt,
-          id: 0,
-        })
+        const view = attemptView(ledger, book, { ...attempt, id: 0 }, [])
+        const { first, last, count, name, kindOfTime, clause, reason } = view
         return { ...{ first, last, count, name, kindOfTime, reason }, ...(clause === undefined ? {} : { clause }) }
       }),
       notes: await incidents.notes(incident.id),
@@ -150,6 +148,7 @@ export async function incidentDesk(
       const found = await find(person, id)
       if (!found.ok) return found
       await incidents.remove(id)
+      storage.erasures.note({ at: clock(), kind: 'incident', id })
       await note(person, 'incident-erased', id)
       await reload()
       return { ok: true, value: undefined }

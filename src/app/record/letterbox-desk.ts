@@ -1,33 +1,53 @@
 import { randomUUID } from 'node:crypto'
+import { canonicalAddress } from '../../clients/address.ts'
 import { readName } from '../../dns/name.ts'
+import { isOfStaff } from '../../policy/group-kind.ts'
 import type { StoredReport } from '../../storage/report-store.ts'
+import type { Notices } from '../box/notices.ts'
 import { clientAt, isOnOurNetworks } from '../devices/asker.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
+import { isKnown } from '../devices/device-book.ts'
 import { FloodLimit } from '../everyone/flood-limit.ts'
 import { queue } from '../in-turn.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
 import { personFrom } from '../people/person.ts'
-import { holds } from '../people/rights.ts'
+import { hasAccount, holds } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { Letterbox, NewReport, Receiver, ReceiverChoice, Report, ReportHead, ReportProblem } from './letterbox.ts'
 import { receivers } from './letterbox.ts'
+import { newReaders } from './new-readers.ts'
 
 const LONGEST = 4000
 const LONGEST_LINE = 200
-/** Most reports kept at once: what nobody reads must not fill the disk. */
-const MOST = 5000
+/** Most reports kept at once, as what nobody reads must not fill the disk; and from how many unhandled ones on somebody is told. */
+const MOST = { kept: 5000, untold: 4500 }
 
 const refuse = (problem: ReportProblem, detail?: string): Refusal<ReportProblem> =>
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
 
 /** Takes reports in, and shows them to whom they are for. */
-export function letterbox({ storage, clock }: Parts, ledger: Ledger, book: DeviceBook): Letterbox {
+export function letterbox(parts: Parts, ledger: Ledger, book: DeviceBook, notices: Notices): Letterbox {
+  const { storage, clock } = parts
   const { reports, people, audit } = storage
   const limit = new FloodLimit(clock)
   const inTurn = queue()
+
+  /** Whether one more can be kept; the oldest that was handled makes room. Where most wait for somebody, the health page says so. */
+  const hasRoom = async (): Promise<boolean> => {
+    const total = await reports.total()
+    const unhandled = total < MOST.untold ? 0 : await reports.unhandled()
+    if (unhandled >= MOST.untold) notices.raise('reports-full', String(unhandled))
+    else notices.clear('reports-full')
+    return total < MOST.kept || (await reports.removeOldestHandled())
+  }
+  /** The device that somebody enrolled at an address, for the limit alone: it is not kept. */
+  const deviceAt = (address: string): string | undefined => {
+    const device = book.at(canonicalAddress(address) ?? '')
+    return device !== undefined && isKnown(device) ? device.id : undefined
+  }
 
   const choices = async (address: string): Promise<readonly ReceiverChoice[]> => {
     const staff = (await people.all()).map(personFrom)
@@ -56,7 +76,7 @@ export function letterbox({ storage, clock }: Parts, ledger: Ledger, book: Devic
       inTurn(async () => {
         const read = readReport(report, await choices(address))
         if (!read.ok) return read
-        if ((await reports.total()) >= MOST || !limit.allows(address)) return refuse('too-many-reports')
+        if (!limit.allows(address, deviceAt(address)) || !(await hasRoom())) return refuse('too-many-reports')
         const at = clock()
         await reports.add({
           ...{ ...read.value, id: randomUUID(), at, state: 'new', note: undefined },
@@ -70,6 +90,17 @@ export function letterbox({ storage, clock }: Parts, ledger: Ledger, book: Devic
       if (held.length === 0) return []
       return (await reports.to(held)).filter((report) => mayRead(person, report)).map(headOf)
     },
+
+    async unread(person) {
+      const held = receivers.filter((role) => holds(person, role))
+      if (held.length === 0) return { count: 0 }
+      const theirs = (await reports.unread(held)).filter((some) => mayRead(person, some))
+      if (theirs.length === 0) return { count: 0 }
+      const count = theirs.reduce((sum, some) => sum + some.count, 0)
+      return { count, newest: Math.max(...theirs.map(({ newest }) => newest)) }
+    },
+
+    newReaders: (person) => newReaders(parts, person),
 
     async read(person, id) {
       const found = await find(person, id)
@@ -98,12 +129,13 @@ const isOfClasses = (to: Receiver): boolean => to === 'teacher' || to === 'mento
 /** A device of staff, or somebody from home: who that is, nobody can tell. */
 function mayBeStaff(ledger: Ledger, book: DeviceBook, address: string): boolean {
   const { group } = clientAt(ledger, book, address)
-  return group === 'staff' || group === 'staff-phones' || !isOnOurNetworks(ledger, book, address)
+  return isOfStaff(ledger.policy.groups, group) || !isOnOurNetworks(ledger, book, address)
 }
 
-function mayRead(person: Person, { receiver, class: ofClass }: StoredReport): boolean {
+function mayRead(person: Person, { receiver, class: ofClass }: Pick<StoredReport, 'receiver' | 'class'>): boolean {
   const to = receivers.find((role) => role === receiver)
-  if (to === undefined || !holds(person, to)) return false
+  // Who came in on a day pass is a teacher for a day: what is told in confidence was not told to them.
+  if (to === undefined || !holds(person, to) || !hasAccount(person)) return false
   return ofClass === undefined || person.classes.includes(ofClass)
 }
 

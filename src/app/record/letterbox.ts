@@ -55,6 +55,18 @@ export interface Report extends ReportHead {
   readonly note?: string
 }
 
+/** Somebody who came to hold a role that reports go to, or no longer does. */
+export interface ReaderChange {
+  readonly at: number
+  readonly role: Role
+  /** Whether they got it. */
+  readonly has: boolean
+  /** Undefined where the account is gone. */
+  readonly who?: string
+  /** Who saw to it; '' where the command line did. */
+  readonly by: string
+}
+
 /** A choice on the form: a role that somebody at school holds, and the classes that can be chosen with it. */
 export interface ReceiverChoice {
   readonly to: Receiver
@@ -62,7 +74,7 @@ export interface ReceiverChoice {
 }
 
 /**
- * Where reports go in and are read. Only the role that was chosen reads one (a teacher: of an own class), and nobody else. No address and no device is
+ * Where reports go in and are read. Only the role that was chosen reads one (a teacher: of an own class), and nobody else: no substitute on a day pass and no program. No address and no device is
  * kept, and none stands with what devices tried.
  */
 export interface Letterbox {
@@ -72,6 +84,10 @@ export interface Letterbox {
   submit(report: NewReport, address: string): Promise<Outcome<void, ReportProblem>>
   /** What this person may read, newest first. */
   list(person: Person): Promise<readonly ReportHead[]>
+  /** How many of these nobody has read yet, and the moment of the newest. */
+  unread(person: Person): Promise<{ readonly count: number; readonly newest?: number }>
+  /** Who else got or lost a role of this person's in the past thirty days, newest first; of a teacher and a mentor, whose classes count, nothing. */
+  newReaders(person: Person): Promise<readonly ReaderChange[]>
   /** Opens one: it counts as read from then on, and that it was read is recorded. */
   read(person: Person, id: string): Promise<Outcome<Report, ReportProblem>>
   /** Marks one as handled, with what was done about it. */

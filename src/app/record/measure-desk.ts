@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { kindOf } from '../../policy/group-kind.ts'
 import type { MeasureFacts } from '../../reports/letters.ts'
 import { fileLetter, parentsLetter } from '../../reports/letters.ts'
 import type { MeasureKind, StoredMeasure } from '../../storage/measure-store.ts'
@@ -32,7 +33,7 @@ export function measureDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
     const until = endedAt ?? measure.until
     const offence = register().find((known) => known.id === measure.offence)
     return {
-      ...{ id, kind, why, by: by.name, from },
+      ...{ id, kind, why, by: by.name, mine: by.id === person.id, from },
       isOver: endedAt !== undefined || (until !== undefined && until <= clock()),
       ...(until === undefined ? {} : { until }),
       ...(offence === undefined ? {} : { offence }),
@@ -83,7 +84,9 @@ export function measureDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
     choices(person) {
       const isTheirs = (group: string, classes: readonly string[]) =>
         mayDirect(person) ||
-        (holds(person, 'teacher') && group === 'pupil-phones' && classes.some((id) => person.classes.includes(id)))
+        (holds(person, 'teacher') &&
+          kindOf(ledger.policy.groups, group) === 'pupil-phones' &&
+          classes.some((id) => person.classes.includes(id)))
       return book
         .known()
         .filter(({ group, classes }) => isTheirs(group, classes))

@@ -31,6 +31,8 @@ export interface TakenMeasure {
   readonly offence?: Measure
   readonly why: string
   readonly by: string
+  /** Whether this person took it. */
+  readonly mine: boolean
   readonly from: number
   /** When it ends or ended. */
   readonly until?: number

@@ -26,8 +26,8 @@ export const keptLines = (days: number): readonly KeptLine[] => [
       'Figures by day and week: group, kind of time, app or kind of sites, how often, and from how many devices',
     ],
     [
-      'Zien waar het filter in de weg zit; getoond vanaf vijf apparaten',
-      'To see where the filter is in the way; shown from five devices on',
+      'Zien waar het filter in de weg zit; alleen wat vijf apparaten of meer op een dag of in een hele week deden',
+      'To see where the filter is in the way; only what five devices or more did on a day or in a whole week',
     ],
     ['Zolang de school cijfers bewaart', 'As long as the school keeps figures'],
   ),
@@ -92,8 +92,8 @@ export const keptLines = (days: number): readonly KeptLine[] => [
   ),
   line(
     [
-      'Accounts van medewerkers: naam, inlognaam, rollen, klassen, een onleesbaar gemaakt wachtwoord',
-      'Accounts of staff: name, sign-in name, roles, classes, a password that cannot be read',
+      'Accounts van medewerkers: naam, inlognaam, rollen, klassen, een onleesbaar gemaakt wachtwoord, en het mailadres van wie mail wil',
+      'Accounts of staff: name, sign-in name, roles, classes, a password that cannot be read, and the mail address of who wants mail',
     ],
     ['Weten wie wat mag', 'To know who may do what'],
     ['Tot het account wordt verwijderd', 'Until the account is removed'],

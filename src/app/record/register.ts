@@ -1,11 +1,11 @@
 import type { Measure, Text } from '../../policy/policy.ts'
+import { idFrom } from '../id-from.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import { mayActOnAll } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Editing } from '../policy/editing.ts'
 import { changed } from '../policy/editing.ts'
 import type { Editor, EditProblem } from '../policy/editor.ts'
-import { idFrom } from '../rules/rule-wish.ts'
 
 export type RegisterProblem = EditProblem | 'words-missing' | 'unknown-id' | 'register-full'
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { hours, minutes } from '../../helpers/moving-clock.ts'
+import { days, hours, minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 const director = { name: 'Dana', login: 'dana', password: 'correct horse', language: 'nl' } as const
@@ -57,11 +58,10 @@ it('signs in with the right password only, and out again', async () => {
   await accounts.createFirst(await accounts.firstLink(), director)
   expect(await accounts.signIn('dana', 'wrong password', '10.3.0.1')).toEqual({ ok: false, problem: 'wrong' })
   expect(await accounts.signIn('nobody', 'correct horse', '10.3.0.1')).toEqual({ ok: false, problem: 'wrong' })
-  const signedIn = await accounts.signIn(' Dana', 'correct horse', '10.3.0.1')
-  if (!signedIn.ok) throw new Error(signedIn.problem)
-  expect(await accounts.personOf(signedIn.value.session)).toMatchObject({ login: 'dana' })
-  await accounts.signOut(signedIn.value.session)
-  expect(await accounts.personOf(signedIn.value.session)).toBeUndefined()
+  const signedIn = value(await accounts.signIn(' Dana', 'correct horse', '10.3.0.1'))
+  expect(await accounts.personOf(signedIn.session)).toMatchObject({ login: 'dana' })
+  await accounts.signOut(signedIn.session)
+  expect(await accounts.personOf(signedIn.session)).toBeUndefined()
 })
 
 it('ends a session twelve hours after its last use, and keeps no secret', async () => {
@@ -76,6 +76,34 @@ it('ends a session twelve hours after its last use, and keeps no secret', async 
   clock.advance(hours(12))
   expect(await app.accounts.personOf(session)).toBeUndefined()
   expect(await storage.sessions.find(session)).toBeUndefined()
+})
+
+it('ends a session seven days after its beginning, however much it is used, and not a moment sooner', async () => {
+  const { app, clock, storage } = await aSchool()
+  await app.accounts.createFirst(await app.accounts.firstLink(), director)
+  const signedIn = await app.accounts.signIn('dana', 'correct horse', '10.3.0.1')
+  const session = signedIn.ok ? signedIn.value.session : ''
+  for (let passed = hours(6); passed < days(7); passed += hours(6)) {
+    clock.advance(hours(6))
+    expect(await app.accounts.personOf(session)).toBeDefined()
+  }
+  clock.advance(hours(6) - 1)
+  expect(await app.accounts.personOf(session)).toBeDefined()
+  clock.advance(1)
+  expect(await app.accounts.holderOf(session)).toBeUndefined()
+  expect(await app.accounts.personOf(session)).toBeUndefined()
+  expect(await storage.sessions.find(session)).toBeUndefined()
+})
+
+it('does not take an open page for somebody who uses it', async () => {
+  const { app, clock } = await aSchool()
+  await app.accounts.createFirst(await app.accounts.firstLink(), director)
+  const signedIn = await app.accounts.signIn('dana', 'correct horse', '10.3.0.1')
+  const session = signedIn.ok ? signedIn.value.session : ''
+  clock.advance(hours(12) - 1)
+  expect(await app.accounts.holderOf(session)).toMatchObject({ login: 'dana' })
+  clock.advance(1)
+  expect(await app.accounts.personOf(session)).toBeUndefined()
 })
 
 it('refuses after five wrong passwords, the right one too, until a quarter of an hour has gone by', async () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { hashOfSecret, newSecret } from '../../../src/app/people/secret.ts'
 import { minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 const lesson = { kind: 'lesson' } as const
@@ -9,15 +10,10 @@ const wiki = { site: 'wiki.example' } as const
 async function withPass(start?: string, hours?: number) {
   const school = await aSchool(start)
   const teacher = await school.person(['teacher'], ['3b'])
-  const made = await school.app.passes.make(teacher, ['3b'], hours)
-  if (!made.ok) throw new Error(made.problem)
-  const enter = (name = 'Juf Els') => school.app.passes.enter(made.value.secret, name, 'nl')
-  const entered = async () => {
-    const who = await enter()
-    if (!who.ok) throw new Error(who.problem)
-    return who.value
-  }
-  return { ...school, teacher, ...made.value, enter, entered }
+  const made = value(await school.app.passes.make(teacher, ['3b'], hours))
+  const enter = (name = 'Juf Els') => school.app.passes.enter(made.secret, name, 'nl')
+  const entered = async () => value(await enter())
+  return { ...school, teacher, ...made, enter, entered }
 }
 
 it('lets a substitute in without an account, as a teacher of those classes until the last bell', async () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Person } from '../../../src/app/app.ts'
 import type { Invitee, MadeInvitation } from '../../../src/app/people/inviting.ts'
 import { days } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import type { ASchool } from '../a-school.ts'
 import { aSchool } from '../a-school.ts'
 
@@ -13,9 +14,8 @@ async function invited(
 ): Promise<{ school: ASchool; by: Person; made: readonly MadeInvitation[] }> {
   const school = await aSchool()
   const by = await school.person(['coordinator'])
-  const made = await school.app.invitations.invite(by, people)
-  if (!made.ok) throw new Error(made.problem)
-  return { school, by, made: made.value }
+  const made = value(await school.app.invitations.invite(by, people))
+  return { school, by, made: made }
 }
 
 it('lets the invited choose login and password, once', async () => {
@@ -56,12 +56,16 @@ it.each([
   expect((await school.app.invitations.behind(made[0]!.secret)) !== undefined).toBe(works)
 })
 
-it('resets a password by a link on paper, ends the sessions, and only the newest link works', async () => {
+it('resets a password by a link on paper, ends the sessions and the PINs, and only the newest link works', async () => {
   const { school, by, made } = await invited()
   const { invitations, accounts } = school.app
   const account = await invitations.accept(made[0]!.secret, typed)
   const id = account.ok ? account.value.id : ''
   const entered = await accounts.signIn('noor', typed.password, 'x')
+  const pin = await school.app.pins.set(
+    await accounts.people().then((all) => all.find((one) => one.id === id)!),
+    '2580',
+  )
   const [first, second] = [await invitations.reset(by, id), await invitations.reset(by, id)]
   expect(await invitations.behind(first.ok ? first.value.secret : '')).toBeUndefined()
   const { secret } = second.ok ? second.value : { secret: '' }
@@ -69,6 +73,7 @@ it('resets a password by a link on paper, ends the sessions, and only the newest
   expect((await accounts.signIn('noor', typed.password, 'x')).ok).toBe(true)
   expect((await invitations.accept(secret, { login: 'ignored', password: 'een heel nieuw woord' })).ok).toBe(true)
   expect(await accounts.personOf(entered.ok ? entered.value.session : '')).toBeUndefined()
+  expect(pin.ok && (await school.app.pins.enter(pin.value.secret, '2580'))).toMatchObject({ problem: 'pin-gone' })
   expect((await accounts.signIn('noor', 'een heel nieuw woord', 'x')).ok).toBe(true)
 })
 

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
 import { days } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 async function remembered(pin = '2580') {
   const school = await aSchool()
   const teacher = await school.person(['teacher'], ['3b'])
-  const set = await school.app.pins.set(teacher, pin)
-  if (!set.ok) throw new Error(set.problem)
-  return { ...school, teacher, secret: set.value.secret, pins: school.app.pins }
+  const set = value(await school.app.pins.set(teacher, pin))
+  return { ...school, teacher, secret: set.secret, pins: school.app.pins }
 }
 
 it('knows whom the browser remembers, and signs in with the PIN', async () => {

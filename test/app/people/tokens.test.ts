@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { days } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 const wish = { name: 'Zermelo', role: 'teacher', classes: ['3b'], days: 30 }
@@ -7,9 +8,7 @@ const wish = { name: 'Zermelo', role: 'teacher', classes: ['3b'], days: 30 }
 it('makes a token whose secret is told once, and is found by it until its end', async () => {
   const { app, person, clock, storage } = await aSchool()
   const coordinator = await person(['coordinator'])
-  const made = await app.tokens.make(coordinator, { ...wish, classes: ['3b', '3b'] })
-  if (!made.ok) throw new Error(made.problem)
-  const { secret, token } = made.value
+  const { secret, token } = value(await app.tokens.make(coordinator, { ...wish, classes: ['3b', '3b'] }))
   expect(secret).toMatch(/^rooster_[\w-]{43}$/)
   expect(JSON.stringify([await app.tokens.list(coordinator), await storage.tokens.list()])).not.toContain(secret)
   const found = await app.tokens.personOf(secret)
@@ -43,21 +42,20 @@ it.each([
 it('ends at once when it is revoked, and tells when it was last used', async () => {
   const { app, person, clock, storage } = await aSchool()
   const [coordinator, director] = [await person(['coordinator']), await person(['director'])]
-  const made = await app.tokens.make(coordinator, wish)
-  if (!made.ok) throw new Error(made.problem)
+  const made = value(await app.tokens.make(coordinator, wish))
   clock.advance(5000)
   const used = clock()
-  await app.tokens.personOf(made.value.secret)
+  await app.tokens.personOf(made.secret)
   clock.advance(59_000)
-  await app.tokens.personOf(made.value.secret)
+  await app.tokens.personOf(made.secret)
   expect((await app.tokens.list(coordinator))[0]?.usedAt).toBe(used)
   expect(await app.tokens.list(await person(['teacher'], ['3b']))).toEqual([])
-  expect(await app.tokens.revoke(await person(['teacher'], ['3b']), made.value.token.id)).toMatchObject({
+  expect(await app.tokens.revoke(await person(['teacher'], ['3b']), made.token.id)).toMatchObject({
     problem: 'not-allowed',
   })
-  expect(await app.tokens.revoke(director, made.value.token.id)).toMatchObject({ ok: true })
-  expect(await app.tokens.personOf(made.value.secret)).toBeUndefined()
-  expect(await app.tokens.revoke(director, made.value.token.id)).toMatchObject({ problem: 'already-over' })
+  expect(await app.tokens.revoke(director, made.token.id)).toMatchObject({ ok: true })
+  expect(await app.tokens.personOf(made.secret)).toBeUndefined()
+  expect(await app.tokens.revoke(director, made.token.id)).toMatchObject({ problem: 'already-over' })
   const lines = (await storage.audit.recent(2)).map(({ action, by }) => [action, by?.id])
   expect(lines).toEqual([
     ['token-revoked', director.id],
@@ -68,24 +66,22 @@ it('ends at once when it is revoked, and tells when it was last used', async () 
 it('holds no more than its maker does: it sleeps when the account is gone or lost the role', async () => {
   const { app, person } = await aSchool()
   const [maker, other] = [await person(['coordinator']), await person(['coordinator'])]
-  const made = await app.tokens.make(maker, { ...wish, role: 'coordinator' })
-  if (!made.ok) throw new Error(made.problem)
+  const made = value(await app.tokens.make(maker, { ...wish, role: 'coordinator' }))
   await app.accounts.update(other, maker.id, { name: 'M', roles: ['teacher'], classes: [] })
-  expect(await app.tokens.personOf(made.value.secret)).toBeUndefined()
+  expect(await app.tokens.personOf(made.secret)).toBeUndefined()
   expect((await app.tokens.list(other)).map(({ state }) => state)).toEqual(['idle'])
   await app.accounts.update(other, maker.id, { name: 'M', roles: ['coordinator'], classes: [] })
-  expect(await app.tokens.personOf(made.value.secret)).toBeDefined()
+  expect(await app.tokens.personOf(made.secret)).toBeDefined()
   await app.accounts.remove(other, maker.id)
-  expect(await app.tokens.personOf(made.value.secret)).toBeUndefined()
+  expect(await app.tokens.personOf(made.secret)).toBeUndefined()
 })
 
 it('makes no token with a token', async () => {
   const { app, person } = await aSchool()
-  const made = await app.tokens.make(await person(['coordinator']), { ...wish, role: 'coordinator' })
-  if (!made.ok) throw new Error(made.problem)
-  const program = (await app.tokens.personOf(made.value.secret))!.person
+  const made = value(await app.tokens.make(await person(['coordinator']), { ...wish, role: 'coordinator' }))
+  const program = (await app.tokens.personOf(made.secret))!.person
   expect(await app.tokens.make(program, wish)).toMatchObject({ problem: 'not-allowed' })
-  expect(await app.tokens.revoke(program, made.value.token.id)).toMatchObject({ problem: 'not-allowed' })
+  expect(await app.tokens.revoke(program, made.token.id)).toMatchObject({ problem: 'not-allowed' })
 })
 
 it.each(['', 'rooster_', 'x'.repeat(1000), 'rooster_ OR 1=1'])('knows nobody by the secret %j', async (secret) => {

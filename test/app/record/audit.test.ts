@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { areaWords, auditWords } from '../../../src/app/record/audit-words.ts'
 import { auditActions, auditAreas } from '../../../src/storage/audit-action.ts'
 import { days } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..', 'src')
@@ -40,6 +41,30 @@ it('tells in words who did what, to whom, until when', async () => {
     about: [{ nl: '3B' }, { nl: 'Clips' }],
   })
   expect(app.zone.format(line!.until!)).toBe('2026-11-24T10:15:00+01:00')
+})
+
+it('tells which roles and classes an account got and lost, whom somebody invited, and nothing where only the name changed', async () => {
+  const { app, person } = await aSchool()
+  const coordinator = await person(['coordinator'])
+  const piet = { name: 'Piet', login: 'piet', password: 'een lang wachtwoord', language: 'nl' } as const
+  const added = await app.accounts.add(coordinator, { ...piet, roles: ['teacher', 'mentor'], classes: ['3b'] })
+  const id = added.ok ? added.value.id : ''
+  const change = { name: 'Piet', roles: ['teacher', 'confidential-counsellor'], classes: ['4a'] } as const
+  await app.accounts.update(coordinator, id, change)
+  await app.accounts.update(coordinator, id, { ...change, name: 'Pieter' })
+  const invited = await app.invitations.invite(coordinator, [
+    { name: 'Noor', roles: ['officer'], classes: [], language: 'nl' },
+  ])
+  const secret = invited.ok ? invited.value[0]!.secret : ''
+  await app.invitations.accept(secret, { login: 'noor', password: 'een lang wachtwoord' })
+  const lines = await app.audit.lines(coordinator, { area: 'people', limit: 9 })
+  expect(lines.map(({ about, rolesGot, rolesLost }) => [about.map(({ en }) => en), rolesGot, rolesLost])).toEqual([
+    [['Noor', 'invited by Person 1'], ['officer'], undefined],
+    [['Noor'], ['officer'], undefined],
+    [['Pieter'], undefined, undefined],
+    [['Pieter', 'added 4A', 'taken off 3B'], ['confidential-counsellor'], ['mentor']],
+    [['Pieter', '3B'], ['teacher', 'mentor'], undefined],
+  ])
 })
 
 it('keeps from each role what is not theirs, and reasons for looks from a coordinator', async () => {
@@ -115,9 +140,8 @@ it('tells from where, of a person, a program and the command line', async () => 
   const { app, person, storage } = await aSchool()
   const coordinator = { ...(await person(['coordinator'])), from: '10.9.0.4' }
   await app.lists.refresh(coordinator)
-  const made = await app.tokens.make(coordinator, { name: 'Zermelo', role: 'coordinator', classes: [], days: 1 })
-  if (!made.ok) throw new Error(made.problem)
-  const program = (await app.tokens.personOf(made.value.secret))!.person
+  const made = value(await app.tokens.make(coordinator, { name: 'Zermelo', role: 'coordinator', classes: [], days: 1 }))
+  const program = (await app.tokens.personOf(made.secret))!.person
   await app.lists.refresh(program)
   await app.accounts.setPassword('console', coordinator.login, 'nog een heel lang wachtwoord')
   const lines = await app.audit.lines(coordinator, { limit: 4 })

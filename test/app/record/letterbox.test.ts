@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import SQLite from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import type { NewReport, Role } from '../../../src/app/app.ts'
 import { receivers } from '../../../src/app/app.ts'
@@ -32,6 +34,51 @@ it.each(receivers)('what is told to a %s is read by that role, and by nobody els
     expect(await app.letterbox.handle(other, head!.id, 'x')).toMatchObject({ problem: 'unknown-report' })
   }
   expect(await app.letterbox.read(who(to), head!.id)).toMatchObject({ value: { text: 'x', state: 'read' } })
+})
+
+it('no substitute on a day pass and no program reads one, whatever their role', async () => {
+  const { app, who, storage } = await withEveryone()
+  await app.letterbox.submit({ to: 'teacher', class: '3b', text: 'x' }, pupil)
+  const [head] = await app.letterbox.list(who('teacher'))
+  for (const other of [{ pass: 'p' }, { token: 't' }].map((more) => ({ ...who('teacher'), ...more }))) {
+    expect(await app.letterbox.list(other)).toEqual([])
+    expect(await app.letterbox.read(other, head!.id)).toMatchObject({ problem: 'unknown-report' })
+    expect(await app.letterbox.handle(other, head!.id, 'x')).toMatchObject({ problem: 'unknown-report' })
+  }
+  expect(await storage.reports.byId(head!.id)).toMatchObject({ state: 'new' })
+})
+
+it('tells who holds a role for confidence when somebody else gets it, and when it is taken off again', async () => {
+  const { app, who, person, clock, storage } = await withEveryone()
+  const [coordinator, counsellor] = [await person(['coordinator']), who('confidential-counsellor')]
+  const own = { name: coordinator.name, classes: [] }
+  await app.accounts.update(coordinator, coordinator.id, { ...own, roles: ['coordinator', 'confidential-counsellor'] })
+  clock.advance(hours(1))
+  await app.accounts.update(coordinator, coordinator.id, { ...own, roles: ['coordinator'] })
+  const change = { role: 'confidential-counsellor', who: coordinator.name, by: coordinator.name }
+  expect(await app.letterbox.newReaders(counsellor)).toEqual([
+    { ...change, at: clock(), has: false },
+    { ...change, at: clock() - hours(1), has: true },
+  ])
+  const others = [who('director'), who('teacher'), coordinator, { ...counsellor, pass: 'p' }]
+  for (const other of others) expect(await app.letterbox.newReaders(other)).toEqual([])
+  const invited = await app.invitations.invite(coordinator, [
+    { name: 'Noor', roles: ['confidential-counsellor'], classes: [], language: 'nl' },
+  ])
+  const secret = invited.ok ? invited.value[0]!.secret : ''
+  await app.invitations.accept(secret, { login: 'noor', password: 'een lang wachtwoord' })
+  expect(await app.letterbox.newReaders(counsellor)).toMatchObject([
+    { who: 'Noor', has: true, by: coordinator.name },
+    {},
+    {},
+  ])
+  const noor = (await storage.people.byLogin('noor'))!
+  await app.accounts.remove(coordinator, noor.id)
+  expect((await app.letterbox.newReaders(counsellor))[0]).toEqual({
+    ...{ at: clock(), role: 'confidential-counsellor', has: true, by: coordinator.name },
+  })
+  clock.advance(days(30) + 1)
+  expect(await app.letterbox.newReaders(counsellor)).toEqual([])
 })
 
 it('a teacher reads those to the own classes, a mentor those to no class too', async () => {
@@ -151,6 +198,46 @@ it('refuses a flood: five an hour of one address, a hundred of all', async () =>
   expect(await send('10.1.2.1')).toBe(false)
   clock.advance(1000)
   expect([await send('10.1.2.1'), await send(pupil)]).toEqual([true, true])
+})
+
+it('keeps room for devices that the school knows: somebody with a hundred addresses does not keep them out', async () => {
+  const { app, clock, person } = await withEveryone()
+  const tablet = { label: 'Tablet 4', address: pupil, group: 'pupils', classes: [] }
+  await app.devices.enrol(await person(['coordinator']), tablet)
+  for (let i = 0; i < 100; i += 1) await app.letterbox.submit(bullying, `10.1.1.${i}`)
+  expect(await app.letterbox.submit(bullying, '10.1.2.1')).toMatchObject({ problem: 'too-many-reports' })
+  const sent = []
+  for (let i = 0; i < 6; i += 1) sent.push((await app.letterbox.submit(bullying, i % 2 ? pupil : `::ffff:${pupil}`)).ok)
+  expect(sent).toEqual([true, true, true, true, true, false])
+  clock.advance(hours(1))
+  expect(await app.letterbox.submit(bullying, '10.1.2.1')).toMatchObject({ ok: true })
+})
+
+/** So many reports, of which the first `handled` are, the first of them longest ago. */
+function fill(data: string, count: number, handled: number): void {
+  const office = new SQLite(join(data, 'office.db'))
+  office
+    .prepare(
+      `with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
+       insert into reports select 'r' || i, i, 'director', null, 'x', null, null, null, iif(i <= ?, 'handled', 'new'), null, i, null from n`,
+    )
+    .run(count, handled)
+  office.close()
+}
+
+it('when it is full the one that was handled longest ago makes room, and where none was, somebody is told', async () => {
+  const { app, who, data, storage } = await withEveryone()
+  const warnings = async () => (await app.health()).warnings.filter(({ problem }) => problem === 'reports-full')
+  fill(data, 5000, 2)
+  expect(await app.letterbox.submit(bullying, pupil)).toMatchObject({ ok: true })
+  expect(await storage.reports.total()).toBe(5000)
+  expect([await storage.reports.byId('r1'), (await storage.reports.byId('r2'))?.state]).toEqual([undefined, 'handled'])
+  expect(await warnings()).toEqual([{ problem: 'reports-full', detail: '4998' }])
+  expect(await app.letterbox.submit(bullying, pupil)).toMatchObject({ ok: true })
+  expect(await app.letterbox.submit(bullying, pupil)).toMatchObject({ problem: 'too-many-reports' })
+  await app.letterbox.handle(who('director'), 'r9', 'done')
+  expect(await app.letterbox.submit(bullying, pupil)).toMatchObject({ ok: true })
+  expect(await storage.reports.byId('r9')).toBeUndefined()
 })
 
 it('counts a whole /64 as one address', async () => {

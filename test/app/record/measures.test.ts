@@ -95,6 +95,18 @@ it('shows a director the earlier ones of the device, and a teacher only what the
   })
 })
 
+it('is marked as mine by the account, not by the name: two people can be called the same', async () => {
+  const { app, teacher, director, phone } = await withPhone()
+  await app.measures.takePhone(teacher, { device: phone }, why)
+  const namesake = { ...director, name: teacher.name }
+  expect(await app.measures.taken(namesake)).toMatchObject([{ by: teacher.name, mine: false }])
+  expect(await app.measures.taken(teacher)).toMatchObject([{ mine: true }])
+  const excluded = { device: phone, reason: 'filmde in de les', until: 'end-of-day' } as const
+  await app.exclusions.exclude(director, excluded)
+  expect(await app.exclusions.running({ ...teacher, name: director.name })).toMatchObject([{ mine: false }])
+  expect(await app.exclusions.running(director)).toMatchObject([{ mine: true }])
+})
+
 it('is ended by who took it or a director, once', async () => {
   const { app, teacher, director, phone, person } = await withPhone()
   const taken = await app.measures.takePhone(teacher, { device: phone }, why)
