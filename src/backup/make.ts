@@ -19,7 +19,7 @@ export interface Making {
 }
 
 /**
- * Makes a backup: both databases as they are now, the school's own lists and catalogue. Without private keys, sessions and links that let somebody in.
+ * Makes a backup: both databases as they are now, the school's own lists and catalogue. Without private keys, sessions, tokens and links that let somebody in.
  * The file is there whole or not at all. Throws where the disk does not take it.
  */
 export async function makeBackup({ data, passphrase, manifest, to }: Making): Promise<void> {

@@ -8,6 +8,8 @@ import type { Storage } from '../storage/storage.ts'
 import { openStorage } from '../storage/storage.ts'
 import { StorageError } from '../storage/storage-error.ts'
 import { unpack } from './archive.ts'
+import { hearErasures } from './erased-elsewhere.ts'
+import { inTime } from './in-time.ts'
 import type { SealProblem } from './seal.ts'
 import { unseal } from './seal.ts'
 
@@ -18,7 +20,7 @@ export type Manifest = z.infer<typeof manifestSchema>
 /** A backup that was read and found whole, with what was erased since it was made left out; it waits in the data folder to be put in place. */
 export interface Ready {
   readonly manifest: Manifest
-  /** How many devices and accounts that are in it were erased since. */
+  /** How many devices, accounts and incidents that are in it were erased since. */
   readonly erased: number
 }
 
@@ -31,13 +33,14 @@ export const manifestFile = 'manifest.json'
 
 /**
  * Reads a backup and lays it ready in the data folder, checked: it is whole, its databases open and are brought up to date, and there is a policy in
- * them. Replaces nothing: {@link putInPlace} does.
+ * them. Replaces nothing: {@link putInPlace} does. `elsewhere` are folders with backups, where another box may have told what it erased.
  */
 export async function readBackup(
   file: string,
   passphrase: string,
   data: string,
   forget: Forget,
+  elsewhere: readonly string[] = [],
 ): Promise<Ready | { readonly problem: RestoreProblem; readonly detail?: string }> {
   await mkdir(data, { recursive: true, mode: 0o700 })
   const folder = await mkdtemp(join(data, '.restore-'))
@@ -54,6 +57,8 @@ export async function readBackup(
     if (manifest.format > FORMAT) return { problem: 'newer', detail: manifest.version }
     const missing = databaseFiles.find((name) => !names.includes(name))
     if (missing !== undefined) return damaged(`${missing} is not in it`)
+    // A folder that cannot be read must not keep a school from its backup.
+    for (const other of elsewhere) await inTime(hearErasures(other, data), HEARS_WITHIN)
     const erased = await checked(content, data, manifest.madeAt, forget)
     if (typeof erased !== 'number')
       return erased.problem === 'newer' ? { problem: 'newer', detail: manifest.version } : erased
@@ -65,6 +70,9 @@ export async function readBackup(
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+/** Milliseconds that a folder on another machine gets to say what was erased. */
+const HEARS_WITHIN = 20_000
 
 /** The format that is written, and the newest that is read. */
 export const FORMAT = 1
@@ -135,11 +143,16 @@ async function checked(
 
 async function erasedAgain(storage: Storage, data: string, madeAt: number, forget: Forget): Promise<number> {
   const erasures = erasureStore(data).since(madeAt)
-  const devices = new Set((await storage.devices.all()).map(({ id }) => id))
-  const people = new Set((await storage.people.all()).map(({ id }) => id))
-  const gone = erasures.filter(({ kind, id }) => (kind === 'device' ? devices : people).has(id))
+  const idsOf = (all: readonly { readonly id: string }[]) => new Set(all.map(({ id }) => id))
+  const there = {
+    device: idsOf(await storage.devices.all()),
+    person: idsOf(await storage.people.all()),
+    incident: idsOf(await storage.incidents.all()),
+  }
+  const gone = erasures.filter(({ kind, id }) => there[kind].delete(id))
   for (const { kind, id } of gone) {
     if (kind === 'person') await storage.people.remove(id)
+    else if (kind === 'incident') await storage.incidents.remove(id)
     else {
       await storage.devices.remove([id])
       await forget(storage, id)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
+import { tellErasures } from './erased-elsewhere.ts'
+import { inTime, reasonOf } from './in-time.ts'
 import type { Making } from './make.ts'
 import { passingFile } from './make.ts'
 import type { Forget, Manifest, Ready, RestoreProblem } from './restore.ts'
@@ -28,6 +29,8 @@ export interface Vault {
   readonly isNightly: boolean
   /** Makes the backup of a day (`2026-11-24`), copies it, and removes those that had their time. */
   nightly(day: string, oldest: string, manifest: Omit<Manifest, 'format'>): Promise<Night>
+  /** Removes what a restore replaced once that has had its time, and tells the second folder what was erased. To be called every hour; never rejects. */
+  tidy(now: number): Promise<void>
   /** Makes one to be sent: a file that the caller removes. */
   passing(passphrase: string, manifest: Omit<Manifest, 'format'>): Promise<string>
   /** Checks a backup and lays it ready; it is put in place when the office starts anew. */
@@ -52,13 +55,18 @@ export function vault(settings: VaultSettings, make: (making: Making) => Promise
         await mkdir(folder, { recursive: true, mode: 0o700 })
         await make({ data, passphrase, manifest, to: join(folder, file) })
         await prune(folder, oldest)
-        await forgetReplaced(data, settings.keepDays, manifest.madeAt)
       } catch (error) {
         return { made: false, problem: reasonOf(error) }
       }
       if (copyTo === undefined) return { made: true }
       const copyProblem = await copied(join(folder, file), copyTo, file, oldest)
       return { made: true, ...(copyProblem === undefined ? {} : { copyProblem: `${copyTo}: ${copyProblem}` }) }
+    },
+
+    async tidy(now) {
+      await forgetReplaced(data, settings.keepDays, now).catch(() => {})
+      // Where it cannot be written the night says so, of its backup.
+      if (copyTo !== undefined && passphraseFile !== undefined) await inTime(tellErasures(data, copyTo), COPIES_WITHIN)
     },
 
     async passing(passphrase, manifest) {
@@ -71,7 +79,7 @@ export function vault(settings: VaultSettings, make: (making: Making) => Promise
       const file = await passingFile(data)
       try {
         await writeFile(file, content, { mode: 0o600, flag: 'wx' })
-        return await readBackup(file, passphrase, data, forget)
+        return await readBackup(file, passphrase, data, forget, copyTo === undefined ? [] : [copyTo])
       } finally {
         await rm(file, { force: true })
       }
@@ -101,8 +109,7 @@ async function copied(from: string, folder: string, name: string, oldest: string
     await rename(part, join(folder, name))
     await prune(folder, oldest)
   }
-  const late = setTimeout(COPIES_WITHIN, 'it took longer than ten minutes', { ref: false })
-  return await Promise.race([copy().then(() => undefined, reasonOf), late])
+  return await inTime(copy(), COPIES_WITHIN)
 }
 
 /** Only our own files, by the day in their names. */
@@ -118,9 +125,4 @@ async function forgetReplaced(data: string, keepDays: number, now: number): Prom
   const before = join(data, BEFORE)
   const found = await stat(before).catch(() => undefined)
   if (found && found.mtimeMs < now - keepDays * DAY) await rm(before, { recursive: true, force: true })
-}
-
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  return 'code' in error && 'path' in error ? `${String(error.path)}: ${String(error.code)}` : error.message
 }

@@ -38,6 +38,9 @@ export function actStore(db: Kysely<OfficeTables>) {
       .where('ended_at', 'is', null)
       .where((where) => where.or([where('until_at', '>', at), where('until_at', 'is', null)]))
       .orderBy('from_at')
+  /** The kinds whose reason is written about somebody. */
+  const reasons = () =>
+    db.updateTable('acts').set({ reason: null }).where('kind', 'in', ['exclusion', 'opening', 'grant'])
   return {
     /** All acts that hold at `at` or will later, as policy takes them. */
     async inForce(at: number): Promise<Acts> {
@@ -130,15 +133,22 @@ export function actStore(db: Kysely<OfficeTables>) {
       return result.numUpdatedRows === 1n
     },
 
-    /** Takes the reasons off exclusions and openings that were over before `before`: of one device where it is given. They stay, as figures. */
-    async forgetReasons(before: number, device?: string): Promise<void> {
-      let acts = db.updateTable('acts').set({ reason: null }).where('kind', 'in', ['exclusion', 'opening'])
-      acts = acts.where((where) => where.or([where('ended_at', '<', before), where('until_at', '<', before)]))
-      if (device !== undefined) acts = acts.where('audience_id', '=', device)
-      await acts.execute()
+    /** Takes the reasons off what was done to devices and opened for people, where it was over before `before`. It stays, as a figure. */
+    async forgetReasons(before: number): Promise<void> {
+      await reasons()
+        .where((where) => where.or([where('ended_at', '<', before), where('until_at', '<', before)]))
+        .execute()
     },
 
-    /** What was granted from `from` (inclusive) to `until`, and how often; most often first. */
+    /** Takes the reasons off all that was done to one device or opened for it, over or not. */
+    async forgetDevice(device: string): Promise<void> {
+      await reasons().where('audience_kind', '=', 'device').where('audience_id', '=', device).execute()
+    },
+
+    /**
+     * What was granted to classes and groups from `from` (inclusive) to `until`, and how often; most often first. What one device got tells of a
+     * person: it is in no figure.
+     */
     async tally(from: number, until: number, person?: string): Promise<readonly GrantTally[]> {
       const rows = await db
         .selectFrom('acts')
@@ -158,6 +168,7 @@ export function actStore(db: Kysely<OfficeTables>) {
             .as('mine'),
         ])
         .where('kind', '=', 'grant')
+        .where('audience_kind', '<>', 'device')
         .where('from_at', '>=', from)
         .where('from_at', '<', until)
         .groupBy(['target_kind', 'target_id'])

@@ -49,10 +49,14 @@ export function deviceStore(db: Kysely<OfficeTables>) {
       })
     },
 
-    /** Sets when these devices were last seen. */
+    /** Sets when these devices were last seen, and first where they never were. */
     async seen(ids: readonly string[], at: number): Promise<void> {
       if (ids.length === 0) return
-      await db.updateTable('devices').set({ last_seen: at }).where('id', 'in', ids).execute()
+      await db
+        .updateTable('devices')
+        .set(({ fn, val }) => ({ last_seen: at, first_seen: fn.coalesce('first_seen', val(at)) }))
+        .where('id', 'in', ids)
+        .execute()
     },
 
     /** Removes devices with all that identifies them. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** What was erased on somebody's request, and must stay erased when an older copy is put back. */
 export interface Erasure {
   readonly at: number
-  readonly kind: 'device' | 'person'
+  readonly kind: 'device' | 'person' | 'incident'
   /** An opaque id. */
   readonly id: string
 }
@@ -17,20 +17,26 @@ export const erasuresFile = 'erased'
 export function erasureStore(folder: string) {
   const path = join(folder, erasuresFile)
   return {
-    note({ at, kind, id }: Erasure): void {
-      appendFileSync(path, `${at} ${kind} ${id}\n`, { mode: 0o600, flush: true })
+    note(erasure: Erasure): void {
+      appendFileSync(path, `${erasureText(erasure)}\n`, { mode: 0o600, flush: true })
     },
 
     /** Those from an instant on; lines that cannot be read are passed over. */
     since(at: number): readonly Erasure[] {
       return linesOf(path)
-        .flatMap((line) => {
-          const [, when, kind, id] = /^(\d+) (device|person) ([\w-]{1,64})$/.exec(line) ?? []
-          return id === undefined ? [] : [{ at: Number(when), kind: kind as Erasure['kind'], id }]
-        })
+        .flatMap((line) => readErasure(line) ?? [])
         .filter((erasure) => erasure.at >= at)
     },
   }
+}
+
+/** The line of an erasure in a record. */
+export const erasureText = ({ at, kind, id }: Erasure): string => `${at} ${kind} ${id}`
+
+/** The erasure in a line of a record; undefined where it is none. */
+export function readErasure(line: string): Erasure | undefined {
+  const [, at, kind, id] = /^(\d{1,15}) (device|person|incident) ([\w-]{1,64})$/.exec(line) ?? []
+  return id === undefined ? undefined : { at: Number(at), kind: kind as Erasure['kind'], id }
 }
 
 function linesOf(path: string): readonly string[] {

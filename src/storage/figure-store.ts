@@ -15,7 +15,7 @@ export interface Tally {
   readonly device: string | undefined
   readonly count: number
 }
-/** One figure of a day or a week. Each of the three is an id or {@link ALL}. `devices`: how many different ones it comes from. */
+/** One figure of a day or a week. Each of the three is an id, {@link ALL}, or '' for what is not told apart by it. `devices`: how many different ones it comes from. */
 export interface Cell {
   readonly group: string
   readonly kind: string
@@ -23,11 +23,12 @@ export interface Cell {
   readonly count: number
   readonly devices: number
 }
-/** A day or a week of which there are figures: until when it was counted, and whether it was over by then. */
+/** A day or a week of which there are figures: until when it was counted, whether it was over by then, and how many cells were too small to be among them. */
 export interface CountedSpan {
   readonly date: string
   readonly until: number
   readonly isWhole: boolean
+  readonly leftOut: number
 }
 /** Which figures are asked for: of the dates from `from` to `to`, both included. In `each` every id but {@link ALL} is given by itself. */
 export interface FigureQuery {
@@ -39,12 +40,11 @@ export interface FigureQuery {
   readonly subject: string
   readonly each: 'group' | 'kind' | 'subject' | 'day'
 }
-/** A part with its count, and with how many devices at the least: those of its fullest day or week. */
+/** A part with its count. */
 export interface PartFigure {
   readonly part: string
   readonly kind: string
   readonly count: number
-  readonly devices: number
 }
 export type FigureStore = ReturnType<typeof figureStore>
 
@@ -57,8 +57,11 @@ export function figureStore({ attempts: db, attemptsFile }: Databases) {
   )
   const clear = attemptsFile.prepare('delete from figures where unit = ? and date = ?')
   const note = attemptsFile.prepare(
-    'insert or replace into figure_spans (unit, date, until_at, is_whole) values (?, ?, ?, ?)',
+    'insert or replace into figure_spans (unit, date, until_at, is_whole, left_out) values (?, ?, ?, ?, ?)',
   )
+  const find = attemptsFile
+    .prepare('select 1 from figures where unit = ? and group_id = ? and kind = ? and subject = ? and date = ?')
+    .pluck()
   return {
     /** What was blocked from `from` (inclusive) to `until`, taken together by group, kind, subject and device. */
     async tallies(from: number, until: number): Promise<readonly Tally[]> {
@@ -92,8 +95,12 @@ export function figureStore({ attempts: db, attemptsFile }: Databases) {
       clear.run(unit, span.date)
       for (const { group, kind, subject: of, count, devices } of cells)
         insert.run(unit, span.date, group, kind, of, count, devices)
-      note.run(unit, span.date, span.until, Number(span.isWhole))
+      note.run(unit, span.date, span.until, Number(span.isWhole), span.leftOut)
     }),
+
+    /** Whether a day has a figure of just this. */
+    has: (date: string, { group, kind, subject: of }: Pick<Cell, 'group' | 'kind' | 'subject'>): boolean =>
+      find.get('day', group, kind, of, date) !== undefined,
 
     /** The days or weeks that were counted, from date `from` to `to`, both included, oldest first. */
     async counted(unit: Unit, from: string, to: string): Promise<readonly CountedSpan[]> {
@@ -105,7 +112,10 @@ export function figureStore({ attempts: db, attemptsFile }: Databases) {
         .where('date', '<=', to)
         .orderBy('date')
         .execute()
-      return rows.map(({ date, until_at, is_whole }) => ({ date, until: until_at, isWhole: is_whole === 1 }))
+      return rows.map(({ date, until_at, is_whole, left_out }) => ({
+        ...{ date, until: until_at },
+        ...{ isWhole: is_whole === 1, leftOut: left_out },
+      }))
     },
 
     /** The first date that figures were made of. */
@@ -130,12 +140,7 @@ export function figureStore({ attempts: db, attemptsFile }: Databases) {
         ])
       const rows = await db
         .selectFrom('figures')
-        .select(({ fn }) => [
-          part.as('part'),
-          'kind',
-          fn.sum<number>('count').as('count'),
-          fn.max('devices').as('devices'),
-        ])
+        .select(({ fn }) => [part.as('part'), 'kind', fn.sum<number>('count').as('count')])
         .where('unit', '=', unit)
         .where(fixed)
         .where('kind', 'in', kinds)
@@ -143,7 +148,7 @@ export function figureStore({ attempts: db, attemptsFile }: Databases) {
         .where('date', '<=', to)
         .groupBy([part, 'kind'])
         .execute()
-      return rows.map((row) => ({ ...row, count: Number(row.count), devices: Number(row.devices) }))
+      return rows.map((row) => ({ ...row, count: Number(row.count) }))
     },
   }
 }

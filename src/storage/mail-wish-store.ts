@@ -1,24 +1,34 @@
 import type { Kysely } from 'kysely'
 import type { OfficeTables } from './schema.ts'
 
-/** Somebody who wants the overview by mail: where to, and the Monday of the week it was sent for last. */
+/** What somebody wants by mail, and where to. */
 export interface StoredMailWish {
   readonly person: string
   readonly address: string
+  /** Whether the overview, and the Monday of the week it was sent for last. */
+  readonly overview: boolean
   readonly sentFor: string
+  /** The moment of the newest report that they were told of; undefined where they do not want to be told. */
+  readonly toldUntil: number | undefined
 }
 export type MailWishStore = ReturnType<typeof mailWishStore>
 
-/** Who wants the overview by mail. */
+/** Who wants what by mail. */
 export function mailWishStore(db: Kysely<OfficeTables>) {
   return {
     async all(): Promise<readonly StoredMailWish[]> {
       const rows = await db.selectFrom('mail_wishes').selectAll().orderBy('person_id').execute()
-      return rows.map(({ person_id, address, sent_for }) => ({ person: person_id, address, sentFor: sent_for }))
+      return rows.map(({ person_id, address, overview, sent_for, told_until }) => ({
+        ...{ person: person_id, address, overview: overview === 1, sentFor: sent_for },
+        toldUntil: told_until ?? undefined,
+      }))
     },
 
-    async set({ person, address, sentFor }: StoredMailWish): Promise<void> {
-      const row = { person_id: person, address, sent_for: sentFor }
+    async set({ person, address, overview, sentFor, toldUntil }: StoredMailWish): Promise<void> {
+      const row = {
+        ...{ person_id: person, address, overview: overview ? 1 : 0, sent_for: sentFor },
+        told_until: toldUntil ?? null,
+      }
       await db
         .insertInto('mail_wishes')
         .values(row)

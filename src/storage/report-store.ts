@@ -19,6 +19,11 @@ export interface StoredReport {
   readonly changedAt: number
   readonly changedBy: string | undefined
 }
+/** Reports that nobody has read, of one role and one class (or none). */
+export interface UnreadReports extends Pick<StoredReport, 'receiver' | 'class'> {
+  readonly count: number
+  readonly newest: number
+}
 export type ReportStore = ReturnType<typeof reportStore>
 
 /** The reports, until they have had their time. */
@@ -56,6 +61,45 @@ export function reportStore(db: Kysely<OfficeTables>) {
         .select(({ fn }) => fn.countAll<number>().as('all'))
         .executeTakeFirst()
       return Number(row?.all ?? 0)
+    },
+
+    /** How many to one of these roles nobody has read yet, by role and class, with the moment of the newest. */
+    async unread(receivers: readonly string[]): Promise<readonly UnreadReports[]> {
+      const rows = await db
+        .selectFrom('reports')
+        .select(({ fn }) => ['receiver', 'class_id', fn.countAll<number>().as('count'), fn.max('at').as('newest')])
+        .where('state', '=', 'new')
+        .where('receiver', 'in', receivers)
+        .groupBy(['receiver', 'class_id'])
+        .execute()
+      return rows.map(({ receiver, class_id, count, newest }) => ({
+        ...{ receiver, class: class_id ?? undefined },
+        ...{ count: Number(count), newest: Number(newest) },
+      }))
+    },
+
+    /** How many nobody has handled yet. */
+    async unhandled(): Promise<number> {
+      const row = await db
+        .selectFrom('reports')
+        .select(({ fn }) => fn.countAll<number>().as('all'))
+        .where('state', '!=', 'handled')
+        .executeTakeFirst()
+      return Number(row?.all ?? 0)
+    },
+
+    /** Deletes the one that was handled longest ago; false where none was. */
+    async removeOldestHandled(): Promise<boolean> {
+      const oldest = await db
+        .selectFrom('reports')
+        .select('id')
+        .where('state', '=', 'handled')
+        .orderBy('changed_at')
+        .limit(1)
+        .executeTakeFirst()
+      if (oldest === undefined) return false
+      await db.deleteFrom('reports').where('id', '=', oldest.id).execute()
+      return true
     },
 
     /** Deletes those that were handled before `handled`, and all that were last touched before `any`. Returns how many. */

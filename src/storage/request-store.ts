@@ -24,6 +24,12 @@ export interface StoredRequest {
   /** What the one who refused said. */
   readonly word: string | undefined
 }
+/** How often a target was asked for and refused. */
+export interface RequestCount {
+  readonly target: Target
+  readonly asked: number
+  readonly refused: number
+}
 export type RequestStore = ReturnType<typeof requestStore>
 
 /** Requests, for a day; after it only how often a target was asked for. */
@@ -66,31 +72,59 @@ export function requestStore(db: Kysely<OfficeTables>) {
         .execute()
     },
 
-    /** Counts that a target was asked for once more on a date. */
-    async count(date: string, target: AskedTarget): Promise<void> {
+    /** Takes the no to a request back; false where it was not refused, or would be over at `at`. */
+    async reopen(id: string, at: number): Promise<boolean> {
+      const result = await db
+        .updateTable('requests')
+        .set({ state: 'open', word: null })
+        .where('id', '=', id)
+        .where('state', '=', 'refused')
+        .where('expires_at', '>', at)
+        .executeTakeFirst()
+      return result.numUpdatedRows === 1n
+    },
+
+    /** Counts devices that asked for a target on a date, or were refused it, once more; less where it is taken back. */
+    async count(
+      date: string,
+      target: AskedTarget,
+      { asked = 0, refused = 0 }: { readonly asked?: number; readonly refused?: number },
+    ): Promise<void> {
       await db
         .insertInto('request_counts')
-        .values({ date, ...columnsOf(target), count: 1 })
+        .values({ date, ...columnsOf(target), count: asked, refused })
         .onConflict((conflict) =>
-          conflict
-            .columns(['date', 'target_kind', 'target_id'])
-            .doUpdateSet((set) => ({ count: set('request_counts.count', '+', 1) })),
+          conflict.columns(['date', 'target_kind', 'target_id']).doUpdateSet((set) => ({
+            count: set('request_counts.count', '+', asked),
+            refused: set('request_counts.refused', '+', refused),
+          })),
         )
         .execute()
     },
 
-    /** How often each target was asked for on these dates (both included), most often first. */
-    async counts(from: string, to: string): Promise<readonly { readonly target: Target; readonly count: number }[]> {
+    /** How many devices a day asked for each target on these dates (both included), and were refused it: of days on which `fewest` did, added up. */
+    async counts(from: string, to: string, fewest: number): Promise<readonly RequestCount[]> {
       const found = await db
         .selectFrom('request_counts')
-        .select(({ fn }) => ['target_kind', 'target_id', fn.sum<number>('count').as('count')])
+        .select(({ fn, eb }) => {
+          const ofDays = (column: 'count' | 'refused') =>
+            fn.sum<number>(eb.case().when(column, '>=', fewest).then(eb.ref(column)).else(0).end())
+          return ['target_kind', 'target_id', ofDays('count').as('asked'), ofDays('refused').as('refused')]
+        })
         .where('date', '>=', from)
         .where('date', '<=', to)
         .groupBy(['target_kind', 'target_id'])
-        .orderBy('count', 'desc')
         .orderBy('target_id')
         .execute()
-      return found.map((row) => ({ target: targetOf(row.target_kind, row.target_id), count: Number(row.count) }))
+      return found.map((row) => ({
+        target: targetOf(row.target_kind, row.target_id),
+        ...{ asked: Number(row.asked), refused: Number(row.refused) },
+      }))
+    },
+
+    /** Removes those of one device; their figures stay. */
+    async forgetDevice(device: string): Promise<void> {
+      await db.deleteFrom('requests').where('device_id', '=', device).execute()
     },
 
     /** Removes requests made before `at`; their figures stay. Returns how many. */

@@ -43,7 +43,11 @@ export interface ClassroomTables {
   readonly mail_wishes: {
     readonly person_id: string
     readonly address: string
+    /** 0 or 1. */
+    readonly overview: number
     /** The Monday of the week it was sent for last. */
     readonly sent_for: string
+    /** The newest report that they were told of; null where they do not want to be told. */
+    readonly told_until: number | null
   }
 }

@@ -120,6 +120,7 @@ export interface OfficeTables extends ClassroomTables {
     readonly target_kind: string
     readonly target_id: string
     readonly count: number
+    readonly refused: number
   }
   readonly day_passes: {
     readonly id: string
@@ -257,6 +258,8 @@ export interface AttemptTables {
     readonly until_at: number
     /** 0 or 1. */
     readonly is_whole: number
+    /** Cells of too few devices to be a figure. */
+    readonly left_out: number
   }
   /** What was noticed of a device on a day. */
   readonly device_days: {

@@ -13,10 +13,12 @@ export function sessionStore(db: Kysely<OfficeTables>) {
         .execute()
     },
 
-    async find(secretHash: string): Promise<{ readonly person: string; readonly usedAt: number } | undefined> {
+    async find(
+      secretHash: string,
+    ): Promise<{ readonly person: string; readonly madeAt: number; readonly usedAt: number } | undefined> {
       return await db
         .selectFrom('sessions')
-        .select(['person_id as person', 'used_at as usedAt'])
+        .select(['person_id as person', 'made_at as madeAt', 'used_at as usedAt'])
         .where('secret_hash', '=', secretHash)
         .executeTakeFirst()
     },

@@ -7,6 +7,8 @@ export interface Settings {
   readonly upstreams: readonly string[]
   /** When setting up was finished. */
   readonly setUpAt: number
+  /** Somebody has put the list of first steps away. */
+  readonly firstStepsHidden: boolean
 }
 export type SettingStore = ReturnType<typeof settingStore>
 

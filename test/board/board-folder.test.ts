@@ -70,6 +70,40 @@ describe('what a board shares', () => {
     expect(copied('lists/link.txt')).toBeUndefined()
   })
 
+  it('does not walk through a linked folder, nor round in one that leads back', async () => {
+    const { home, folder, open, copy } = aFolder({
+      'lists/good.txt': 'a.example',
+      'figures/a-00000000.json': figures(),
+    })
+    mkdirSync(join(home, 'elsewhere'))
+    for (const file of ['own.txt', 'own.json']) writeFileSync(join(home, 'elsewhere', file), 'secret')
+    for (const part of ['lists', 'figures']) {
+      symlinkSync(join(home, 'elsewhere'), join(folder, part, 'elsewhere'))
+      for (const round of ['round', 'about']) symlinkSync('.', join(folder, part, round))
+    }
+    const board = open()
+    await board.fetch()
+    await board.figures()
+    expect([readdirSync(join(copy, 'lists')), readdirSync(join(copy, 'figures')), board.problems]).toEqual([
+      ['good.txt'],
+      ['a-00000000.json'],
+      [],
+    ])
+  })
+
+  it('stops where there is too much of it, says so, and then takes nothing away', async () => {
+    const { folder, open, copied } = aFolder({ 'lists/games.txt': 'a.example' })
+    const board = open()
+    await board.fetch()
+    rmSync(join(folder, 'lists', 'games.txt'))
+    for (let i = 0; i <= 20_000; i += 1) mkdirSync(join(folder, 'lists', `f${i}`))
+    await board.fetch()
+    expect([copied('lists/games.txt'), board.problems]).toEqual([
+      'a.example',
+      [{ file: 'lists/.', problem: 'holds more than 5000 files' }],
+    ])
+  })
+
   it('leaves the last good preset where a new one is bad, and says which', async () => {
     const { open, copied, write } = aFolder({ 'presets/p.yaml': 'good' })
     const board = open()

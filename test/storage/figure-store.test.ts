@@ -17,7 +17,7 @@ async function withDays(count: number) {
       ['platform:a', 'platform:b', '*'].map((subject) => ({ group, kind, subject, count: 2, devices: 3 })),
     ),
   )
-  for (const date of dates) storage.figures.replace('day', { date, until: 1, isWhole: true }, cells)
+  for (const date of dates) storage.figures.replace('day', { date, until: 1, isWhole: true, leftOut: 0 }, cells)
   return { folder, figures: storage.figures }
 }
 
@@ -30,23 +30,57 @@ const all: Omit<FigureQuery, 'each'> = {
   subject: '*',
 }
 
-it('adds days up, and counts the devices of the fullest one', async () => {
+it('adds days up, and knows which figures a day has', async () => {
   const { figures } = await withDays(4)
-  figures.replace('day', { date: '2025-01-03', until: 1, isWhole: true }, [
+  figures.replace('day', { date: '2025-01-03', until: 1, isWhole: true, leftOut: 4 }, [
     { group: 'g1', kind: '*', subject: '*', count: 10, devices: 8 },
   ])
   expect(await figures.read({ ...all, each: 'group' })).toEqual([
-    { part: 'g1', kind: '*', count: 12, devices: 8 },
-    { part: 'g2', kind: '*', count: 2, devices: 3 },
+    { part: 'g1', kind: '*', count: 12 },
+    { part: 'g2', kind: '*', count: 2 },
   ])
   expect(await figures.read({ ...all, each: 'subject' })).toHaveLength(2)
   expect(await figures.read({ ...all, each: 'day', kinds: ['lesson'] })).toEqual([
-    { part: '2025-01-02', kind: 'lesson', count: 2, devices: 3 },
+    { part: '2025-01-02', kind: 'lesson', count: 2 },
   ])
+  const has = (date: string, kind: string) => figures.has(date, { group: 'g1', kind, subject: 'platform:a' })
+  expect([has('2025-01-02', 'lesson'), has('2025-01-03', 'lesson'), has('2025-01-02', 'outside')]).toEqual([
+    true,
+    false,
+    false,
+  ])
+  expect((await figures.counted('day', '2025-01-03', '2025-01-03'))[0]).toMatchObject({ isWhole: true, leftOut: 4 })
   expect([await figures.firstDate(), (await figures.counted('day', '2025-01-02', '2025-01-09')).length]).toEqual([
     '2025-01-01',
     3,
   ])
+})
+
+it('keeps of figures that were made before only what is of five devices, and sums of nothing else', async () => {
+  const { folder, figures } = await withDays(1)
+  figures.replace('day', { date: '2025-01-02', until: 1, isWhole: true, leftOut: 0 }, [
+    { group: 'g1', kind: 'lesson', subject: 'platform:a', count: 9, devices: 5 },
+    { group: 'g1', kind: 'break', subject: 'platform:a', count: 7, devices: 6 },
+    { group: 'g1', kind: 'outside', subject: 'platform:a', count: 2, devices: 1 },
+    { group: 'g1', kind: '*', subject: 'platform:a', count: 18, devices: 7 },
+    { group: '*', kind: '*', subject: '*', count: 18, devices: 7 },
+  ])
+  const file = new SQLite(join(folder, 'attempts.db'))
+  file.exec(
+    `alter table figure_spans drop column left_out; delete from kysely_migration where name = '0006-whole-cells'`,
+  )
+  file.close()
+  const storage = await openStorage(folder)
+  onTestFinished(() => storage.close())
+  const read = (each: FigureQuery['each'], kinds = ['*']) =>
+    storage.figures.read({ ...all, from: '2025-01-01', each, kinds })
+  expect(await read('group')).toEqual([{ part: 'g1', kind: '*', count: 16 }])
+  expect(await read('subject')).toEqual([{ part: 'platform:a', kind: '*', count: 16 }])
+  expect(await read('kind', ['lesson', 'break', 'outside'])).toEqual([
+    { part: 'break', kind: 'break', count: 7 },
+    { part: 'lesson', kind: 'lesson', count: 9 },
+  ])
+  expect(await read('day')).toEqual([{ part: '2025-01-02', kind: '*', count: 16 }])
 })
 
 it.each([
