@@ -76,7 +76,7 @@ export function fillFigures(
   subjects: readonly string[],
 ): void {
   const add = file.prepare('insert or replace into figures values (?, ?, ?, ?, ?, ?, ?)')
-  const span = file.prepare('insert or replace into figure_spans values (?, ?, ?, 1)')
+  const span = file.prepare('insert or replace into figure_spans values (?, ?, ?, 1, 0)')
   file.transaction(() => {
     for (const [unit, all] of [
       ['day', dates.days],

@@ -1,12 +1,13 @@
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { App } from '../src/app/app.ts'
+import { quietOffice } from '../src/app/box/console.ts'
 import { loadCatalogue } from '../src/lists/catalogue.ts'
+import { onlyThis } from '../src/lists/catalogue-shelf.ts'
 import type { Catalogue, Grant, Policy } from '../src/policy/policy.ts'
 import { builtAt, root } from '../src/product.ts'
 import { openStorage } from '../src/storage/storage.ts'
 import { systemClock } from '../src/time/clock.ts'
-import { anOffice } from './an-office.ts'
 
 /** The people of the made-up school, all with the same password. */
 export const people = {
@@ -41,7 +42,11 @@ export async function makeSchool(data: string, list: string, making: Making): Pr
   const storage = await openStorage(data)
   const catalogue = loadCatalogue(join(root, 'blocklists'))
   const policy = making.policy(catalogue)
-  const { app } = await anOffice({ storage, clock: systemClock, catalogue, policy: () => policy, builtAt })
+  const { app } = await quietOffice({
+    ...{ storage, clock: systemClock, builtAt },
+    catalogues: onlyThis(catalogue),
+    firstPolicy: () => policy,
+  })
   await addPeople(app)
   await addDevices(app, making.devices(policy))
   const now = systemClock()

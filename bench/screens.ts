@@ -4,11 +4,15 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launchChromium, overflow, seriousFindings, signIn, sizes } from '../test/helpers/chromium.ts'
+import { signIn as signInto } from './dashboard.ts'
 import { cast, password } from './demo/people.ts'
+import { median } from './measure.ts'
 import { table } from './table.ts'
 
 /** What no page may pass: kilobytes of a first visit, how far what stands there moves while it loads (the measure of browsers), milliseconds to its first byte. */
 const MOST = { kilobytes: 100, shift: 0.1, firstByte: 300 }
+/** A teacher has a class waiting: so many requests for their page, of which the median begins to come within so many milliseconds. */
+const TEACHER = { requests: 20, firstByte: 30 }
 /** Seconds of the made-up day that go by first, so that there is something to see. */
 const LIVED = 25
 
@@ -40,6 +44,7 @@ export async function screens(folder: string): Promise<boolean> {
   const browser = await launchChromium()
   const wrong: string[] = []
   try {
+    wrong.push(...(await teachersPage(demo.web)))
     for (const look of looks) {
       const seen = await visit(browser, demo.web, look, join(folder, look.name))
       console.log(`\n${look.name}: ${seen.length} pages\n${tableOf(seen)}`)
@@ -67,6 +72,19 @@ async function startDemo(): Promise<{ readonly web: string; stop(): void }> {
   })
   await setTimeout(LIVED * 1_000)
   return { web, stop: () => child.kill('SIGTERM') }
+}
+
+/** How soon the teacher's page of a class begins to come, without a browser that draws it meanwhile. */
+async function teachersPage(web: string): Promise<readonly string[]> {
+  const { login } = cast.find(({ roles }) => roles.includes('teacher'))!
+  const teacher = await signInto(web, login, password)
+  const [, path] = /href="(\/now\/[^"/?]+)/.exec(await teacher.get('/now')) ?? []
+  if (path === undefined) return [`${login} /now: leads to no class`]
+  const took: number[] = []
+  for (let i = 0; i < TEACHER.requests; i += 1) took.push(await teacher.firstByte(path))
+  const middle = median(took)
+  console.log(`${login} ${path}: first byte after ${middle.toFixed(1)} ms, the median of ${TEACHER.requests} requests`)
+  return middle > TEACHER.firstByte ? [`${login} ${path}: begins to come after ${middle.toFixed(1)} ms`] : []
 }
 
 type Look = (typeof looks)[number]

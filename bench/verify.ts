@@ -47,7 +47,8 @@ const runs: Readonly<Record<string, { readonly about: string; run(): Promise<boo
     run: () => soak(Number(process.env['MINUTES'] ?? 20), Number(process.env['RATE'] ?? 20_000)),
   },
   faults: {
-    about: 'what may happen to a box: threads that hang, a full disk, a clock that jumps, 2,000 devices at a bell',
+    about:
+      'what may happen to a box: a hundred power cuts, threads that hang, a full disk, a clock that jumps, 2,000 devices at a bell',
     run: async () => tests('test/faults', { FAULTS: 'long' }),
   },
   clauses: {

@@ -79,7 +79,7 @@ export function story(policy: Pick<Policy, 'classes'>): readonly Scene[] {
       `Anna Bakker opens YouTube for ${a}.`,
     ),
     scene(
-      '09:18',
+      '09:14',
       { kind: 'close', by, class: 'annas' },
       `Anna Bakker sluit het weer voor ${a}.`,
       `Anna Bakker closes it again for ${a}.`,

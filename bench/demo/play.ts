@@ -49,8 +49,8 @@ export function player(stage: Stage): (act: Act) => Promise<void> {
         return await send(act.by, `${page(act.class)}/grants`, { platform: act.what, end: act.end })
       case 'close': {
         const html = await (await as(act.by)).get(page(act.class))
-        for (const [, path] of new Set([...html.matchAll(/action="(\/now\/[^"]+\/revoke)"/g)]))
-          await send(act.by, path!, {})
+        const paths = [...html.matchAll(/action="(\/now\/[^"]+\/revoke)"/g)].map(([, path]) => path!)
+        for (const path of new Set(paths)) await send(act.by, path, {})
         return
       }
       case 'park':

@@ -1,11 +1,12 @@
 import type { App, Person } from '../../src/app/app.ts'
+import { quietOffice } from '../../src/app/box/console.ts'
 import { firstPolicy } from '../../src/app/policy/first-policy.ts'
+import { onlyThis } from '../../src/lists/catalogue-shelf.ts'
 import { decideIn } from '../../src/policy/decide.ts'
 import type { Catalogue, Policy, Rule } from '../../src/policy/policy.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { openStorage } from '../../src/storage/storage.ts'
 import { schoolZone } from '../../src/time/school-time.ts'
-import { anOffice } from '../an-office.ts'
 import type { DayDevice } from '../day/devices.ts'
 import { dice } from '../day/dice.ts'
 import { fillActs } from './acts.ts'
@@ -77,7 +78,10 @@ export async function makeSchool(made: Made): Promise<ReadonlyMap<string, string
   const { data, policy, catalogue, now, seed } = made
   const storage = await openStorage(data)
   let at = made.past ? now - 365 * DAY : now
-  const { app } = await anOffice({ storage, clock: () => at, catalogue, policy: () => policy })
+  const { app } = await quietOffice({
+    ...{ storage, clock: () => at, builtAt: 0 },
+    ...{ catalogues: onlyThis(catalogue), firstPolicy: () => policy },
+  })
   const people = await addPeople(app, made.language)
   const devices = await enrol(app, people.get('ict')!, made.devices)
   await app.setup.finish(people.get('ict')!)

@@ -1,6 +1,7 @@
 import type { Name } from '../../src/dns/name.ts'
 import type { Catalogue } from '../../src/policy/policy.ts'
-import { cellCounter, type Tallied } from '../../src/reports/cells.ts'
+import { type Cell, cellCounter, merged, type Tallied, withTotals } from '../../src/reports/cells.ts'
+import { daySteps, divided, weekSteps } from '../../src/reports/suppress.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import type { SchoolZone } from '../../src/time/school-time.ts'
 import type { Dice } from '../day/dice.ts'
@@ -43,16 +44,20 @@ export async function fillYear(year: Year): Promise<void> {
   const { zone, now } = year
   const today = zone.at(now).date
   const monday = zone.plusDays(today, -weekdayOf(zone, now))
-  let week: Tallied[] = []
+  let week: Cell[] = []
   for (let back = DAYS; back >= 1; back -= 1) {
     const date = zone.plusDays(today, -back)
     const [from, until] = [zone.instantsOf(date, 0)[0]!, zone.instantsOf(zone.plusDays(date, 1), 0)[0]!]
-    const tallies = dayOf(year, date, back)
-    week.push(...tallies)
-    year.storage.figures.replace('day', { date, until, isWhole: true }, cellsOf(tallies))
+    const day = divided(cellsOf(dayOf(year, date, back)), daySteps)
+    week.push(...day.rest)
+    const span = { date, until, isWhole: true, leftOut: day.rest.length }
+    year.storage.figures.replace('day', span, withTotals(day.shown))
     if (weekdayOf(zone, from) !== 6) continue
     const first = zone.plusDays(date, -6)
-    if (first < monday) year.storage.figures.replace('week', { date: first, until, isWhole: true }, cellsOf(week))
+    if (first < monday) {
+      const { shown, rest } = divided(merged(week), weekSteps)
+      year.storage.figures.replace('week', { ...span, date: first, leftOut: rest.length }, withTotals(shown))
+    }
     week = []
   }
   fillAttempts(year)
@@ -82,7 +87,7 @@ const rowsOf = (devices: readonly Enrolled[]): number => devices.length * PER_DE
 /** The weeks in which nearly every school is shut; the calendar of the policy says more. */
 const isHoliday = (date: string): boolean => /-(07-[123]\d|08-[012]|12-2[2-9]|12-3|01-0[1-4])/.test(date)
 
-function cellsOf(tallies: readonly Tallied[]) {
+function cellsOf(tallies: readonly Tallied[]): readonly Cell[] {
   const counter = cellCounter()
   counter.add(tallies)
   return counter.cells()

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import type { Person, Role } from '../../src/app/app.ts'
+import { quietOffice } from '../../src/app/box/console.ts'
 import type { Office } from '../../src/app/create-app.ts'
 import { name } from '../../src/dns/name.ts'
 import { loadCatalogue } from '../../src/lists/catalogue.ts'
+import { onlyThis } from '../../src/lists/catalogue-shelf.ts'
 import type { Catalogue, Policy } from '../../src/policy/policy.ts'
 import { root } from '../../src/product.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { openStorage } from '../../src/storage/storage.ts'
-import { anOffice } from '../an-office.ts'
 import { classId, largeDevices, largePolicy } from '../large-school.ts'
 import { fillAttempts, fillCounts, fillFigures } from '../many-rows.ts'
 import { people } from '../school.ts'
@@ -48,11 +49,12 @@ const roles: readonly Role[] = ['coordinator', 'director', 'teacher', 'officer',
 export async function openManySchool(folder: string): Promise<ManySchool> {
   const storage = await openStorage(folder)
   const catalogue = loadCatalogue(join(root, 'blocklists'))
-  const office = await anOffice({
+  const office = await quietOffice({
     storage,
     clock: () => NOW,
-    catalogue,
-    policy: policyWith,
+    catalogues: onlyThis(catalogue),
+    firstPolicy: () => policyWith(catalogue),
+    builtAt: 0,
     keepAttemptsDays: KEPT_DAYS,
   })
   return { folder, storage, office, catalogue, people: new Map(), tokens: new Map() }

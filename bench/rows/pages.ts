@@ -35,6 +35,9 @@ const left: ReadonlyMap<string, string> = new Map([
   [`${apiRoot}/explain`, 'of a name: below'],
   [`${apiRoot}/overview`, 'of a span: below'],
   [`${apiRoot}/lists/search`, 'of a name: below'],
+  ['/lists/reading', 'a part of a page'],
+  ['/lists/own', 'of a kind of sites: below'],
+  [`${apiRoot}/lists/own`, 'of a kind of sites: below'],
   [`${apiRoot}/policy/diff`, 'of two revisions: below'],
 ])
 
@@ -93,10 +96,13 @@ function attemptPages({ catalogue, office, folder }: ManySchool): readonly Page[
   const byPeople = [
     ...[...several, ...one].flatMap((filter, i) => [filter, { ...filter, ...spans[i % spans.length]! }]),
     ...[...several, ...one].filter((_, i) => i % 3 === 0).map((filter) => ({ ...filter, ...deep })),
+    { class: classId(3), from: '2026-11-17T09:00', until: '2026-11-17T10:00', before: String(NOW), beforeId: '99' },
   ]
   const iso = (back: number) => new Date(NOW - back * DAY).toISOString()
   const cursor = cursorOf([NOW - 9 * DAY, 5])
-  const byPrograms = [...several, ...one].map((filter, i) =>
+  // A program is told so where a group has too few devices.
+  const shown = [...several, ...one].filter((filter) => filter['group'] !== 'nobody')
+  const byPrograms = shown.map((filter, i) =>
     i % 2 === 0 ? { ...filter, cursor } : { ...filter, from: iso(5), until: iso(4), limit: '200' },
   )
   const forTeachers: readonly Filter[] = [
@@ -132,7 +138,7 @@ function overviewPages({ catalogue, office: { app } }: ManySchool): readonly Pag
     { kind: 'outside' },
   ]
   const all = { group, subject, kind: 'lesson' }
-  const ready = ['day', 'week', 'month', 'year'].map((span) => ({ span }))
+  const ready = ['day', 'week', 'month', 'term', 'year'].map((span) => ({ span }))
   const free = [6, 90, 365, 700].map((back) => ({ from: date(back), to: date(0) }))
   const limited = (span: Filter) => [...limits, all].map((limit) => ({ ...span, ...limit }))
   const ofPeople = [...ready.flatMap(limited), ...free, { span: 'year', of: date(365) }]
@@ -182,6 +188,10 @@ function others({ catalogue, office: { app }, folder }: ManySchool): readonly Pa
     `/rules/remove${queryOf({ id: app.school.policy().rules[0]!.id })}`,
     `${apiRoot}/explain${queryOf({ name: platform.names[0]!, group })}`,
     `${apiRoot}/lists/search${queryOf({ name: platform.names[0]! })}`,
+    `/lists${queryOf({ q: platform.names[0]! })}`,
+    ...['/lists/own', `${apiRoot}/lists/own`].map(
+      (path) => `${path}${queryOf({ category: catalogue.categories[0]! })}`,
+    ),
     `${apiRoot}/devices/${device}`,
   ]
   const ofTeacher = ['', '/focus', '/snags', '/phone', '/live'].map((part) => `/now/${own}${part}`)

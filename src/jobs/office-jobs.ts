@@ -56,7 +56,7 @@ export function officeJobs({ office, storage, clock, builtAt, keepAttemptsDays }
     },
     {
       name: 'mail',
-      when: '3 * * * *',
+      when: '3-59/10 * * * *',
       async run() {
         if (await clockIsRight('mail', watch)) await office.sendMail()
       },

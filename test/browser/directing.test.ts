@@ -84,6 +84,49 @@ it('people with other roles do theirs at a desk, in the dark, in English', { tim
   await look(officer, 'officer')
 })
 
+it('what is blocked waits behind one line that says how much, and moves nothing that is read', {
+  timeout: 60_000,
+}, async () => {
+  const desk = { viewport: sizes.desk, colorScheme: 'light' } as const
+  const { school, open, look } = await aPlace('desk-light', desk, 'nl', ['coordinator'])
+  const blocked = async (names: readonly string[], count = 1) => {
+    school.clock.advance(1000)
+    const tried = names.map((name) => ({ from: '10.1.0.1', name, at: school.clock(), row: rowOf(name), count }))
+    await school.office.receive({ kind: 'attempts', batch: batchOf(tried) })
+  }
+  const numbered: string[] = []
+  const rowOf = (name: string) => {
+    if (!numbered.includes(name)) numbered.push(name)
+    return 5000 + numbered.indexOf(name)
+  }
+  await blocked(['first.example'])
+  const page = await open('coordinator')
+  await page.addInitScript(`window.moved = 0; new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.moved += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })`)
+  await page.goto('/attempts')
+  const rows = page.locator('#attempts > li')
+  const shown = await rows.count()
+
+  await blocked(['one.example', 'two.example', 'three.example'])
+  const show = page.getByRole('button', { name: 'Toon 3 nieuwe' })
+  await show.waitFor()
+  // What waits already is counted once, and what is shown already counts on in its place.
+  await blocked(['three.example'], 4)
+  await blocked(['first.example'], 2)
+  await rows.first().getByText('2x tegengehouden').waitFor()
+  expect([await rows.count(), await show.isVisible()], 'what is read stays as it is').toEqual([shown, true])
+  expect(await page.evaluate('window.moved')).toBe(0)
+  await look(page, 'attempts-new')
+
+  await show.click()
+  expect(await rows.count()).toBe(shown + 3)
+  expect(await rows.first().textContent()).toMatch(/three\.example.*X-1.*4x tegengehouden/)
+  expect(await page.evaluate("document.activeElement === document.querySelector('#attempts > li')")).toBe(true)
+  expect([await show.isVisible(), await page.getByText('Live:').isVisible()]).toEqual([false, true])
+  await look(page, 'attempts')
+})
+
 /** A school at work, with a browser before it, and somebody of each role. */
 async function aPlace(
   what: string,

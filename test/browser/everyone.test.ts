@@ -43,7 +43,7 @@ async function aSchoolOnPorts() {
   const at = `http://127.0.0.1:${web.port}`
   const pages = createBlockApp(app, { assets, status: `${at}/status`, names: ['rooster.example'] })
   const fetch = (request: Request, env: { readonly peer: string }) => pages.fetch(request, env)
-  const isClosed = (name: string, address: string) => app.blocks.isBlocked(address, name as never)
+  const isClosed = (name: string, address: string) => app.blocks.mayStandIn(address, name as never)
   const plain = await listenBlock(anywhere, fetch)
   const secure = await listenBlockTls(anywhere, fetch, blockCertificates(ca, isClosed, Date.now))
   onTestFinished(async () => {

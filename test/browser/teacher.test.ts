@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { fastClockText } from '../../src/time/clock.ts'
+import { schoolZone } from '../../src/time/school-time.ts'
 import { aBrowser, aVisitor, picture, seriousFindings, signIn, sizes } from '../helpers/a-browser.ts'
 import type { AProduct } from '../helpers/a-product.ts'
 import { aProduct, rooster, until } from '../helpers/a-product.ts'
@@ -59,8 +61,12 @@ it('shows a teacher every page in English, and by night', { timeout: 90_000 }, a
   }
 })
 
+/** A Tuesday in school hours, whenever this runs: after the last bell there is no more day to open something for. */
+const TODAY = '2026-11-24'
+const inSchool = { ROOSTER_CLOCK: fastClockText(schoolZone('Europe/Amsterdam').parse(`${TODAY}T10:00`), 1) }
+
 async function aSchoolDay(): Promise<AProduct> {
-  const product = await aProduct()
+  const product = await aProduct(undefined, [], { environment: inSchool })
   for (const [login, name, role] of [
     ['noor', 'Noor de Wit', 'coordinator'],
     ['anna', 'Anna Bos', 'teacher'],
@@ -75,15 +81,22 @@ async function aSchoolDay(): Promise<AProduct> {
     const answer = await coordinator.request.post(path, { form, headers: { origin: product.web } })
     expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true)
   }
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
-  await send('/calendar', { name: 'Projectdag', from: today, to: today, kind: 'special' })
+  await send('/calendar', { name: 'Projectdag', from: TODAY, to: TODAY, kind: 'special' })
   await send('/devices', { label: 'Chromebook 14', address: '127.0.0.1', group: 'pupils', class: 'groep-7' })
+  // Of fewer than five devices nothing is shown of what they asked.
+  for (const host of [15, 16, 17, 18])
+    await send('/devices', {
+      ...{ label: `Chromebook ${host}`, address: `127.9.9.${host}` },
+      ...{ group: 'pupils', class: 'groep-7' },
+    })
   return product
 }
 
 async function setPin(page: Page): Promise<void> {
   await page.goto('/account')
   await picture(page, 'teacher-account')
+  // The first of two forms that ask for it.
+  await page.getByLabel('Huidig wachtwoord').first().fill(password)
   await page.getByLabel('Pincode, 4 tot 6 cijfers').fill('2580')
   await page.getByLabel('Pincode nog een keer').fill('2580')
   await page.getByRole('button', { name: 'Onthoud mij hier' }).tap()

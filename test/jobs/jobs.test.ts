@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { officeJobs } from '../../src/jobs/office-jobs.ts'
 import type { Job } from '../../src/jobs/schedule.ts'
 import { startJobs } from '../../src/jobs/schedule.ts'
 import { fastClock } from '../../src/time/clock.ts'
 import { aSchool, batchOf } from '../app/a-school.ts'
-import { days, hours, movingClock } from '../helpers/moving-clock.ts'
+import { days, hours, minutes, movingClock } from '../helpers/moving-clock.ts'
 
 /** A school with its jobs, an attempt of this moment, and `run` to do a job now. */
 async function withJobs(start = '2026-11-24T09:00') {
@@ -85,18 +85,81 @@ it('takes over a policy from the command line', async () => {
   expect(app.school.revision()).toBe(2)
 })
 
-it('runs jobs at their time, and goes on after one that failed', async () => {
-  const { promise, resolve } = Promise.withResolvers<string>()
-  const job: Job = {
-    name: 'breaks',
-    when: '* * * * * *',
-    run: async () => {
-      throw new Error('broken')
-    },
+/** Jobs of these names at these cron lines, on a machine whose clock and timers the test moves: together, or the clock alone. */
+function onAMachine(at: string, lines: Readonly<Record<string, string>>, run: (name: string) => Promise<void>) {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  vi.setSystemTime(movingClock(at)())
+  const told: string[] = []
+  const jobs = Object.entries(lines).map(([name, when]): Job => ({ name, when, run: () => run(name) }))
+  const stop = startJobs(jobs, 'Europe/Amsterdam', (name, error) => told.push(`${name}: ${error}`), Date.now)
+  onTestFinished(async () => {
+    await stop()
+    vi.useRealTimers()
+  })
+  return {
+    told,
+    pass: (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds),
+    jumpTo: (wall: string) => void vi.setSystemTime(movingClock(wall)()),
   }
-  const stop = startJobs([job], 'Europe/Amsterdam', (name, error) => resolve(`${name}: ${error}`), Date.now)
-  expect(await promise).toBe('breaks: Error: broken')
-  await stop()
+}
+
+it('runs jobs at their time, and goes on after one that failed', async () => {
+  const { told, pass } = onAMachine('2026-11-24T09:00', { breaks: '*/10 * * * *' }, async () => {
+    throw new Error('broken')
+  })
+  await pass(minutes(9))
+  expect(told).toEqual([])
+  await pass(minutes(2))
+  expect(told).toEqual(['breaks: Error: broken'])
+  await pass(minutes(10))
+  expect(told).toHaveLength(2)
+})
+
+it('starts no job that is still at work', async () => {
+  let begun = 0
+  const { pass } = onAMachine('2026-11-24T09:00', { slow: '* * * * *' }, () => {
+    begun += 1
+    return new Promise(() => {})
+  })
+  await pass(minutes(5))
+  expect(begun).toBe(1)
+})
+
+// A clock that finds its time server after a start with a wrong one, or a machine that was too busy for its timers: every job that was due is done.
+const lines = { backup: '30 9 * * *', hourly: '17 * * * *', reload: '* * * * *' }
+it.each<readonly [string, string, readonly string[]]>([
+  ['an hour ahead, past the time of two', '2026-11-24T10:10', ['backup', 'hourly', 'reload']],
+  ['three minutes of a busy machine', '2026-11-24T09:32', ['backup', 'hourly', 'reload']],
+  ['an hour back: the next is not an hour later', '2026-11-24T08:10', ['reload']],
+  ['ten years ahead', '2036-11-24T09:10', ['backup', 'hourly', 'reload']],
+  ['put right after it was ten years ahead', '2016-11-24T09:10', ['reload']],
+])('%s: each job is done once, and goes on by the new clock', async (_, wall, expected) => {
+  const ran: string[] = []
+  const { pass, jumpTo } = onAMachine('2026-11-24T09:05', lines, async (name) => void ran.push(name))
+  await pass(minutes(5))
+  ran.length = 0
+  jumpTo(wall)
+  await pass(minutes(1))
+  expect([...new Set(ran)].sort()).toEqual(expected)
+  expect(ran.filter((name) => name !== 'reload').length).toBe(expected.length - 1)
+  await pass(hours(25))
+  expect(new Set(ran)).toEqual(new Set(Object.keys(lines)))
+  expect(ran.filter((name) => name === 'hourly').length).toBeGreaterThanOrEqual(25)
+})
+
+it('an hour ahead and back costs neither an attempt nor a figure, and no job thinks the clock wrong', async () => {
+  const { run, clock, left, problems, storage } = await withJobs()
+  const all = ['retention', 'sessions', 'figures', 'mail', 'policy']
+  const runAll = async () => {
+    for (const name of all) await run(name)
+  }
+  await runAll()
+  const before = [await left(), (await storage.devices.all()).length]
+  for (const jump of [hours(1), -hours(2), hours(1)]) {
+    clock.advance(jump)
+    await runAll()
+  }
+  expect([problems(), await left(), (await storage.devices.all()).length]).toEqual([[], ...before])
 })
 
 it('runs jobs by a clock that goes faster: an hour in a second, each job at the minutes that are its own', async () => {

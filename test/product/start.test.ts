@@ -45,38 +45,14 @@ describe('a start that cannot be', () => {
     }
   })
 
-  it('says which port is in use, and how to choose another', async () => {
-    const port = await freePort()
-    const taken = createServer().listen(port, '127.0.0.1')
+  it.each(['dns', 'web'] as const)('says that the port of %s is in use, and leaves nothing running', async (which) => {
+    const ports = { dns: await freePort(), web: await freePort() }
+    const taken = createServer().listen(ports[which], '127.0.0.1')
     onTestFinished(() => void taken.close())
-    const { code, error } = await rooster([
-      'serve',
-      '--data',
-      temporaryFolder(),
-      '--dns',
-      `127.0.0.1:${port}`,
-      '--web',
-      `127.0.0.1:${await freePort()}`,
-    ])
+    const options = Object.entries(ports).flatMap(([option, port]) => [`--${option}`, `127.0.0.1:${port}`])
+    const { code, error } = await rooster(['serve', '--data', temporaryFolder(), ...options])
     expect(code).toBe(1)
-    expect(error).toContain(`dns 127.0.0.1:${port} (tcp): the port is in use by another program`)
-  })
-
-  it('says that the web port is in use, and leaves nothing running', async () => {
-    const port = await freePort()
-    const taken = createServer().listen(port, '127.0.0.1')
-    onTestFinished(() => void taken.close())
-    const { code, error } = await rooster([
-      'serve',
-      '--data',
-      temporaryFolder(),
-      '--dns',
-      `127.0.0.1:${await freePort()}`,
-      '--web',
-      `127.0.0.1:${port}`,
-    ])
-    expect(code).toBe(1)
-    expect(error).toContain(`web 127.0.0.1:${port} (tcp): the port is in use by another program`)
+    expect(error).toContain(`${which} 127.0.0.1:${ports[which]} (tcp): the port is in use by another program`)
   })
 
   it('says that the data folder is not writable', async () => {

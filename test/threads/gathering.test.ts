@@ -1,24 +1,13 @@
 import { expect, it } from 'vitest'
 import type { Companions, DeviceDay, ResolverTotals, Up } from '../../src/link.ts'
 import { Gathering } from '../../src/threads/gathering.ts'
+import { noTotals } from '../helpers/no-totals.ts'
 
 const totals = (more: Partial<ResolverTotals>): Up => ({
   kind: 'totals',
   totals: {
+    ...noTotals,
     startedAt: 1_000,
-    queries: 0,
-    blocked: 0,
-    cacheHits: 0,
-    cacheEntries: 0,
-    cacheBytes: 0,
-    upstreamFailures: 0,
-    malformed: 0,
-    refused: 0,
-    limited: 0,
-    privateAnswers: 0,
-    attemptsLost: 0,
-    revision: 1,
-    upstreamsUp: true,
     sockets: 'batched',
     ...more,
   },

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Up } from '../../src/link.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { crewSize } from '../../src/threads/resolver-crew.ts'
@@ -8,6 +8,9 @@ import { aCrew, crewPolicy } from '../helpers/a-crew.ts'
 import { until } from '../helpers/a-product.ts'
 import { ask } from '../helpers/ask.ts'
 import { aSnapshot } from '../rfc/a-policy.ts'
+import type { AnUpstream } from '../rfc/a-upstream.ts'
+import { anUpstream } from '../rfc/a-upstream.ts'
+import { a } from '../rfc/wire.ts'
 
 const pupils = Array.from({ length: 12 }, (_, i) => `127.0.2.${i + 1}`)
 const staff = Array.from({ length: 12 }, (_, i) => `127.0.3.${i + 1}`)
@@ -29,6 +32,17 @@ function attemptsIn(told: readonly Up[]): ReadonlyMap<string, number> {
   return counts
 }
 
+/** A device of each thread: two that do not share a cache. */
+async function ofEachThread({ endpoint }: ACrew, upstream: AnUpstream): Promise<readonly string[]> {
+  const [one = '', ...others] = staff
+  for (const [i, other] of others.entries()) {
+    const name = `${i}.probe.example`
+    for (const from of [one, other]) await ask(endpoint, name, { from })
+    if (upstream.asked(name) === 2) return [one, other]
+  }
+  throw new Error('all devices are one thread’s')
+}
+
 const now = Date.now()
 const grant = {
   id: 'g1',
@@ -47,6 +61,41 @@ describe('two resolver threads', () => {
     }
     // Each has a cache of its own.
     expect(crew.upstream.asked('closed.example')).toBe(2)
+  })
+
+  it('ask from ports of the same range, mixed at random: what the one uses says nothing of the other, and each has its own answers', async () => {
+    const crew = await aCrew(2)
+    const listener = await anUpstream({
+      // Each name has an address of its own.
+      '*': ({ name }, reply) => reply({ answers: [{ type: 1, ttl: 300, rdata: a(`192.0.2.${name.split('.')[0]}`) }] }),
+    })
+    onTestFinished(() => listener.close())
+    const { address, port } = listener.endpoint
+    await crew.link.send({ kind: 'upstreams', upstreams: [`${address}:${port}`] })
+    const [one = '', other = ''] = await ofEachThread(crew, listener)
+    const from = listener.heard.length
+    const names = Array.from({ length: 150 }, (_, i) => i)
+    const told = async (device: string, zone: string) => {
+      const got: string[] = []
+      for (const i of names) got.push(...(await ask(crew.endpoint, `${i}.${zone}`, { from: device })).data)
+      return got
+    }
+    // And what both ask at once.
+    const all = names.map((i) => `192.0.2.${i}`)
+    expect(await Promise.all([told(one, 'one.example'), told(other, 'other.example')])).toEqual([all, all])
+    expect(await Promise.all([told(one, 'both.example'), told(other, 'both.example')])).toEqual([all, all])
+    const heard = listener.heard.slice(from)
+    expect(heard.filter(({ name }) => name.endsWith('both.example')).length).toBe(2 * names.length)
+    const portsFor = (zone: string) => heard.filter(({ name }) => name.endsWith(zone)).map((each) => each.port)
+    const [mine, theirs] = [portsFor('.one.example'), portsFor('.other.example')]
+    const middle = [...mine, ...theirs].sort((x, y) => x - y)[names.length]!
+    for (const ports of [mine, theirs])
+      for (const isOne of [(each: number) => each < middle, (each: number) => each % 2 === 0]) {
+        // Half of them by chance: a quarter of 150 is six standard deviations away.
+        const share = ports.filter(isOne).length / ports.length
+        expect(share).toBeGreaterThan(0.25)
+        expect(share).toBeLessThan(0.75)
+      }
   })
 
   it('a grant is done when every device has it, and so is its end', async () => {
