@@ -1,6 +1,7 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads'
 import type { Making } from '../backup/make.ts'
 import { makeBackup } from '../backup/make.ts'
+import { standBehind } from './behind.ts'
 
 /** Makes a backup on a thread that lives as long as that takes: copying two years of figures is nothing that a page should wait for. */
 export function backupInThread(making: Making): Promise<void> {
@@ -17,6 +18,7 @@ export function backupInThread(making: Making): Promise<void> {
 
 const given = workerData as { readonly role?: string; readonly making?: Making } | null
 if (parentPort && given?.role === 'backup') {
+  standBehind(10)
   await makeBackup(given.making!)
   parentPort.postMessage('done')
 }

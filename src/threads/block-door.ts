@@ -60,10 +60,10 @@ async function authority(config: Config, school: string, now: number): Promise<S
   return ensureSchoolCa(join(config.data, 'certificate'), school, now)
 }
 
-/** A page is shown for this box's own name, and for a name that is closed for who asks, now. */
+/** A page is shown for this box's own name, and for a name that it may stand in for: closed for who asks, now. */
 const mayShow =
   (app: App, names: readonly string[]) =>
   (typed: string, address: string): boolean => {
     const read = readName(typed)
-    return 'name' in read && (names.includes(read.name) || app.blocks.isBlocked(address, read.name))
+    return 'name' in read && (names.includes(read.name) || app.blocks.mayStandIn(address, read.name))
   }

@@ -18,6 +18,8 @@ const sums = [
   'blocked',
   'cacheHits',
   'upstreamFailures',
+  'turnedAway',
+  'forgedAnswers',
   'malformed',
   'refused',
   'limited',

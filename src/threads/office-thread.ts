@@ -14,7 +14,7 @@ import { firstPolicy } from '../app/policy/first-policy.ts'
 import { putInPlace } from '../backup/restore.ts'
 import { vault } from '../backup/vault.ts'
 import { BoardFolder } from '../board/board-folder.ts'
-import { readNeighbours } from '../clients/neighbours.ts'
+import { neighbourReader } from '../clients/neighbours.ts'
 import { atHome } from '../config/at-home.ts'
 import type { Config, Endpoint } from '../config/config.ts'
 import { readUpstream, upstreamText } from '../config/endpoint.ts'
@@ -40,8 +40,9 @@ import { openTraceDoor } from '../trace/trace-door.ts'
 import { lookUpAt } from '../upstream/look-up.ts'
 import { probe } from '../upstream/probe.ts'
 import { backupInThread } from './backup-thread.ts'
+import { standBehind } from './behind.ts'
 import { blockDoor } from './block-door.ts'
-import { buildInThread, lookInThread } from './list-thread.ts'
+import { buildInThread, readInThread } from './list-thread.ts'
 import { beatIn } from './pulse.ts'
 import { ResolverLink } from './resolver-link.ts'
 
@@ -100,7 +101,7 @@ async function openOffice(
   await board?.fetch()
   const catalogues = catalogueShelf(config, 'server')
   await board?.fetchPresets()
-  const library = await ListLibrary.open(listFolders(config), buildInThread, () => listsOf(lists), lookInThread)
+  const library = await ListLibrary.open(listFolders(config), buildInThread, () => listsOf(lists), readInThread)
   const link = new ResolverLink(new StandingFile(data('standing')), systemClock, run)
   // Those that the dashboard sets, once the office knows them.
   let lookUp = lookUpAt(config.upstreams, undefined, config.forward)
@@ -114,7 +115,7 @@ async function openOffice(
     compileCatalogue: (given, policy) => catalogueIndex(given, policy, config.statusName as Name),
     library,
     resolver: link,
-    neighbours: readNeighbours,
+    neighbours: neighbourReader(() => performance.now()),
     lookUp: (name) => lookUp(name),
     isAtHome: atHome(config),
     upstreams: {
@@ -244,6 +245,7 @@ const elsewhere = ({ port }: Endpoint): WebListener => ({ port, close: async () 
 
 const given = workerData as (OfficeStart & { readonly role: string }) | null
 if (parentPort && given?.role === 'office') {
+  standBehind(5)
   const supervisor = parentPort
   run(supervisor, given).catch((error: Error) => {
     supervisor.postMessage({
