@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import type { App } from '../src/app/app.ts'
 import { api } from './api/api.ts'
 import { metrics } from './api/metrics.ts'
 import { readAssets } from './assets.ts'
+import { bodyLimit } from './body-limit.ts'
 import type { Env, Parts } from './env.ts'
+import { TooManyFields } from './forms/fields.ts'
 import { ownHost, roleGuard, sameOrigin } from './guards.tsx'
 import { accountPages } from './pages/account.tsx'
 import { attemptPages } from './pages/attempts.tsx'
@@ -77,7 +78,7 @@ const maxBody = 64 * 1024
 /** A calendar file of the size that is read, and the form around it. */
 const maxFile = 2.1 * 1024 * 1024
 /** Where a form sends a file along. */
-const takesFile: ReadonlySet<string> = new Set(['/calendar/file', '/devices/import', '/people/import'])
+const takesFile: ReadonlySet<string> = new Set(['/calendar/file', '/devices/import', '/people/import', '/lists/own'])
 /** A backup of a school of some size; a bigger one is put back on the server itself. */
 const maxBackup = 512 * 1024 * 1024
 
@@ -106,6 +107,8 @@ export function createDashboard(app: App, options: DashboardOptions): Hono<Env> 
   dashboard.use(sameOrigin)
   const [usual, withFile, withBackup] = [bodyOf(maxBody), bodyOf(maxFile), bodyOf(maxBackup)]
   dashboard.use((c, next) => {
+    // Only who may add one can send it; it goes to the disk as it comes, and is counted there.
+    if (c.req.path === '/lists/file' && c.var.view.person?.roles.includes('coordinator')) return next()
     // Only who may put one back can make us hold one.
     if (c.req.path === '/setup/restore' && c.var.view.person?.roles.includes('coordinator')) return withBackup(c, next)
     return takesFile.has(c.req.path) ? withFile(c, next) : usual(c, next)
@@ -115,6 +118,7 @@ export function createDashboard(app: App, options: DashboardOptions): Hono<Env> 
 
   dashboard.notFound((c) => page(c, <ErrorPage view={c.var.view} kind="missing" />, 404))
   dashboard.onError((error, c) => {
+    if (error instanceof TooManyFields) return page(c, <ErrorPage view={c.var.view} kind="tooBig" />, 413)
     options.onError?.(error, c.req.path)
     const [kind, status] = isFull(error) ? (['full', 507] as const) : (['broken', 500] as const)
     return c.var.view
@@ -129,7 +133,7 @@ const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(SQLITE_FULL|ENOSPC|EDQUOT)$/.test(String(error.code))
 
 const bodyOf = (maxSize: number) =>
-  bodyLimit({ maxSize, onError: (c) => page(c, <ErrorPage view={c.get('view')} kind="tooBig" />, 413) })
+  bodyLimit(maxSize, (c) => page(c, <ErrorPage view={c.get('view')} kind="tooBig" />, 413))
 
 const allPages = [
   accountPages,

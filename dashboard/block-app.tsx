@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { App } from '../src/app/app.ts'
 import { readName } from '../src/app/app.ts'
 import type { Name } from '../src/dns/name.ts'
 import { headers } from './app.tsx'
 import { readAssets } from './assets.ts'
+import { bodyLimit } from './body-limit.ts'
 import type { Env } from './env.ts'
-import { Fields, readFields } from './forms/fields.ts'
+import { Fields, readFields, TooManyFields } from './forms/fields.ts'
 import { comesFromUs, hostOf, isAddress } from './guards.tsx'
 import { visitorView } from './session.ts'
 import type { BlockPageProps } from './views/block-page.tsx'
@@ -30,11 +30,13 @@ export interface BlockOptions {
  */
 export function createBlockApp(app: App, options: BlockOptions): Hono<Env> {
   const assets = readAssets(options.assets)
+  const links = { status: options.status, report: new URL('/melden', options.status).href }
   const own = new Set(['localhost', ...options.names.map((name) => name.toLowerCase())])
   const block = new Hono<Env>()
   block.use(headers)
   block.route('/', assets.routes)
-  block.use(bodyLimit({ maxSize: 8 * 1024, onError: (c) => c.text('Too much text. / Te veel tekst.', 413) }))
+  const tooMuch = (c: Context) => c.text('Too much text. / Te veel tekst.', 413)
+  block.use(bodyLimit(8 * 1024, tooMuch))
 
   /** The name that was asked for; undefined for this box itself, and for what is no name. */
   const askedFor = (c: Context<Env>): Name | undefined => {
@@ -46,7 +48,7 @@ export function createBlockApp(app: App, options: BlockOptions): Hono<Env> {
     const peer = c.env?.peer ?? ''
     const [seen, request] = await Promise.all([app.blocks.view(peer, name), app.requests.mine(peer)])
     const view = visitorView(c, app, assets.address)
-    return { view, seen, status: options.status, ...(request === undefined ? {} : { request }) }
+    return { view, seen, ...links, ...(request === undefined ? {} : { request }) }
   }
   const show = async (c: Context<Env>, name: Name, more: Partial<BlockPageProps> = {}): Promise<Response> => {
     const props = { ...(await propsFor(c, name)), ...more }
@@ -77,10 +79,11 @@ export function createBlockApp(app: App, options: BlockOptions): Hono<Env> {
     if (name !== undefined) return show(c, name)
     const view = visitorView(c, app, assets.address)
     c.header('Cache-Control', 'no-store')
-    return c.html(`<!doctype html>${await (<BlockPage view={view} status={options.status} fields={new Fields([])} />)}`)
+    return c.html(`<!doctype html>${await (<BlockPage view={view} {...links} fields={new Fields([])} />)}`)
   })
 
   block.onError((error, c) => {
+    if (error instanceof TooManyFields) return tooMuch(c)
     options.onError?.(error)
     return c.text('This site is closed here. / Deze site is hier dicht.', 500)
   })

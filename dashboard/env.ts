@@ -5,6 +5,7 @@ import type { Fields } from './forms/fields.ts'
 import type { Texts } from './locales/nl.ts'
 import type { Language } from './locales/texts.ts'
 import type { Moments } from './moments.ts'
+import type { Undo } from './undo.ts'
 
 /** What the server hands in with a request, and what the middleware adds to it for the pages. */
 export interface Env {
@@ -34,11 +35,15 @@ export interface View {
   readonly person: Person | undefined
   /** The one of the person's roles whose menu is shown. */
   readonly role: Role | undefined
+  /** How many reports wait that nobody has read, of those that this person may read. */
+  readonly unread: number
   readonly path: string
   /** Gives the address of a file in the assets folder. */
   readonly asset: (file: string) => string
   /** What the last act did, when the page follows one. */
   readonly done: keyof Texts['done'] | undefined
+  /** How it is taken back, for some seconds. */
+  readonly undo: Undo | undefined
   /** Picks the language of a text that comes from the policy. */
   readonly say: (text: Text) => string
 }

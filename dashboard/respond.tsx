@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Env, View } from './env.ts'
+import { type Undo, undoQuery } from './undo.ts'
 
 /** What JSX makes: escaped markup. */
 type Drawn = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -13,9 +14,10 @@ export async function page(c: Context<Env>, content: Drawn, status: ContentfulSt
   return c.html(`<!doctype html>${await content}`, status)
 }
 
-/** After an act: leads to the page that shows what has become of it, with a word about it. */
-export function done(c: Context<Env>, path: string, what: keyof View['t']['done']): Response {
-  return c.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${what}`, 303)
+/** After an act: leads to the page that shows what has become of it, with a word about it and, where there is one, the way back. */
+export function done(c: Context<Env>, path: string, what: keyof View['t']['done'], undo?: Undo): Response {
+  const back = undo === undefined ? '' : `&${undoQuery(undo, c.var.view.now)}`
+  return c.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${what}${back}`, 303)
 }
 
 /** Whether htmx asks for a part of the page, not a browser for all of it. */

@@ -3,15 +3,21 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
 import type { App, Person, Role } from '../src/app/app.ts'
 import type { CookieOptions, Env, View } from './env.ts'
+import { Fields } from './forms/fields.ts'
 import type { Texts } from './locales/nl.ts'
 import { type Language, textsIn } from './locales/texts.ts'
 import { moments } from './moments.ts'
 import { menuOf, rolesInOrder, startPageOf } from './roles.ts'
+import { undoIn } from './undo.ts'
+import { visible } from './views/words.tsx'
 
 const sessionSeconds = 12 * 3600
 /** A class is remembered for a lesson: next hour the teacher may stand before another one. */
 const rememberedFor = { language: 365 * 24 * 3600, role: 365 * 24 * 3600, class: 3600 } as const
 type Choice = keyof typeof rememberedFor
+
+/** What an open page asks for by itself: a page that nobody looks at must not keep its session alive. */
+const askedByItself = /^\/(attempts\/live|now\/[^/]+\/(live|stream))$/
 
 /** The name of the session cookie. The `__Host-` prefix keeps other hosts and plain HTTP from setting it. */
 export const sessionCookie = ({ secure }: CookieOptions): string => (secure ? '__Host-rooster' : 'rooster')
@@ -20,13 +26,19 @@ export const sessionCookie = ({ secure }: CookieOptions): string => (secure ? '_
 export function session(app: App, options: CookieOptions, asset: View['asset']) {
   return createMiddleware<Env>(async (c, next) => {
     const secret = getCookie(c, sessionCookie(options))
-    const known = secret === undefined ? undefined : await app.accounts.personOf(secret)
+    const byItself = askedByItself.test(c.req.path)
+    const known =
+      secret === undefined
+        ? undefined
+        : await (byItself ? app.accounts.holderOf(secret) : app.accounts.personOf(secret))
     // From where somebody works is not part of the account: the audit gets it with what they do.
     const person = known && { ...known, from: c.env?.peer ?? '' }
     c.set('session', person && secret)
     // The office prolongs a session with each use; the cookie has to last as long.
-    if (person && secret !== undefined && c.req.method === 'GET') startSession(c, secret, options)
-    c.set('view', viewOf(c, app, person, asset))
+    if (person && secret !== undefined && c.req.method === 'GET' && !byItself) startSession(c, secret, options)
+    // What an open page asks for by itself is drawn without a menu.
+    const unread = person === undefined || byItself ? 0 : (await app.letterbox.unread(person)).count
+    c.set('view', viewOf(c, app, person, asset, unread))
     await next()
   })
 }
@@ -54,7 +66,7 @@ const always = ({ secure }: CookieOptions) => ({ path: '/', httpOnly: true, same
 /** The {@link View} of somebody who is not signed in, for pages that keep nothing of their own. */
 export const visitorView = (c: Context<Env>, app: App, asset: View['asset']): View => viewOf(c, app, undefined, asset)
 
-function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: View['asset']): View {
+function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: View['asset'], unread = 0): View {
   const { school } = app.school.policy()
   const language = languageOf(c, person)
   const t = textsIn(language, school.type)
@@ -73,10 +85,12 @@ function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: Vi
     hasBoard: app.board.isOurs,
     person,
     role: person && roleOf(c, person, path),
+    unread,
     path,
     asset,
     done: doneIn(t, c.req.query('done')),
-    say: (text) => text[language],
+    undo: person && undoIn(new Fields(new URL(c.req.url).searchParams), app.clock(), app.clock.speed ?? 1),
+    say: (text) => visible(text[language]),
   }
 }
 

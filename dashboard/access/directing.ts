@@ -8,8 +8,8 @@ const emergency: Access = ['coordinator', 'director', 'first-responder']
 export const directingRoutes: readonly Route[] = [
   { route: 'GET /week.pdf', who: director },
   { route: 'GET /week.csv', who: director },
-  { route: 'POST /account/mail', who: director },
-  { route: 'POST /account/mail/try', who: director },
+  { route: 'POST /account/mail', who: receivers },
+  { route: 'POST /account/mail/try', who: receivers },
 
   { route: 'GET /officer', who: ['officer'], tab: { label: 'officer', icon: 'lock' } },
   { route: 'GET /officer/dpia.pdf', who: ['officer', 'director'] },
@@ -18,7 +18,7 @@ export const directingRoutes: readonly Route[] = [
   { route: 'GET /board.pdf', who: ['director', 'officer'] },
   { route: 'GET /board.csv', who: ['director', 'officer'] },
 
-  { route: 'GET /inbox', who: receivers, tab: { label: 'inbox', icon: 'list' } },
+  { route: 'GET /inbox', who: receivers, tab: { label: 'inbox', icon: 'list', onAccount: true } },
   { route: 'GET /inbox/:id', who: receivers },
   { route: 'POST /inbox/:id', who: receivers },
 

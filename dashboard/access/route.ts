@@ -38,6 +38,8 @@ export interface Tab {
   readonly icon: IconName
   /** It is in the menu only where the box belongs to a board. */
   readonly ofBoard?: true
+  /** It is in the menu only of who has an account: a substitute on a day pass has none. */
+  readonly onAccount?: true
   /** The heading it stands under, in a menu that is too long for one list. */
   readonly section?: 'acting' | 'agreements' | 'school'
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { z } from 'zod'
 import type { App, Outcome, Person } from '../../src/app/app.ts'
+import { bodyLimit } from '../body-limit.ts'
 import type { Env } from '../env.ts'
 import type { Texts } from '../locales/nl.ts'
 import { type Language, textsIn, warningText } from '../locales/texts.ts'
@@ -63,8 +63,8 @@ export function api(app: App, onError: (error: unknown, path: string) => void): 
   })
   for (const endpoint of endpoints) {
     const [method = '', path = ''] = routeOf(endpoint).split(' ')
-    const tooBig = (c: Context) => refused(c, wordsOf(c, app).texts, { ok: false, problem: 'body-too-big' })
-    const limit = bodyLimit({ maxSize: endpoint.maxBody ?? BODY, onError: tooBig })
+    const tooBig = (c: Context<Env>) => refused(c, wordsOf(c, app).texts, { ok: false, problem: 'body-too-big' })
+    const limit = bodyLimit(endpoint.maxBody ?? BODY, tooBig)
     routes.on(method, path, async (c) => {
       try {
         const caller = await callerOf(c)

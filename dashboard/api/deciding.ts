@@ -95,6 +95,16 @@ const requests: readonly Endpoint[] = [
       return app.requests.refuse(person, asked, word)
     },
   }),
+  endpoint({
+    method: 'POST',
+    path: '/requests/reopen',
+    who: inClass,
+    about: { nl: 'Een nee terugnemen, binnen een halve minuut', en: 'Take a no back, within half a minute' },
+    body: z.strictObject(which),
+    run({ app, person, body }) {
+      return app.requests.reopen(person, body)
+    },
+  }),
 ]
 
 const exclusions: readonly Endpoint[] = [

@@ -5,6 +5,8 @@ import type { Endpoint } from './endpoint.ts'
 import { incidentEndpoints } from './incidents.ts'
 import { keepingEndpoints } from './keeping.ts'
 import { lessonEndpoints } from './lessons.ts'
+import { listEndpoints } from './lists.ts'
+import { makingEndpoints } from './making.ts'
 import { measureEndpoints } from './measures.ts'
 import { policyEndpoints } from './policy.ts'
 import { readingEndpoints } from './reading.ts'
@@ -19,10 +21,12 @@ export const apiRoot = '/api/v1'
 /** Everything that a program can do. */
 export const endpoints: readonly Endpoint[] = [
   ...readingEndpoints,
+  ...listEndpoints,
   ...boardEndpoints,
   ...lessonEndpoints,
   ...decidingEndpoints,
   ...keepingEndpoints,
+  ...makingEndpoints,
   ...policyEndpoints,
   ...runningEndpoints,
   ...measureEndpoints,

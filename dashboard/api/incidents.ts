@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { IncidentView, OpeningView } from '../../src/app/app.ts'
 import { pageByKey } from './cursor.ts'
 import { type Call, directs, type Endpoint, endpoint, good } from './endpoint.ts'
 import * as s from './shapes.ts'
@@ -19,8 +20,7 @@ const incident = s.named(
     isRecording: z.boolean(),
   }),
 )
-type Known = Awaited<ReturnType<Call['app']['incidents']['list']>>[number]
-const incidentOf = (call: Pick<Call, 'iso'>, each: Known) => ({
+const incidentOf = (call: Pick<Call, 'iso'>, each: IncidentView) => ({
   ...dated(call, each, 'from', 'until', 'opened', 'closed'),
   device: each.device.id,
 })
@@ -120,6 +120,10 @@ const opening = s.named(
     reason: z.string(),
   }),
 )
+const openingOf = (call: Pick<Call, 'iso'>, each: OpeningView) => ({
+  ...dated(call, each, 'from', 'until'),
+  device: each.device.id,
+})
 const openings: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
@@ -128,12 +132,7 @@ const openings: readonly Endpoint[] = [
     about: { nl: 'Openingen voor onderzoek die lopen', en: 'Running openings for an investigation' },
     answer: z.object({ items: z.array(opening) }),
     run: async (call) =>
-      good({
-        items: (await call.app.openings.running(call.person)).map((each) => ({
-          ...dated(call, each, 'from', 'until'),
-          device: each.device.id,
-        })),
-      }),
+      good({ items: (await call.app.openings.running(call.person)).map((each) => openingOf(call, each)) }),
   }),
   endpoint({
     method: 'POST',
@@ -149,10 +148,7 @@ const openings: readonly Endpoint[] = [
     answer: opening,
     makes: true,
     async run(call) {
-      return writtenBy(await call.app.openings.open(call.person, call.body), (each) => ({
-        ...dated(call, each, 'from', 'until'),
-        device: each.device.id,
-      }))
+      return writtenBy(await call.app.openings.open(call.person, call.body), (each) => openingOf(call, each))
     },
   }),
   endpoint({

@@ -119,10 +119,10 @@ const classes: readonly Endpoint[] = [
     path: '/classes/{class}',
     who: keeps,
     about: {
-      nl: 'De eigen tijden van een klas (null: die van de apparaatgroep), en of zij een lokaal is; wat ontbreekt blijft',
-      en: 'The own hours of a class (null: those of the device group), and whether it is a room; what is left out stays',
+      nl: 'De naam van een klas, haar eigen tijden (null: die van de apparaatgroep), en of zij een lokaal is; wat ontbreekt blijft',
+      en: 'The name of a class, its own hours (null: those of the device group), and whether it is a room; what is left out stays',
     },
-    body: z.strictObject(classSettings),
+    body: z.strictObject({ name: z.string().max(100).optional(), ...classSettings }),
     answer: shortClass,
     edits: true,
     run: ({ app, editor, params, body }) => app.school.setClass(editor, params.class, body),

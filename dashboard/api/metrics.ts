@@ -94,6 +94,8 @@ export function metricsText({ health, verdicts, ...gauges }: Gauges): string {
           ...one('cache_entries', 'gauge', 'Answers in the cache.', r.cacheEntries),
           ...one('cache_bytes', 'gauge', 'Bytes of the cache.', r.cacheBytes),
           ...one('upstream_failures_total', 'counter', 'Questions that no upstream answered.', r.upstreamFailures),
+          ...one('turned_away_total', 'counter', 'Questions that were too many to wait for upstreams.', r.turnedAway),
+          ...one('forged_answers_total', 'counter', 'Answers that were not the upstream’s.', r.forgedAnswers),
           ...one('upstreams_up', 'gauge', 'Whether an upstream answers.', r.upstreamsUp ? 1 : 0),
           ...upstreamTimes(r.upstreams ?? []),
           ...one('resolver_revision', 'gauge', 'The revision that the resolver answers by.', r.revision),

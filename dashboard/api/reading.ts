@@ -158,8 +158,8 @@ const figures: readonly Endpoint[] = [
     path: '/attempts',
     who: inClass,
     about: {
-      nl: 'Wat is tegengehouden, het laatste eerst, zonder apparaat',
-      en: 'What was blocked, latest first, without the device',
+      nl: 'Wat is tegengehouden, het laatste eerst, zonder apparaat; van een klas of groep vanaf vijf apparaten',
+      en: 'What was blocked, latest first, without the device; of a class or a group from five devices on',
     },
     query: s.pageQuery.extend({
       group: s.id.optional(),
@@ -175,13 +175,14 @@ const figures: readonly Endpoint[] = [
     async run({ app, person, iso, say, query: { cursor, limit, from, until, ...filter } }) {
       const after = cursor === undefined ? undefined : place.safeParse(readCursor(cursor))
       if (after?.success === false) return { ok: false, problem: 'bad-cursor' }
-      const found = await app.attempts.recent(person, {
+      const wish = {
         ...filter,
-        ...(after === undefined ? {} : { before: after.data[0], beforeId: after.data[1] }),
         ...(from === undefined ? {} : { from: Date.parse(from) }),
         ...(until === undefined ? {} : { until: Date.parse(until) }),
-        limit,
-      })
+      }
+      if (app.attempts.isOfTooFew(person, wish)) return { ok: false, problem: 'too-few-devices' }
+      const before = after === undefined ? {} : { before: after.data[0], beforeId: after.data[1] }
+      const found = await app.attempts.recent(person, { ...wish, ...before, limit })
       const items = found.map(({ groupName: _, reasonKind, reason, classes, ...rest }) => ({
         ...rest,
         classes: [...classes],
@@ -230,60 +231,5 @@ const figures: readonly Endpoint[] = [
   }),
 ]
 
-const list = z.object({
-  id: z.string(),
-  category: z.string(),
-  source: z.string(),
-  names: s.count,
-  problemCount: s.count,
-  state: z.enum(['in-use', 'kept-last-good']),
-  note: z.string().optional(),
-  updated: s.instant,
-})
-const listsAnswer = s.named('Lists', z.object({ items: z.array(list) }))
-
-const lists: readonly Endpoint[] = [
-  ...(['GET', 'POST'] as const).map((method) =>
-    endpoint({
-      method,
-      path: method === 'GET' ? '/lists' : '/lists/refresh',
-      who: keeps,
-      about:
-        method === 'GET'
-          ? { nl: 'De lijsten en hoe het ermee staat', en: 'The lists and their state' }
-          : { nl: 'De lijsten opnieuw lezen', en: 'Read the lists anew' },
-      answer: listsAnswer,
-      async run({ app, person, iso }) {
-        if (method === 'POST') await app.lists.refresh(person)
-        const all = await app.lists.lists()
-        return good({ items: all.map(({ problems: _, ...each }) => ({ ...each, updated: iso(each.updated) })) })
-      },
-    }),
-  ),
-  endpoint({
-    method: 'GET',
-    path: '/lists/search',
-    who: keeps,
-    about: { nl: 'Waar een naam in staat', en: 'Which lists and platforms hold a name' },
-    query: z.object({ name: z.string().max(300) }),
-    answer: z.object({
-      name: z.string(),
-      categories: z.array(z.string()),
-      platforms: z.array(z.object({ id: z.string(), entry: z.string() })),
-      essential: z.array(z.string()),
-      protected: z.array(z.string()),
-    }),
-    async run({ app, query }) {
-      const found = app.names.find(query.name)
-      if (!found.ok) return found
-      const { name, categories, platforms, essential, protected: guarded } = found.value
-      return good({
-        ...{ name, categories: [...categories], platforms: [...platforms] },
-        ...{ essential: [...essential], protected: [...guarded] },
-      })
-    },
-  }),
-]
-
 /** What programs read. */
-export const readingEndpoints: readonly Endpoint[] = [...now, ...figures, ...lists]
+export const readingEndpoints: readonly Endpoint[] = [...now, ...figures]

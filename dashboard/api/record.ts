@@ -13,6 +13,8 @@ const line = z.object({
   area: z.string(),
   what: z.string(),
   about: z.array(z.string()),
+  rolesGot: z.array(z.string()).optional(),
+  rolesLost: z.array(z.string()).optional(),
   until: s.instant.optional(),
   why: z.string().optional(),
 })

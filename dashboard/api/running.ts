@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type Endpoint, endpoint, good, inClass, keeps, overall, teaches } from './endpoint.ts'
+import type { TrialView } from '../../src/app/app.ts'
+import { type Call, type Endpoint, endpoint, good, inClass, keeps, overall, teaches } from './endpoint.ts'
 import * as s from './shapes.ts'
 import { dated, grantOf, writtenBy } from './written.ts'
 
@@ -47,6 +48,10 @@ const trial = s.named(
   'Trial',
   z.object({ id: z.string(), group: z.string(), from: s.instant, until: s.instant, by: z.string() }),
 )
+const trialOf = (call: Pick<Call, 'iso'>, each: TrialView) => ({
+  ...dated(call, each, 'from', 'until'),
+  group: each.group.id,
+})
 const days = z.int().min(1).max(14)
 const counted = z.object({ name: z.string(), count: s.count })
 
@@ -57,13 +62,7 @@ const trials: readonly Endpoint[] = [
     who: keeps,
     about: { nl: 'Wat proefdraait', en: 'Running trials' },
     answer: z.object({ items: z.array(trial) }),
-    run: async (call) =>
-      good({
-        items: (await call.app.trials.running()).map((each) => ({
-          ...dated(call, each, 'from', 'until'),
-          group: each.group.id,
-        })),
-      }),
+    run: async (call) => good({ items: (await call.app.trials.running()).map((each) => trialOf(call, each)) }),
   }),
   endpoint({
     method: 'POST',
@@ -75,7 +74,7 @@ const trials: readonly Endpoint[] = [
     makes: true,
     async run(call) {
       const begun = await call.app.trials.begin(call.person, call.body.group, call.body.days)
-      return writtenBy(begun, (each) => ({ ...dated(call, each, 'from', 'until'), group: each.group.id }))
+      return writtenBy(begun, (each) => trialOf(call, each))
     },
   }),
   endpoint({
@@ -87,7 +86,7 @@ const trials: readonly Endpoint[] = [
     answer: trial,
     async run(call) {
       const longer = await call.app.trials.extend(call.person, call.params.id, call.body.days)
-      return writtenBy(longer, (each) => ({ ...dated(call, each, 'from', 'until'), group: each.group.id }))
+      return writtenBy(longer, (each) => trialOf(call, each))
     },
   }),
   endpoint({

@@ -17,6 +17,7 @@ const groups: readonly Endpoint[] = [
       en: 'Change a device group: what is given; how a block looks is part of it',
     },
     body: z.strictObject({
+      name: z.strictObject({ nl: z.string().max(100), en: z.string().max(100) }).optional(),
       record: z.enum(['none', 'counts', 'attempts']).optional(),
       timetable: s.id.optional(),
       onlyThese: z.boolean().optional(),

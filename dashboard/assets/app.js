@@ -13,12 +13,14 @@ setInterval(countDown, 1000)
 setInterval(refresh, 30_000 / Math.min(speed, 10))
 document.addEventListener('visibilitychange', refresh)
 document.addEventListener('input', filterList)
+document.addEventListener('change', tickAll)
 document.addEventListener('htmx:after:swap', startAnew)
 document.addEventListener('keydown', closeFlyouts)
 document.addEventListener('click', closeFlyouts)
 followAttempts()
 followClass()
 showBadge()
+endUndo()
 document.addEventListener('htmx:after:swap', showBadge)
 document.addEventListener('htmx:after:swap', endUndo)
 document.addEventListener('input', sendPin)
@@ -98,6 +100,12 @@ function followClass() {
   connect()
 }
 
+// One box that ticks all of its form, or none.
+function tickAll({ target }) {
+  const name = target.dataset?.ticksAll
+  if (name) for (const box of target.form.querySelectorAll(`[name="${name}"]`)) box.checked = target.checked
+}
+
 function filterList({ target }) {
   const scope = target.dataset?.filter && document.querySelector(target.dataset.filter)
   if (!scope) return
@@ -107,6 +115,8 @@ function filterList({ target }) {
     item.hidden = !item.dataset.match.includes(wanted)
     if (!item.hidden) found += 1
   }
+  for (const part of scope.querySelectorAll('[data-part]'))
+    part.hidden = wanted !== '' && part.querySelector('[data-match]:not([hidden])') === null
   for (const fold of scope.querySelectorAll('[data-opens-when-filtered]')) fold.open = wanted !== ''
   const none = scope.querySelector('[data-no-match]')
   if (none) none.hidden = found > 0
@@ -126,32 +136,50 @@ function closeFlyouts(event) {
   }
 }
 
+// New rows wait behind one line until somebody asks for them: what is being read stays where it is. A row that is shown already counts on in its place.
 function followAttempts() {
   const list = document.querySelector('[data-live]')
   if (!list) return
   const most = 200
-  const lost = document.querySelector('[data-live-lost]')
-  const pause = document.querySelector('[data-live-pause]')
+  const [lost, waits, button, count] = ['lost', 'waits', 'show', 'count'].map((part) =>
+    document.querySelector(`[data-live-${part}]`),
+  )
   const held = new Map()
-  let paused = false
   let source
 
-  const show = (item) => {
-    document.getElementById(item.id)?.remove()
-    list.prepend(item)
-    document.querySelector('[data-when-empty]')?.remove()
-    while (list.children.length > most) list.lastElementChild.remove()
+  const tell = () => {
+    count.textContent = held.size
+    button.hidden = held.size === 0
+    waits.hidden = held.size > 0
   }
   const receive = ({ data }) => {
     const template = document.createElement('template')
     template.innerHTML = data
     for (const item of [...template.content.children]) {
-      if (!paused) show(item)
-      else held.set(item.id, item)
+      const shown = document.getElementById(item.id)
+      // The newest state last, also where the row waits already.
+      held.delete(item.id)
+      if (shown && !shown.querySelector(':focus')) {
+        shown.replaceChildren(...item.childNodes)
+        shown.dataset.last = item.dataset.last
+      } else held.set(item.id, item)
     }
     while (held.size > most) held.delete(held.keys().next().value)
-    pause.querySelector('[data-held]').textContent = held.size
+    tell()
   }
+  button.addEventListener('click', () => {
+    for (const item of held.values()) {
+      document.getElementById(item.id)?.remove()
+      list.prepend(item)
+    }
+    held.clear()
+    document.querySelector('[data-when-empty]')?.remove()
+    while (list.children.length > most) list.lastElementChild.remove()
+    tell()
+    // The button goes: who came by keyboard goes on at the first of the new rows.
+    list.firstElementChild.tabIndex = -1
+    list.firstElementChild.focus()
+  })
   // Browsers allow six connections to a host: a tab that nobody sees gives its one back.
   const connect = () => {
     if (document.hidden) {
@@ -160,7 +188,7 @@ function followAttempts() {
       return
     }
     if (source) return
-    const last = Math.max(0, ...[...list.children].map((item) => Number(item.dataset.last)))
+    const last = Math.max(0, ...[...list.children, ...held.values()].map((item) => Number(item.dataset.last)))
     const url = new URL(list.dataset.live, location.href)
     url.searchParams.set('since', last)
     source = new EventSource(url)
@@ -172,15 +200,6 @@ function followAttempts() {
       lost.hidden = document.hidden
     })
   }
-  pause.addEventListener('click', () => {
-    paused = !paused
-    pause.setAttribute('aria-pressed', String(paused))
-    pause.querySelector('[data-when-live]').hidden = paused
-    pause.querySelector('[data-when-held]').hidden = !paused
-    if (paused) return
-    for (const item of held.values()) show(item)
-    held.clear()
-  })
   document.addEventListener('visibilitychange', connect)
   window.addEventListener('pagehide', () => source?.close())
   connect()

@@ -21,4 +21,11 @@ export type BoxProblem =
   | 'no-file'
   | 'invitation-ended'
   | 'bad-days'
-export type BoxWarning = 'backup-failed' | 'backup-not-copied' | 'backup-old' | 'backup-none'
+export type BoxWarning =
+  | 'backup-failed'
+  | 'backup-not-copied'
+  | 'backup-old'
+  | 'backup-none'
+  | 'upstream-failing'
+  | 'forged-answers'
+  | 'reports-full'

@@ -76,6 +76,12 @@ export const boxWarningsNl: Pick<WarningTexts, BoxWarning> = {
   'backup-not-copied': (d) => `De back-up kon niet worden gekopieerd naar de tweede map: ${d}. Kijk of die map er is.`,
   'backup-old': (d) => `De laatste back-up is ${d} dagen oud. Maak er nu een en bewaar hem ergens anders.`,
   'backup-none': () => 'Er is nog nooit een back-up gemaakt. Maak er nu een en bewaar hem ergens anders.',
+  'upstream-failing': (d) =>
+    `Deze upstream antwoordt niet: ${d}. Andere vangen dat op waar die er zijn. Kijk of het adres klopt, of kies een andere.`,
+  'forged-answers': (d) =>
+    `Iemand lijkt antwoorden van de upstreams na te maken: ${d} binnen een minuut. Ze zijn niet gebruikt. Kies upstreams over TLS (tls://) en kijk welk apparaat tussen de server en internet dit doet.`,
+  'reports-full': (d) =>
+    `Er wachten ${d} meldingen die niemand heeft afgehandeld; bij 5000 kan er niets meer bij. Vraag wie ze krijgt om ze af te handelen.`,
 }
 
 /** In English. */
@@ -85,4 +91,10 @@ export const boxWarningsEn: Pick<WarningTexts, BoxWarning> = {
     `The backup could not be copied to the second folder: ${d}. See whether that folder is there.`,
   'backup-old': (d) => `The last backup is ${d} days old. Make one now and keep it somewhere else.`,
   'backup-none': () => 'Nobody has ever made a backup. Make one now and keep it somewhere else.',
+  'upstream-failing': (d) =>
+    `This upstream does not answer: ${d}. Others stand in where there are any. See whether the address is right, or choose another.`,
+  'forged-answers': (d) =>
+    `Somebody seems to forge answers of the upstreams: ${d} within a minute. None was used. Choose upstreams over TLS (tls://), and see which device between the server and the internet does this.`,
+  'reports-full': (d) =>
+    `${d} reports wait that nobody has handled; from 5000 on no more are taken in. Ask those who get them to handle them.`,
 }

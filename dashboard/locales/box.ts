@@ -1,7 +1,7 @@
 /** The texts of the box itself, of files of devices and people, and of the filter test, in Dutch. */
 export const boxNl = {
   title: 'Rooster zelf',
-  lead: 'Back-ups, upstreams en het voorbeeldprotocol.',
+  lead: 'De naam van de school, back-ups, upstreams en het voorbeeldprotocol.',
   backup: 'Back-up',
   backupLast: (when: string) => `De laatste is gemaakt ${when}.`,
   backupNever: 'Er is nog geen back-up gemaakt.',
@@ -9,13 +9,23 @@ export const boxNl = {
   backupByHand:
     'Er wordt er ’s nachts geen gemaakt: daarvoor hoort een wachtzinbestand in het instellingenbestand (backup: passphrase-file).',
   backupLead:
-    'Een back-up is versleuteld met een wachtzin die alleen jij hebt. Zonder die wachtzin kan niemand hem terugzetten. Privésleutels en ingelogde sessies zitten er niet in.',
+    'Een back-up is versleuteld met een wachtzin die alleen jij hebt. Zonder die wachtzin kan niemand hem terugzetten. Privésleutels, ingelogde sessies, pincodes, tokens en persoonlijke links zitten er niet in: die maak je daarna opnieuw.',
+  restoreHow: (command: string) =>
+    `Een back-up zet je terug op de server zelf. Stop Rooster, draai ${command} en start Rooster weer. Wat er stond, blijft nog even bewaard in de map before-restore.`,
   passphrase: 'Wachtzin',
   passphraseHint: 'Minstens 12 tekens. Bewaar hem ergens anders dan de back-up.',
   again: 'Nog een keer',
   download: 'Back-up maken en downloaden',
   backupTile: 'Back-up',
   backupTileNone: 'nog geen',
+  upstreamFigures: {
+    title: 'Wat elke upstream deed sinds het filter begon',
+    well: 'antwoordt',
+    unwell: 'antwoordt niet',
+    unasked: 'nog niet gevraagd',
+    did: (answered: string, failed: string) => `${answered} antwoorden, ${failed} keer geen antwoord`,
+    took: (milliseconds: string) => `gemiddeld ${milliseconds} ms`,
+  },
   preset: 'Voorbeeldprotocol',
   presetLead:
     'Neem een ander voorbeeldprotocol over. Apparaten, mensen en netwerken blijven; je ziet eerst wat er verandert.',
@@ -89,6 +99,15 @@ export const boxNl = {
     attemptsNone: 'Er is niets tegengehouden dat nog bewaard is.',
     times: (count: number) => `${count}x`,
     acts: 'Opengezet en uitgesloten',
+    requests: 'Gevraagd',
+    requestStates: {
+      open: 'gevraagd',
+      approved: 'opengezet',
+      refused: 'geweigerd',
+      replaced: 'door een andere vraag vervangen',
+      withdrawn: 'ingetrokken',
+    },
+    incidents: 'Incidenten staan hier niet bij: alleen de directie kent die. Vraag ze daar na.',
     measures: 'Maatregelen',
     days: 'Tekens per dag',
     none: 'Niets.',
@@ -179,7 +198,10 @@ export const boxNl = {
     bellsOther: (name: string) => `Vandaag anders: ${name}.`,
     bellsFor: (name: string, classes: string) => `${name} voor ${classes}.`,
     noSchool: 'Vandaag is er geen school.',
-    kind: (kind: string, until: string) => `Nu: ${kind}, tot ${until}`,
+    kind: (kind: string, until: string) => `${kind}, tot ${until}`,
+    moreTimetables: (count: number) => `Nog ${count}`,
+    toTimetable: 'Naar de tijden van de week',
+    addBells: 'Andere lestijden toevoegen of de week wijzigen',
     other: 'Vandaag anders',
     set: (name: string) => `Vandaag ${name}`,
     back: 'Weer de gewone tijden',
@@ -189,7 +211,7 @@ export const boxNl = {
     whom: { staff: 'medewerkers', everyone: 'iedereen' },
     leftOut: (classes: string) => `Niet voor ${classes}: daar is een toets.`,
     park: (name: string) => `${name} geparkeerd`,
-    exam: (name: string, of: string) => `Toets ${name}: ${of}`,
+    exam: (name: string | undefined, of: string) => (name === undefined ? `Toets: ${of}` : `Toets ${name}: ${of}`),
     focus: (name: string) => `${name}: alleen deze sites`,
     trial: (name: string) => `${name} draait proef`,
     event: (name: string) => `Activiteit: ${name}`,
@@ -199,13 +221,18 @@ export const boxNl = {
     stop: 'Stoppen',
     stopWhat: (what: string) => `Stoppen: ${what}`,
     release: 'Vrijgeven',
-    confirmExam: 'Dit is een toets. Stoppen doe je zo:',
     snags: 'Werkt niet',
-    snagsNone: 'Niemand heeft iets gemeld dat niet werkt.',
+    attemptsOf: (name: string) => `Wat is tegengehouden voor ${name}?`,
     settle: 'Afgehandeld',
     requests: 'Vragen van apparaten zonder klas',
-    requestsNone: 'Er wacht geen vraag.',
     devices: (count: number) => (count === 1 ? '1 apparaat vraagt' : `${count} apparaten vragen`),
+    notEnrolled: (count: number, of: number) =>
+      of === 1
+        ? 'Dit apparaat is niet aangemeld: er is dus niets voor open te zetten.'
+        : count === of
+          ? 'Geen van deze apparaten is aangemeld: er is dus niets voor open te zetten.'
+          : `${count} van deze apparaten ${count === 1 ? 'is' : 'zijn'} niet aangemeld: daarvoor is niets open te zetten.`,
+    enrolThem: 'Meld aan bij Apparaten',
     allow: 'Een half uur openzetten',
     refuse: 'Niet nu',
     busy: (count: number) => (count === 1 ? '1 apparaat vroeg te veel.' : `${count} apparaten vroegen te veel.`),

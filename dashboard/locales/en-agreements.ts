@@ -2,16 +2,6 @@ import type { agreementsNl } from './nl-agreements.ts'
 
 /** The texts of the pages for rules, sets, clauses and changes, in English. */
 export const agreementsEn: typeof agreementsNl = {
-  when: {
-    always: 'always',
-    school: 'in school time',
-    lesson: 'in lessons',
-    break: 'in breaks',
-    inloop: 'during walk-in',
-    outside: 'outside school time',
-    event: 'during a marked event',
-    and: ' and ',
-  },
   tabs: { label: 'Parts', rules: 'Rules', clauses: 'Clauses', sets: 'Sets of apps' },
   rules: {
     title: 'Rules',
@@ -222,6 +212,7 @@ export const agreementsEn: typeof agreementsNl = {
     },
     fields: {
       name: 'name',
+      like: 'like',
       timetable: 'timetable',
       room: 'room',
       networks: 'networks',

@@ -48,6 +48,8 @@ export const closedEn: typeof closedNl = {
     category: 'Kind of sites',
     reason: 'Reason',
     span: 'Span',
+    from: 'From',
+    until: 'Until',
     spans: { today: 'Today', yesterday: 'Yesterday', week: 'Last 7 days', all: 'All that is kept' },
     reasons: {
       rule: 'a rule',

@@ -20,7 +20,7 @@ export const directingEn: ReturnType<typeof directingNl> = {
 
   overview: {
     title: 'Overview',
-    spans: { day: 'Day', week: 'Week', month: 'Month', year: 'School year' },
+    spans: { day: 'Day', week: 'Week', month: 'Month', term: 'Between holidays', year: 'School year' },
     other: 'Other days or a part',
     to: 'Up to and including',
     show: 'Show',
@@ -38,7 +38,8 @@ export const directingEn: ReturnType<typeof directingNl> = {
     inTheWayLead: 'What is often opened or asked for might as well be open.',
     mostRequested: 'Asked for most often',
     mostRefused: 'Refused most often',
-    noRequests: 'Nothing five times or more.',
+    noRequests: 'Nothing that five devices asked for on one day.',
+    wholeSchool: 'This is about the whole school, not only the part that was chosen.',
     bars: { day: 'By day', week: 'By week', month: 'By month' },
     actions: 'What the school did',
     grants: 'Opened',
@@ -55,11 +56,15 @@ export const directingEn: ReturnType<typeof directingNl> = {
     mail: 'Every Monday by mail',
   },
   mail: {
-    title: 'Overview by mail',
-    lead: 'On Monday morning the week that is over: three sentences, and all figures as a PDF. Without names.',
+    title: 'Mail from Rooster',
+    kindsLabel: 'What do you want by mail?',
+    kinds: {
+      overview: 'On Monday the overview: three sentences, and all figures as a PDF. Without names',
+      reports: 'Word that there is a report, without what is in it',
+    },
     address: 'Your mail address',
     addressHint: 'Leave it empty and no more mail comes.',
-    tryOut: 'Send last week now',
+    tryOut: 'Send a mail to try it',
     none: 'There is no mail server. The IT coordinator puts it into the settings file, at mail.',
   },
 

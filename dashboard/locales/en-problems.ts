@@ -3,6 +3,8 @@ import { boxProblemsEn, boxWarningsEn } from './box-problems.ts'
 import { directingProblemsEn } from './directing-problems.ts'
 import { keepingProblemsEn } from './en-keeping-problems.ts'
 import { teachingProblemsEn } from './en-teaching-problems.ts'
+import { listProblemsEn } from './lists.ts'
+import { makingProblemsEn } from './making-problems.ts'
 import type { ProblemTexts, WarningTexts } from './problems.ts'
 
 const about = (detail: string) => (detail === '' ? '' : ` (${detail})`)
@@ -13,6 +15,8 @@ export const problemsEn: ProblemTexts = {
   ...directingProblemsEn,
   ...boxProblemsEn,
   ...keepingProblemsEn,
+  ...listProblemsEn,
+  ...makingProblemsEn,
   ...apiProblemsEn,
   'link-invalid': () => 'This link no longer works. Start Rooster again on the server: its output shows a new link.',
   'login-taken': (d) => `That login is already in use${about(d)}. Choose another.`,
@@ -127,6 +131,8 @@ export const warningsEn: WarningTexts = {
     'No networks are filled in yet. Add them under Device groups; until then every unknown device gets the strictest group.',
   'no-timetable': (d) =>
     `No hours are filled in for ${d}: the whole school day counts as lesson. Choose them under Device groups.`,
+  'timetable-empty': (d) =>
+    `The hours "${d}" are still empty: the whole school day counts as lesson. Fill in the week.`,
   'holidays-unconfirmed': (d) =>
     `These holidays do not hold yet, because their dates are not certain: ${d}. Confirm or correct them under Special days.`,
   'unknown-devices': (d) => `Unknown devices on the network: ${d}. Enrol them under Devices.`,

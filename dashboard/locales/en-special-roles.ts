@@ -16,7 +16,7 @@ export const specialRolesEn: ReturnType<typeof specialRolesNl> = {
     optional: 'Need not be.',
     send: 'Send',
     sentTitle: 'Your report was sent',
-    sent: (who) => `Only this role can read it: ${who}.`,
+    sent: 'Only the one you chose can read it.',
     urgent:
       'In danger now? Call 112. Would you like to talk? The Kindertelefoon is 0800-0432, 113 helps with thoughts of suicide. Those sites are always open.',
     nobody: 'At this school nobody reads reports yet.',
@@ -39,6 +39,12 @@ export const specialRolesEn: ReturnType<typeof specialRolesNl> = {
     note: 'What was done about it?',
     handle: 'Handled',
     report: 'Report',
+    readers: 'Who can read reports to this role has changed in the past thirty days',
+    readersNext: 'Is something not right? Ask who did it, or tell the data-protection officer.',
+    gotRole: (who, role) => `${who} got the role ${role}`,
+    lostRole: (who, role) => `${who} no longer has the role ${role}`,
+    byWhom: (who) => `by ${who}`,
+    somebodyGone: 'Somebody who no longer has an account',
   },
 
   officer: {
@@ -75,6 +81,8 @@ export const specialRolesEn: ReturnType<typeof specialRolesNl> = {
     program: 'Rooster itself',
     why: (reason) => `Reason: ${reason}`,
     untilWhen: (when) => `until ${when}`,
+    rolesGot: (roles) => `role added: ${roles}`,
+    rolesLost: (roles) => `role taken off: ${roles}`,
     columns: ['When', 'Who', 'Role', 'From', 'About', 'What', 'Of', 'Reason'],
   },
 }

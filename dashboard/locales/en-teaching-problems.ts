@@ -27,9 +27,12 @@ export const teachingProblemsEn: Pick<ProblemTexts, TeachingProblem> = {
   'bad-pin': () => 'A PIN has four to six digits. Type it again.',
   'easy-pin': () => 'Everybody guesses that PIN. Choose digits that are not the same and not in a row.',
   'wrong-pin': (d) => `That PIN is not right${d === '' ? '' : ` (${d} more)`}. Try again.`,
+  'wrong-password': () => 'That is not your current password. Try again.',
   'pin-gone': () => 'This device no longer remembers you. Sign in with your password; then you can choose a PIN again.',
   'pins-differ': () => 'The two PINs are not the same. Type both again.',
   'nothing-noted': () => 'There is nothing yet. Write down what does not work.',
+  'too-few-devices': () =>
+    'These are fewer than five devices: what they asked would be about one pupil and is not shown. Is there a reason to know? The IT coordinator and the director look at the device itself, with that reason.',
   'noted-enough': () => 'You have passed on a lot this hour. Walk over to the IT coordinator.',
   'pass-ended': () => 'This day pass no longer works. Ask for a new one at school.',
 }

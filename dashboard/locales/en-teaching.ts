@@ -199,7 +199,7 @@ export const teachingEn: typeof teachingNl = {
     passwordSubmit: 'Change password',
     pin: 'PIN on this device',
     pinLead:
-      'Remember me on this device: from now on a PIN is enough. Do this only on a device of your own. After five wrong ones your password is needed again.',
+      'Remember me on this device: from now on a PIN is enough. Do this only on a device of your own. Your password is needed once now, and again after five wrong PINs.',
     pinField: 'PIN, 4 to 6 digits',
     pinAgain: 'PIN once more',
     pinSubmit: 'Remember me here',

@@ -8,6 +8,8 @@ import { nowEn } from './en-now.ts'
 import { officeEn } from './en-office.ts'
 import { problemsEn, warningsEn } from './en-problems.ts'
 import { teachingDoneEn, teachingEn } from './en-teaching.ts'
+import { listsEn } from './lists.ts'
+import { makingEn } from './making.ts'
 import type { Texts } from './nl.ts'
 import { setupEn } from './setup.ts'
 import { tokensEn } from './tokens.ts'
@@ -20,6 +22,7 @@ export function en(school: 'primary' | 'secondary'): Texts {
     skip: 'To the content',
     menu: 'Main menu',
     more: 'More',
+    unread: 'unread',
     otherLanguage: 'Nederlands',
     demoClock: (speed: number) => `The clock of this demonstration goes ${speed} times as fast.`,
     signOut: 'Sign out',
@@ -72,6 +75,7 @@ export function en(school: 'primary' | 'secondary'): Texts {
     navSections: { acting: 'Measures', agreements: 'Agreements', school: 'School' },
     kinds: { lesson: 'Lesson', break: 'Break', inloop: 'Walk-in', outside: 'Outside school time' },
     kindsPlural: { lesson: 'in lessons', break: 'in breaks', inloop: 'during walk-in', outside: 'outside school time' },
+    filterRows: { label: 'Search in this list', none: 'Nothing in this list fits that.' },
     save: 'Save',
     cancel: 'Cancel',
     remove: 'Remove',
@@ -107,6 +111,8 @@ export function en(school: 'primary' | 'secondary'): Texts {
       closed: 'Closed again. New connections stop within a minute.',
       opened: 'Opened. Devices notice it within a minute.',
       refreshed: 'The lists have been read again.',
+      listChanged: 'Saved. Devices follow within a minute.',
+      listRemoved: 'Removed. From the bin the list can be put back for two weeks.',
       password: 'The new password has been set.',
       erased: 'The device and all that identifies it have been erased.',
       enrolled: 'The device is enrolled.',
@@ -157,13 +163,12 @@ export function en(school: 'primary' | 'secondary'): Texts {
       filter: 'Show',
       clear: 'Clear filter',
       count: (count) => `blocked ${count}x`,
-      live: 'Live',
-      pause: 'Hold',
-      resume: 'Go on',
-      held: 'new, waiting',
-      lost: 'The connection is gone for a moment. New rows come by themselves.',
+      live: 'Live: what comes in is announced here.',
+      showNew: 'Show',
+      newRows: 'new',
+      lost: 'The connection is gone for a moment. New rows are announced by themselves.',
       none: 'Nothing blocked yet.',
-      noneNext: 'As soon as a device asks for something closed, it appears here by itself.',
+      noneNext: 'As soon as a device asks for something closed, it is announced here.',
       noneFiltered: 'Nothing found with this filter.',
       older: 'Older',
       device: 'Device',
@@ -221,6 +226,9 @@ export function en(school: 'primary' | 'secondary'): Texts {
       break: (when) => `It is break, until ${when}. What is below stays closed now.`,
       outside: (when) => `It is not school time now, until ${when}. What is below is always closed.`,
       allOpen: (when) => `Nothing is closed for this device now, until ${when}.`,
+      excluded: (when) => `This device is excluded from the network, until ${when}. Only what is always needed works.`,
+      excludedAsk: 'Asking permission does not help now. Talk to the director, or to those named below.',
+      onlyThese: 'On this device only what the school names is open; the rest is closed.',
       group: (name) => `This device belongs to the group ${name}.`,
       closed: 'Closed now',
       alwaysClosed: 'Always closed',
@@ -252,6 +260,7 @@ export function en(school: 'primary' | 'secondary'): Texts {
     tokens: tokensEn,
     warnings: warningsEn,
     office: officeEn,
+    lists: listsEn,
     everyone: everyoneEn(secondary),
     directing: directingEn,
     closed: closedEn,
@@ -260,5 +269,6 @@ export function en(school: 'primary' | 'secondary'): Texts {
     box: boxEn,
     setup: setupEn,
     keeping: keepingEn,
+    making: makingEn,
   }
 }

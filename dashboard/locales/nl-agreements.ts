@@ -1,15 +1,5 @@
 /** The texts of the pages for rules, sets, clauses and changes, in Dutch. */
 export const agreementsNl = {
-  when: {
-    always: 'altijd',
-    school: 'onder schooltijd',
-    lesson: 'in de les',
-    break: 'in de pauze',
-    inloop: 'bij de inloop',
-    outside: 'buiten schooltijd',
-    event: 'tijdens een activiteit',
-    and: ' en ',
-  },
   tabs: { label: 'Onderdelen', rules: 'Regels', clauses: 'Afspraken', sets: 'Groepen apps' },
   rules: {
     title: 'Regels',
@@ -220,6 +210,7 @@ export const agreementsNl = {
     } as Readonly<Record<string, string>>,
     fields: {
       name: 'naam',
+      like: 'zoals',
       timetable: 'tijden',
       room: 'lokaal',
       networks: 'netwerken',

@@ -47,6 +47,8 @@ export const closedNl = {
     category: 'Soort sites',
     reason: 'Reden',
     span: 'Periode',
+    from: 'Vanaf',
+    until: 'Tot',
     spans: { today: 'Vandaag', yesterday: 'Gisteren', week: 'Laatste 7 dagen', all: 'Alles wat bewaard is' },
     reasons: {
       rule: 'een regel',

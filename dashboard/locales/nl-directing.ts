@@ -22,7 +22,7 @@ export const directingNl = (secondary: boolean) => {
 
     overview: {
       title: 'Weekoverzicht',
-      spans: { day: 'Dag', week: 'Week', month: 'Maand', year: 'Schooljaar' },
+      spans: { day: 'Dag', week: 'Week', month: 'Maand', term: 'Tussen vakanties', year: 'Schooljaar' },
       other: 'Andere dagen of een deel',
       to: 'Tot en met',
       show: 'Toon',
@@ -40,7 +40,8 @@ export const directingNl = (secondary: boolean) => {
       inTheWayLead: 'Wat vaak wordt opengezet of gevraagd, kan misschien gewoon open.',
       mostRequested: 'Vaakst om gevraagd',
       mostRefused: 'Vaakst afgewezen',
-      noRequests: 'Niets vijf keer of vaker.',
+      noRequests: 'Niets dat vijf apparaten op één dag vroegen.',
+      wholeSchool: 'Dit geldt voor de hele school, niet alleen voor het gekozen deel.',
       bars: { day: 'Per dag', week: 'Per week', month: 'Per maand' },
       actions: 'Wat de school deed',
       grants: 'Opengezet',
@@ -57,11 +58,15 @@ export const directingNl = (secondary: boolean) => {
       mail: 'Elke maandag per mail',
     },
     mail: {
-      title: 'Weekoverzicht per mail',
-      lead: 'Op maandagochtend de week die voorbij is: drie zinnen, en alle cijfers als PDF. Zonder namen.',
+      title: 'Mail van Rooster',
+      kindsLabel: 'Wat wil je per mail?',
+      kinds: {
+        overview: 'Op maandag het weekoverzicht: drie zinnen, en alle cijfers als PDF. Zonder namen',
+        reports: 'Bericht dat er een melding is, zonder wat erin staat',
+      },
       address: 'Je mailadres',
       addressHint: 'Leeg laten: dan komt er geen mail meer.',
-      tryOut: 'Stuur nu de vorige week',
+      tryOut: 'Stuur nu een proefmail',
       none: 'Er is geen mailserver ingesteld. De ICT-coördinator zet hem in het instellingenbestand, bij mail.',
     },
 

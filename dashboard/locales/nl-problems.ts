@@ -1,6 +1,8 @@
 import { apiProblemsNl } from './api-problems.ts'
 import { boxProblemsNl, boxWarningsNl } from './box-problems.ts'
 import { directingProblemsNl } from './directing-problems.ts'
+import { listProblemsNl } from './lists.ts'
+import { makingProblemsNl } from './making-problems.ts'
 import { keepingProblemsNl } from './nl-keeping-problems.ts'
 import { teachingProblemsNl } from './nl-teaching-problems.ts'
 import type { ProblemTexts, WarningTexts } from './problems.ts'
@@ -13,6 +15,8 @@ export const problemsNl: ProblemTexts = {
   ...directingProblemsNl,
   ...boxProblemsNl,
   ...keepingProblemsNl,
+  ...listProblemsNl,
+  ...makingProblemsNl,
   ...apiProblemsNl,
   'link-invalid': () =>
     'Deze link werkt niet meer. Start Rooster opnieuw op de server: dan staat er een nieuwe link in de uitvoer.',
@@ -131,6 +135,7 @@ export const warningsNl: WarningTexts = {
     'Er zijn nog geen netwerken ingevuld. Zet ze bij Apparaatgroepen; tot dan krijgt elk onbekend apparaat de strengste groep.',
   'no-timetable': (d) =>
     `Er zijn geen tijden ingevuld voor ${d}: de hele schooldag telt als les. Kies ze bij Apparaatgroepen.`,
+  'timetable-empty': (d) => `De tijden "${d}" zijn nog leeg: de hele schooldag telt als les. Vul de week in.`,
   'holidays-unconfirmed': (d) =>
     `Deze vakanties gelden nog niet, omdat de data niet zeker zijn: ${d}. Bevestig of verbeter ze bij Bijzondere dagen.`,
   'unknown-devices': (d) => `Onbekende apparaten op het netwerk: ${d}. Meld ze aan bij Apparaten.`,

@@ -16,7 +16,7 @@ export const specialRolesNl = (secondary: boolean) => {
       optional: 'Hoeft niet.',
       send: 'Versturen',
       sentTitle: 'Je melding is verstuurd',
-      sent: (who: string) => `Alleen ${who} kan hem lezen.`,
+      sent: 'Alleen wie je koos, kan hem lezen.',
       urgent:
         'Is er nu gevaar? Bel 112. Wil je praten? De Kindertelefoon is 0800-0432, 113 helpt bij zelfdoding. Die sites zijn altijd open.',
       nobody: 'Op deze school leest nog niemand meldingen.',
@@ -39,6 +39,12 @@ export const specialRolesNl = (secondary: boolean) => {
       note: 'Wat is ermee gedaan?',
       handle: 'Afgehandeld',
       report: 'Melding',
+      readers: 'Wie meldingen aan deze rol kan lezen, is de afgelopen dertig dagen veranderd',
+      readersNext: 'Klopt er iets niet? Vraag het wie het deed, of laat het de functionaris gegevensbescherming weten.',
+      gotRole: (who: string, role: string) => `${who} kreeg de rol ${role}`,
+      lostRole: (who: string, role: string) => `${who} heeft de rol ${role} niet meer`,
+      byWhom: (who: string) => `door ${who}`,
+      somebodyGone: 'Iemand die geen account meer heeft',
     },
 
     officer: {
@@ -76,6 +82,8 @@ export const specialRolesNl = (secondary: boolean) => {
       program: 'Rooster zelf',
       why: (reason: string) => `Reden: ${reason}`,
       untilWhen: (when: string) => `tot ${when}`,
+      rolesGot: (roles: string) => `rol erbij: ${roles}`,
+      rolesLost: (roles: string) => `rol eraf: ${roles}`,
       columns: ['Wanneer', 'Wie', 'Rol', 'Vanaf', 'Waarover', 'Wat', 'Over', 'Reden'],
     },
   }

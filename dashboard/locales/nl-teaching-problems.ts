@@ -29,10 +29,13 @@ export const teachingProblemsNl: Pick<ProblemTexts, TeachingProblem> = {
   'bad-pin': () => 'Een pincode heeft vier tot zes cijfers. Typ hem opnieuw.',
   'easy-pin': () => 'Die pincode raadt iedereen. Kies cijfers die niet gelijk zijn of op een rij staan.',
   'wrong-pin': (d) => `Die pincode klopt niet${d === '' ? '' : ` (nog ${d} keer)`}. Probeer het opnieuw.`,
+  'wrong-password': () => 'Dat is niet je huidige wachtwoord. Probeer het nog eens.',
   'pin-gone': () =>
     'Dit apparaat onthoudt je niet meer. Log in met je wachtwoord; daarna kun je weer een pincode kiezen.',
   'pins-differ': () => 'De twee pincodes zijn niet gelijk. Typ ze allebei opnieuw.',
   'nothing-noted': () => 'Er staat nog niets. Schrijf op wat er niet werkt.',
+  'too-few-devices': () =>
+    'Dit zijn minder dan vijf apparaten: wat zij vroegen, zou over één leerling gaan en staat hier niet. Is er een reden om het te weten? De ICT-coördinator en de directie kijken met die reden bij het apparaat zelf.',
   'noted-enough': () => 'Je hebt dit uur al veel doorgegeven. Loop even naar de ICT-coördinator.',
   'pass-ended': () => 'Deze dagpas werkt niet meer. Vraag op school om een nieuwe.',
 }

@@ -204,7 +204,7 @@ export const teachingNl = {
     passwordSubmit: 'Wachtwoord wijzigen',
     pin: 'Pincode op dit apparaat',
     pinLead:
-      'Onthoud mij op dit apparaat: voortaan is een pincode genoeg. Doe dit alleen op een apparaat van jezelf. Na vijf keer fout is je wachtwoord weer nodig.',
+      'Onthoud mij op dit apparaat: voortaan is een pincode genoeg. Doe dit alleen op een apparaat van jezelf. Je wachtwoord is nu één keer nodig, en weer na vijf keer fout.',
     pinField: 'Pincode, 4 tot 6 cijfers',
     pinAgain: 'Pincode nog een keer',
     pinSubmit: 'Onthoud mij hier',

@@ -1,4 +1,6 @@
 import { boxNl } from './box.ts'
+import { listsNl } from './lists.ts'
+import { makingNl } from './making.ts'
 import { agreementsNl } from './nl-agreements.ts'
 import { closedNl } from './nl-closed.ts'
 import { directingDoneNl, directingNavNl, directingNl } from './nl-directing.ts'
@@ -23,6 +25,7 @@ export function nl(school: 'primary' | 'secondary') {
     skip: 'Naar de inhoud',
     menu: 'Hoofdmenu',
     more: 'Meer',
+    unread: 'ongelezen',
     otherLanguage: 'English',
     demoClock: (speed: number) => `De klok van deze demonstratie gaat ${speed} keer zo snel.`,
     signOut: 'Uitloggen',
@@ -85,6 +88,7 @@ export function nl(school: 'primary' | 'secondary') {
       inloop: 'tijdens de inloop',
       outside: 'buiten schooltijd',
     },
+    filterRows: { label: 'Zoek in deze lijst', none: 'Niets in deze lijst past daarbij.' },
     save: 'Bewaren',
     cancel: 'Annuleren',
     remove: 'Verwijderen',
@@ -120,6 +124,8 @@ export function nl(school: 'primary' | 'secondary') {
       closed: 'Weer gesloten. Nieuwe verbindingen stoppen binnen een minuut.',
       opened: 'Opengezet. Apparaten merken het binnen een minuut.',
       refreshed: 'De lijsten zijn opnieuw gelezen.',
+      listChanged: 'Bewaard. Apparaten merken het binnen een minuut.',
+      listRemoved: 'Verwijderd. Uit de prullenbak is de lijst twee weken terug te zetten.',
       password: 'Het nieuwe wachtwoord is ingesteld.',
       erased: 'Het apparaat en alles wat het herkenbaar maakt is gewist.',
       enrolled: 'Het apparaat is aangemeld.',
@@ -170,13 +176,12 @@ export function nl(school: 'primary' | 'secondary') {
       filter: 'Toon',
       clear: 'Filter wissen',
       count: (count: string) => `${count}x tegengehouden`,
-      live: 'Live',
-      pause: 'Stilzetten',
-      resume: 'Verder',
-      held: 'nieuw, wacht',
-      lost: 'De verbinding is even weg. Nieuwe regels komen vanzelf.',
+      live: 'Live: wat erbij komt, meldt zich hier.',
+      showNew: 'Toon',
+      newRows: 'nieuwe',
+      lost: 'De verbinding is even weg. Nieuwe regels melden zich vanzelf.',
       none: 'Nog niets tegengehouden.',
-      noneNext: 'Zodra een apparaat iets vraagt wat dicht is, verschijnt het hier vanzelf.',
+      noneNext: 'Zodra een apparaat iets vraagt wat dicht is, meldt het zich hier vanzelf.',
       noneFiltered: 'Niets gevonden met dit filter.',
       older: 'Ouder',
       device: 'Apparaat',
@@ -237,6 +242,10 @@ export function nl(school: 'primary' | 'secondary') {
       break: (when: string) => `Het is pauze, tot ${when}. Wat hieronder staat, blijft nu dicht.`,
       outside: (when: string) => `Het is nu geen schooltijd, tot ${when}. Wat hieronder staat, is altijd dicht.`,
       allOpen: (when: string) => `Er is nu niets dicht voor dit apparaat, tot ${when}.`,
+      excluded: (when: string) =>
+        `Dit apparaat is uitgesloten van het netwerk, tot ${when}. Alleen wat altijd nodig is, werkt.`,
+      excludedAsk: 'Toestemming vragen helpt nu niet. Praat erover met de directie, of met wie hieronder staat.',
+      onlyThese: 'Op dit apparaat is alleen open wat de school noemt; de rest is dicht.',
       group: (name: string) => `Dit apparaat hoort bij de groep ${name}.`,
       closed: 'Nu dicht',
       alwaysClosed: 'Altijd dicht',
@@ -273,6 +282,7 @@ export function nl(school: 'primary' | 'secondary') {
     tokens: tokensNl,
     warnings: warningsNl,
     office: officeNl,
+    lists: listsNl,
     everyone: everyoneNl(secondary),
     directing: directingNl(secondary),
     closed: closedNl,
@@ -281,5 +291,6 @@ export function nl(school: 'primary' | 'secondary') {
     box: boxNl,
     setup: setupNl,
     keeping: keepingNl,
+    making: makingNl,
   }
 }

@@ -12,6 +12,7 @@ import type {
   FocusProblem,
   GrantProblem,
   IncidentProblem,
+  ListProblem,
   LookProblem,
   MeasureProblem,
   MedicalProblem,
@@ -33,6 +34,8 @@ import type { ApiProblem } from './api-problems.ts'
 import type { BoxProblem } from './box-problem.ts'
 import type { DirectingProblem } from './directing-problems.ts'
 import type { KeepingProblem } from './keeping-problems.ts'
+import type { ListFormProblem } from './list-problem.ts'
+import type { MakingProblem } from './making-problems.ts'
 
 /** Every key of a refusal, those of forms included. Each has a sentence in each language. */
 export type Problem =
@@ -65,10 +68,14 @@ export type Problem =
   | SchoolProblem
   | CalendarProblem
   | KeepingProblem
+  | ListProblem
+  | ListFormProblem
+  | MakingProblem
   | ApiProblem
   | BoxProblem
   | DirectingProblem
   | 'wrong'
+  | 'wrong-password'
   | 'too-many'
   | 'passwords-differ'
   | 'pins-differ'

@@ -29,8 +29,8 @@ export const setupNl = {
   restoredLead: (school: string, when: string) => `${school}, zoals het was op ${when}.`,
   restoredErased: (count: number) =>
     count === 1
-      ? '1 apparaat of account dat later is gewist, komt niet terug.'
-      : `${count} apparaten of accounts die later zijn gewist, komen niet terug.`,
+      ? '1 apparaat, account of incident dat later is gewist, komt niet terug.'
+      : `${count} apparaten, accounts of incidenten die later zijn gewist, komen niet terug.`,
   restoredNext: 'Rooster begint opnieuw. Wacht een paar tellen en log dan in met het account van toen.',
   protocolLead: 'Kies de afspraken die het meest op die van jullie lijken. Alles is later te wijzigen.',
   clauses: (count: number) => `${count} afspraken lezen`,
@@ -70,6 +70,27 @@ export const setupNl = {
   gearLead: 'Kies je apparatuur. Sluit daarna poort 53 en 853 naar buiten voor alles behalve Rooster.',
   test: 'Test een apparaat',
   toToday: 'Naar Vandaag',
+  firstSteps: 'Nog te doen',
+  firstStepsLead: 'Rooster werkt al. Met deze stappen wordt het van jullie school.',
+  firstStep: {
+    classes: {
+      title: 'Jullie eigen klassen',
+      lead: 'Het voorbeeldprotocol bracht klassen mee. Voeg die van jullie toe en haal weg wat je niet hebt.',
+      link: 'Naar Klassen',
+    },
+    devices: {
+      title: 'De apparaten van de school',
+      lead: 'Meld ze in één keer aan uit een bestand (CSV), met hun klas. Zonder dat doet openzetten voor een klas niets.',
+      link: 'Apparaten uit een bestand',
+    },
+    people: {
+      title: 'De mensen',
+      lead: 'Nodig collega’s in één keer uit met een bestand (CSV): elk krijgt een link op papier.',
+      link: 'Mensen uit een bestand',
+    },
+  },
+  firstStepDone: 'gedaan',
+  firstStepsHide: 'Niet meer tonen',
   resume: 'Het inrichten is nog niet af.',
   resumeLink: 'Ga verder met inrichten',
 }
@@ -105,8 +126,8 @@ export const setupEn: typeof setupNl = {
   restoredLead: (school, when) => `${school}, as it was on ${when}.`,
   restoredErased: (count) =>
     count === 1
-      ? '1 device or account that was erased since does not come back.'
-      : `${count} devices or accounts that were erased since do not come back.`,
+      ? '1 device, account or incident that was erased since does not come back.'
+      : `${count} devices, accounts or incidents that were erased since do not come back.`,
   restoredNext: 'Rooster begins anew. Wait a few seconds, then sign in with the account of then.',
   protocolLead: 'Choose the agreements that are most like yours. All of it can be changed later.',
   clauses: (count) => `Read ${count} agreements`,
@@ -145,6 +166,27 @@ export const setupEn: typeof setupNl = {
   gearLead: 'Choose your equipment. Then close ports 53 and 853 to the outside for everything but Rooster.',
   test: 'Test a device',
   toToday: 'To Today',
+  firstSteps: 'Still to do',
+  firstStepsLead: 'Rooster works already. These steps make it your school’s.',
+  firstStep: {
+    classes: {
+      title: 'Your own classes',
+      lead: 'The model protocol brought classes along. Add yours, and remove what you do not have.',
+      link: 'To Classes',
+    },
+    devices: {
+      title: 'The school’s devices',
+      lead: 'Enrol them all at once from a file (CSV), with their class. Without that, opening for a class does nothing.',
+      link: 'Devices from a file',
+    },
+    people: {
+      title: 'The people',
+      lead: 'Invite colleagues all at once with a file (CSV): each gets a link on paper.',
+      link: 'People from a file',
+    },
+  },
+  firstStepDone: 'done',
+  firstStepsHide: 'Do not show this again',
   resume: 'Setting up is not finished yet.',
   resumeLink: 'Go on setting up',
 }

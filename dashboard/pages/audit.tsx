@@ -6,7 +6,7 @@ import { file } from '../file.ts'
 import { auditFilter, auditQuery, readAuditChoice } from '../forms/audit.ts'
 import { Fields } from '../forms/fields.ts'
 import { page } from '../respond.tsx'
-import { AuditPage } from '../views/audit.tsx'
+import { AuditPage, aboutWords } from '../views/audit.tsx'
 import { knownNow, whyChanged } from '../views/change-words.ts'
 
 const PAGE_SIZE = 100
@@ -68,7 +68,7 @@ export function auditPages({ app }: Parts): Hono<Env> {
       line.from ?? '',
       areaName(view, line),
       view.say(line.what),
-      line.about.map(view.say).join(', '),
+      aboutWords(view, line),
       line.why === undefined ? '' : line.area === 'filter' ? whyChanged(view, known, line.why) : line.why,
     ]
   const areaName = ({ say, person }: View, { area }: AuditLine): string => {

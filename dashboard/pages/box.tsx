@@ -6,6 +6,7 @@ import type { PolicyChange, Refusal } from '../../src/app/app.ts'
 import type { UpstreamCheck } from '../../src/app/box/setting-up.ts'
 import { type Env, editorOf, type Parts, personOf } from '../env.ts'
 import { Fields, noFields, readFields } from '../forms/fields.ts'
+import { readSchoolDetails } from '../forms/making.ts'
 import { linesOf } from '../forms/setup.ts'
 import { done, page } from '../respond.tsx'
 import { BoxPage, PresetPage } from '../views/box.tsx'
@@ -21,7 +22,9 @@ export function boxPages({ app }: Parts): Hono<Env> {
     more: { readonly problem?: Refusal; readonly checks?: readonly UpstreamCheck[] } = {},
   ) {
     const { inUse, areSet } = await setup.upstreams()
-    const props = { backups: await backups.status(), upstreams: inUse, areSet, fields }
+    const [status, health] = await Promise.all([backups.status(), app.health()])
+    const { school } = app.school.policy()
+    const props = { school, backups: status, upstreams: inUse, health, areSet, fields }
     return page(
       c,
       <BoxPage view={c.var.view} {...props} checks={more.checks} problem={more.problem} />,
@@ -30,6 +33,12 @@ export function boxPages({ app }: Parts): Hono<Env> {
   }
 
   pages.get('/box', (c) => show(c))
+
+  pages.post('/box/school', async (c) => {
+    const fields = await readFields(c)
+    const set = await app.school.setSchool(editorOf(c, fields), readSchoolDetails(fields))
+    return set.ok ? done(c, '/box', 'saved') : show(c, fields, { problem: set })
+  })
 
   pages.post('/box/backup', async (c) => {
     const fields = await readFields(c)

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Refusal } from '../../src/app/app.ts'
+import type { DeviceView, Person, Refusal } from '../../src/app/app.ts'
 import { type Env, editorOf, type Parts, personOf } from '../env.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
@@ -14,11 +14,7 @@ export function classPages({ app }: Parts): Hono<Env> {
   async function show(c: Context<Env>, fields: Fields, problem?: Refusal) {
     const [devices, people] = await Promise.all([app.devices.devices(personOf(c)), app.accounts.people()])
     const { classes, timetables, school } = app.school.policy()
-    const rows = classes.map((each) => ({
-      class: each,
-      devices: devices.filter((device) => device.known && device.classes.includes(each.id)).length,
-      people: people.filter((person) => person.classes.includes(each.id)).map(({ name }) => name),
-    }))
+    const rows = classes.map((each) => ({ class: each, ...membersOf(each.id, devices, people) }))
     return page(
       c,
       <ClassesPage
@@ -47,12 +43,13 @@ export function classPages({ app }: Parts): Hono<Env> {
     return set.ok ? done(c, '/classes', 'saved') : show(c, noFields, set)
   })
 
-  function one(c: Context<Env>, id: string, problem?: Refusal, fields?: Fields) {
+  async function one(c: Context<Env>, id: string, problem?: Refusal, fields?: Fields) {
     const { classes, timetables } = app.school.policy()
     const found = classes.find((known) => known.id === id)
     if (!found) return page(c, <ErrorPage view={c.var.view} kind="missing" />, 404)
-    const settings = fields ? readClass(fields) : found
-    const props = { view: c.var.view, class: found, timetables, settings, problem }
+    const members = membersOf(id, await app.devices.devices(personOf(c)), await app.accounts.people())
+    const settings = fields ? { ...readClass(fields), name: fields.text('name') } : found
+    const props = { view: c.var.view, class: found, timetables, settings, problem, ...members }
     return page(c, <ClassPage {...props} />, problem ? 422 : 200)
   }
 
@@ -60,7 +57,8 @@ export function classPages({ app }: Parts): Hono<Env> {
 
   pages.post('/classes/:id', async (c) => {
     const fields = await readFields(c)
-    const set = await app.school.setClass(editorOf(c, fields), c.req.param('id'), readClass(fields))
+    const settings = { ...readClass(fields), ...(fields.has('name') && { name: fields.text('name') }) }
+    const set = await app.school.setClass(editorOf(c, fields), c.req.param('id'), settings)
     return set.ok ? done(c, '/classes', 'saved') : one(c, c.req.param('id'), set, fields)
   })
 
@@ -71,6 +69,12 @@ export function classPages({ app }: Parts): Hono<Env> {
 
   return pages
 }
+
+/** How many enrolled devices a class has, and who teaches it. */
+const membersOf = (id: string, devices: readonly DeviceView[], people: readonly Person[]) => ({
+  devices: devices.filter(({ known, classes }) => known && classes.includes(id)).length,
+  people: people.filter(({ classes }) => classes.includes(id)).map(({ name }) => name),
+})
 
 const readClass = (fields: Fields) => ({
   timetable: fields.optional('timetable') ?? null,

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { DeviceView, MedicalMark, Refusal } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { readDevice } from '../forms/device.ts'
-import { filtered, readDeviceFilter } from '../forms/device-filter.ts'
+import { filtered, filterQuery, readDeviceFilter } from '../forms/device-filter.ts'
 import { Fields, noFields, readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
 import { DevicePage } from '../views/device.tsx'
@@ -16,7 +16,8 @@ export function devicePages({ app }: Parts): Hono<Env> {
 
   async function show(c: Context<Env>, fields: Fields, problem?: Refusal) {
     const devices = await app.devices.devices(personOf(c))
-    const filter = readDeviceFilter(new Fields(Object.entries(c.req.query())))
+    const asked = new Fields(Object.entries(c.req.query()))
+    const filter = readDeviceFilter(asked)
     return page(
       c,
       <DevicesPage
@@ -27,6 +28,8 @@ export function devicePages({ app }: Parts): Hono<Env> {
         filter={filter}
         fields={fields}
         problem={problem}
+        to={fields.optional('to') ?? asked.optional('to')}
+        placed={app.placing.recent(personOf(c), asked.text('placed'))}
       />,
       problem ? 422 : 200,
     )
@@ -54,7 +57,25 @@ export function devicePages({ app }: Parts): Hono<Env> {
   pages.post('/devices', async (c) => {
     const fields = await readFields(c)
     const enrolled = await app.devices.enrol(personOf(c), readDevice(fields))
-    return enrolled.ok ? done(c, '/devices', 'enrolled') : show(c, fields, enrolled)
+    return enrolled.ok ? done(c, back(c), 'enrolled') : show(c, fields, enrolled)
+  })
+
+  const back = (c: Context<Env>) =>
+    `/devices${filterQuery(readDeviceFilter(new Fields(Object.entries(c.req.query()))))}`
+
+  pages.post('/devices/classes', async (c) => {
+    const fields = await readFields(c)
+    const [devices, to, path] = [fields.all('device'), fields.text('to'), back(c)]
+    const placed = await app.placing.place(personOf(c), { devices, class: to, into: fields.text('do') !== 'from' })
+    if (!placed.ok) return show(c, fields, placed)
+    const more = new URLSearchParams({ to, placed: placed.value.id })
+    return c.redirect(`${path}${path.includes('?') ? '&' : '?'}${more}`, 303)
+  })
+
+  pages.post('/devices/classes/undo', async (c) => {
+    const fields = await readFields(c)
+    const taken = await app.placing.takeBack(personOf(c), fields.text('id'))
+    return taken.ok ? done(c, back(c), 'takenBack') : show(c, fields, taken)
   })
 
   pages.get('/devices/:id', (c) => showOne(c))
@@ -95,7 +116,8 @@ export function devicePages({ app }: Parts): Hono<Env> {
     if (fields.text('format') !== 'json') return page(c, <DeviceDataPage view={c.var.view} data={data.value} />)
     c.header('Content-Disposition', 'attachment; filename="inzage.json"')
     c.header('Cache-Control', 'no-store')
-    return c.body(JSON.stringify(data.value, null, 2), 200, { 'Content-Type': 'application/json; charset=utf-8' })
+    const whole = { ...data.value, notInThis: c.var.view.t.box.data.incidents }
+    return c.body(JSON.stringify(whole, null, 2), 200, { 'Content-Type': 'application/json; charset=utf-8' })
   })
 
   return pages

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { FocusProblem, ListedCheck, Outcome, Refusal } from '../../src/app/app.ts'
+import type { FocusProblem, FocusView, ListedCheck, Outcome, Refusal } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { readExam, readFocusEnd, readListed } from '../forms/focus.ts'
@@ -7,6 +7,7 @@ import { done, page } from '../respond.tsx'
 import { ChooseClass } from '../views/choose-class.tsx'
 import { FocusPage } from '../views/focus.tsx'
 import { classPath, gatherClass, gatherClasses } from './class-page.ts'
+import { examRooms } from './taking-back.ts'
 
 /** "Only these sites" and exams: what is listed, the look beforehand, beginning, and more time. */
 export function focusPages({ app }: Parts): Hono<Env> {
@@ -36,15 +37,21 @@ export function focusPages({ app }: Parts): Hono<Env> {
   const check = (c: Context<Env>, fields: Fields, at?: number) =>
     app.focus.check(personOf(c), classOf(c), readListed(fields), at)
 
-  const begin = async (c: Context<Env>, fields: Fields): Promise<Outcome<unknown, FocusProblem>> => {
+  type Begun = Outcome<readonly FocusView[], FocusProblem>
+  const begin = async (c: Context<Env>, fields: Fields): Promise<Begun> => {
     const end = readFocusEnd(fields)
-    return end.ok ? app.focus.begin(personOf(c), classOf(c), readListed(fields), end.value) : end
+    const begun = end.ok ? await app.focus.begin(personOf(c), classOf(c), readListed(fields), end.value) : end
+    return begun.ok ? { ok: true, value: [begun.value] } : begun
   }
 
-  const beginExam = async (c: Context<Env>, fields: Fields): Promise<Outcome<unknown, FocusProblem>> => {
+  const beginExam = async (c: Context<Env>, fields: Fields): Promise<Begun> => {
     const exam = readExam(fields, app.zone, app.clock())
     return exam.ok ? app.focus.beginExam(personOf(c), exam.value) : exam
   }
+
+  /** What runs by now: what begins takes the place of some of it. */
+  const runningIds = async (c: Context<Env>) =>
+    (await app.focus.running(personOf(c))).filter(({ from }) => from <= c.var.view.now).map(({ id }) => id)
 
   pages.get('/now/:class/focus', (c) => show(c, noFields))
 
@@ -58,9 +65,15 @@ export function focusPages({ app }: Parts): Hono<Env> {
     const isFine = checked.value.every(({ state, needs }) => state === 'ok' && needs.length === 0)
     const goesOn = fields.text('do').endsWith('anyway') || (fields.text('do') !== 'check' && isFine)
     if (!goesOn) return show(c, fields, undefined, { checks: checked.value })
+    const before = await runningIds(c)
     const begun = isExam ? await beginExam(c, fields) : await begin(c, fields)
     if (!begun.ok) return show(c, fields, begun, { checks: checked.value })
-    return done(c, classPath(classOf(c)), isExam ? 'examSet' : 'focused')
+    const left = await runningIds(c)
+    const ended = before.filter((id) => !left.includes(id))
+    return done(c, classPath(classOf(c)), isExam ? 'examSet' : 'focused', {
+      stop: begun.value.map(({ id }) => id).join(' '),
+      ...(ended.length === 0 ? {} : { restore: ended.join(' ') }),
+    })
   })
 
   pages.post('/now/:class/focus/:focus/time', async (c) => {
@@ -77,9 +90,10 @@ export function focusPages({ app }: Parts): Hono<Env> {
   })
 
   pages.post('/now/:class/exams/:exam/end', async (c) => {
-    const fields = await readFields(c)
-    const ended = await app.focus.endExam(personOf(c), c.req.param('exam'), fields.has('sure'))
-    if (ended.ok) return done(c, classPath(classOf(c)), 'examEnded')
+    const [fields, id] = [await readFields(c), c.req.param('exam')]
+    const rooms = await examRooms(app, personOf(c), id)
+    const ended = await app.focus.endExam(personOf(c), id, fields.has('sure'))
+    if (ended.ok) return done(c, classPath(classOf(c)), 'examEnded', { restore: rooms })
     return show(c, noFields, ended, ended.problem === 'confirm-end' ? { confirm: c.req.path } : {})
   })
 

@@ -1,7 +1,8 @@
 import { type Context, Hono } from 'hono'
 import type { Refusal } from '../../src/app/app.ts'
 import { type Env, editorOf, type Parts, personOf } from '../env.ts'
-import { type Fields, readFields } from '../forms/fields.ts'
+import { type Fields, noFields, readFields } from '../forms/fields.ts'
+import { readCopy } from '../forms/making.ts'
 import { readGroup, readLimits, readNetworks } from '../forms/school.ts'
 import { done, page } from '../respond.tsx'
 import { ErrorPage } from '../views/error-page.tsx'
@@ -12,8 +13,8 @@ import { GroupsPage } from '../views/groups.tsx'
 export function groupPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
 
-  async function show(c: Context<Env>, problem?: Refusal) {
-    const props = { view: c.var.view, policy: app.school.policy(), trials: await app.trials.running(), problem }
+  async function show(c: Context<Env>, problem?: Refusal, fields: Fields = noFields) {
+    const props = { view: c.var.view, policy: app.school.policy(), trials: await app.trials.running(), problem, fields }
     return page(c, <GroupsPage {...props} />, problem ? 422 : 200)
   }
 
@@ -30,18 +31,36 @@ export function groupPages({ app }: Parts): Hono<Env> {
 
   pages.get('/groups', (c) => show(c))
 
+  pages.post('/groups', async (c) => {
+    const fields = await readFields(c)
+    const { name, copyOf = '' } = readCopy(fields)
+    const added = await app.school.addGroup(editorOf(c, fields), { name, copyOf })
+    return added.ok ? done(c, pathOf(added.value.id), 'added') : show(c, added, fields)
+  })
+
+  pages.post('/unknown-devices', async (c) => {
+    const fields = await readFields(c)
+    const set = await app.school.setUnknown(editorOf(c, fields), fields.text('group'))
+    return set.ok ? done(c, '/groups', 'saved') : show(c, set)
+  })
+
   pages.get('/groups/:id', (c) => one(c))
 
   pages.post('/groups/:id', async (c) => {
     const fields = await readFields(c)
     const changed = await app.school.setGroup(editorOf(c, fields), c.req.param('id'), readGroup(fields))
-    return changed.ok ? done(c, pathOf(c.req.param('id')), 'saved') : one(c, changed)
+    return changed.ok ? done(c, pathOf(c.req.param('id')), 'saved') : one(c, changed, fields)
   })
 
   pages.post('/groups/:id/networks', async (c) => {
     const fields = await readFields(c)
     const changed = await app.school.setNetworks(editorOf(c, fields), c.req.param('id'), readNetworks(fields))
     return changed.ok ? done(c, pathOf(c.req.param('id')), 'saved') : one(c, changed, fields)
+  })
+
+  pages.post('/groups/:id/remove', async (c) => {
+    const removed = await app.school.removeGroup(editorOf(c, await readFields(c)), c.req.param('id'))
+    return removed.ok ? done(c, '/groups', 'removed') : one(c, removed)
   })
 
   pages.post('/groups/:id/trial', async (c) => {

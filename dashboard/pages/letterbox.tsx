@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import type { Refusal, Report } from '../../src/app/app.ts'
-import { receivers } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
@@ -24,6 +23,7 @@ export function letterboxPages({ app }: Parts): Hono<Env> {
       <InboxPage
         view={c.var.view}
         reports={await letterbox.list(personOf(c))}
+        readers={await letterbox.newReaders(personOf(c))}
         classes={app.school.policy().classes}
         problem={problem}
       />,
@@ -35,7 +35,9 @@ export function letterboxPages({ app }: Parts): Hono<Env> {
     return page(c, <ReportPage {...props} />, problem ? 422 : 200)
   }
 
-  pages.get('/melden', (c) => showForm(c, noFields))
+  pages.get('/melden', (c) =>
+    c.req.query('sent') === undefined ? showForm(c, noFields) : page(c, <ReportSent view={c.var.view} />),
+  )
 
   pages.post('/melden', async (c) => {
     const fields = await readFields(c)
@@ -49,14 +51,18 @@ export function letterboxPages({ app }: Parts): Hono<Env> {
     const report = { ...typed, ...ofClass, ...optional('site'), ...optional('name'), ...optional('contact') }
     const sent = await letterbox.submit(report, c.env?.peer ?? '127.0.0.1')
     if (!sent.ok) return showForm(c, fields, sent)
-    return page(c, <ReportSent view={c.var.view} to={receivers.find((role) => role === typed.to) ?? 'director'} />)
+    // Loading the page again sends nothing twice; whom somebody wrote to does not stay in the browser.
+    return c.redirect('/melden?sent', 303)
   })
 
   pages.get('/inbox', (c) => showInbox(c))
 
   pages.get('/inbox/:id', async (c) => {
     const read = await letterbox.read(personOf(c), c.req.param('id'))
-    return read.ok ? showReport(c, read.value) : showInbox(c, read)
+    if (!read.ok) return showInbox(c, read)
+    // It was one of those that the menu counts.
+    c.set('view', { ...c.var.view, unread: (await letterbox.unread(personOf(c))).count })
+    return showReport(c, read.value)
   })
 
   pages.post('/inbox/:id', async (c) => {

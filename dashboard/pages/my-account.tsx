@@ -3,13 +3,13 @@ import type { Refusal } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { readLanguage } from '../forms/account.ts'
 import { readFields } from '../forms/fields.ts'
-import { readOwnPassword, readPin } from '../forms/my-account.ts'
+import { readMailWish, readOwnPassword, readPin } from '../forms/my-account.ts'
 import { deviceSecret, forgetDevice, keepDevice } from '../remembered.ts'
 import { done, page } from '../respond.tsx'
 import { remember, startSession } from '../session.ts'
 import { MyAccountPage } from '../views/my-account.tsx'
 
-/** The own account: password, PIN on this device, devices that remember, the overview by mail, language. */
+/** The own account: password, PIN on this device, devices that remember, what comes by mail, language. */
 export function myAccountPages({ app, cookies }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
   const peerOf = (c: Context<Env>) => c.env?.peer ?? ''
@@ -22,8 +22,10 @@ export function myAccountPages({ app, cookies }: Parts): Hono<Env> {
 
   const mailOf = async (c: Context<Env>) => {
     const person = personOf(c)
-    if (!person.roles.includes('director')) return undefined
-    return { isPossible: app.mail.isPossible, address: await app.mail.wishOf(person) }
+    const kinds = app.mail.kindsFor(person)
+    return kinds.length === 0
+      ? undefined
+      : { isPossible: app.mail.isPossible, kinds, wish: await app.mail.wishOf(person) }
   }
 
   pages.get('/account', (c) => show(c))
@@ -39,9 +41,8 @@ export function myAccountPages({ app, cookies }: Parts): Hono<Env> {
     const [person, read] = [personOf(c), readOwnPassword(await readFields(c))]
     if (!read.ok) return show(c, read)
     // Whoever finds a phone unlocked must not take the account over.
-    const known = await app.accounts.signIn(person.login, read.value.current, peerOf(c))
+    const known = await app.accounts.knowsPassword(person, read.value.current, peerOf(c))
     if (!known.ok) return show(c, known)
-    await app.accounts.signOut(known.value.session)
     const set = await app.accounts.setPassword(person, person.login, read.value.next)
     if (!set.ok) return show(c, set)
     forgetDevice(c, cookies)
@@ -51,9 +52,12 @@ export function myAccountPages({ app, cookies }: Parts): Hono<Env> {
   })
 
   pages.post('/account/pin', async (c) => {
-    const read = readPin(await readFields(c))
+    const [person, read] = [personOf(c), readPin(await readFields(c))]
     if (!read.ok) return show(c, read)
-    const set = await app.pins.set(personOf(c), read.value, deviceSecret(c, cookies))
+    // Nor have it on another device for as long as a PIN lasts.
+    const known = await app.accounts.knowsPassword(person, read.value.current, peerOf(c))
+    if (!known.ok) return show(c, known)
+    const set = await app.pins.set(person, read.value.pin, deviceSecret(c, cookies))
     if (!set.ok) return show(c, set)
     keepDevice(c, set.value.secret, cookies)
     return done(c, '/account', 'pinSet')
@@ -65,7 +69,7 @@ export function myAccountPages({ app, cookies }: Parts): Hono<Env> {
   })
 
   pages.post('/account/mail', async (c) => {
-    const wanted = await app.mail.want(personOf(c), (await readFields(c)).optional('address'))
+    const wanted = await app.mail.want(personOf(c), readMailWish(await readFields(c)))
     return wanted.ok ? done(c, '/account', 'saved') : show(c, wanted)
   })
 

@@ -1,16 +1,17 @@
 import { type Context, Hono } from 'hono'
 import { liveClass } from '../class-live.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
+import { StreamLimit } from '../event-stream.ts'
 import { readEnd } from '../forms/ends.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { readGrant } from '../forms/grant.ts'
-import { StreamLimit } from '../live.tsx'
-import { page, wantsPart } from '../respond.tsx'
+import { done, page, wantsPart } from '../respond.tsx'
 import { remember, remembered } from '../session.ts'
 import { ChooseClass } from '../views/choose-class.tsx'
 import { NowClosed, NowLive, NowPage, NowPart } from '../views/now.tsx'
 import type { NowMessage } from '../views/now-message.tsx'
 import { classPath, gatherClass, gatherClasses } from './class-page.ts'
+import { takeBack } from './taking-back.ts'
 
 /** As many as teach at once in a large school, and then some. */
 const streamsAtMost = 300
@@ -32,8 +33,8 @@ export function nowPages({ app, cookies }: Parts): Hono<Env> {
 
   /** After an act that was done: htmx gets its part with a message, a browser is led to the page. */
   async function shown(c: Context<Env>, message: NowMessage) {
-    const done = message.done ?? (message.opened === undefined ? 'saved' : 'opened')
-    return wantsPart(c) ? show(c, message) : c.redirect(`${classPath(classOf(c))}?done=${done}`, 303)
+    const word = message.done ?? (message.opened === undefined ? 'saved' : 'opened')
+    return wantsPart(c) ? show(c, message) : done(c, classPath(classOf(c)), word, message.undo)
   }
 
   const parkOf = async (c: Context<Env>) =>
@@ -102,7 +103,7 @@ export function nowPages({ app, cookies }: Parts): Hono<Env> {
     if (end?.kind !== 'lesson' && end?.kind !== 'minutes')
       return show(c, { problem: { ok: false, problem: 'bad-end' } })
     const parked = await app.parks.park(personOf(c), [classOf(c)], end)
-    return parked.ok ? shown(c, { done: 'parked', undo: { release: '1' } }) : show(c, { problem: parked })
+    return parked.ok ? shown(c, { done: 'parked', undo: { release: classOf(c) } }) : show(c, { problem: parked })
   })
 
   pages.post('/now/:class/release', async (c) => {
@@ -140,31 +141,13 @@ export function nowPages({ app, cookies }: Parts): Hono<Env> {
     const fields = await readFields(c)
     const which = { class: classOf(c), key: fields.text('key') }
     const refused = await app.requests.refuse(personOf(c), which, fields.optional('word'))
-    return refused.ok ? shown(c, { done: 'declined' }) : show(c, { problem: refused })
+    return refused.ok ? shown(c, { done: 'declined', undo: { reopen: which.key } }) : show(c, { problem: refused })
   })
 
   pages.post('/now/:class/undo', async (c) => {
-    const [fields, person] = [await readFields(c), personOf(c)]
-    const steps = [
-      ...ids(fields, 'close').map((id) => () => app.desk.revoke(person, id)),
-      ...ids(fields, 'restore').map((id) => () => app.restoring.restore(person, id)),
-      ...(fields.has('release') ? [() => app.parks.release(person, [classOf(c)])] : []),
-    ]
-    if (steps.length === 0) return show(c, { problem: { ok: false, problem: 'already-over' } })
-    for (const step of steps) {
-      const undone = await step()
-      if (!undone.ok) return show(c, { problem: undone })
-    }
-    return shown(c, { done: 'taken' })
+    const undone = await takeBack(app, personOf(c), await readFields(c), classOf(c))
+    return undone.ok ? shown(c, { done: 'taken' }) : show(c, { problem: undone })
   })
 
   return pages
 }
-
-/** Ids in a field, apart by spaces; as many as a class has devices. */
-const ids = (fields: Fields, name: string): readonly string[] =>
-  fields
-    .text(name)
-    .split(' ')
-    .filter((id) => id !== '')
-    .slice(0, 60)

@@ -32,8 +32,8 @@ export function phonePages({ app }: Parts): Hono<Env> {
       devices: app.measures.choices(person).filter((device) => device.classes.includes(ofClass.id)),
       register: app.measures.register(),
       mayExclude: person.roles.includes('director') || app.school.policy().teachersMayExclude === true,
-      mine: taken.filter(({ by }) => by === person.name),
-      excluded: excluded.filter((one) => one.classes.includes(ofClass.id) && one.by === person.name),
+      mine: taken.filter(({ mine }) => mine),
+      excluded: excluded.filter((one) => one.classes.includes(ofClass.id) && one.mine),
       fields,
       problem,
     }

@@ -5,6 +5,7 @@ import type { Env, Parts } from '../env.ts'
 import { file } from '../file.ts'
 import type { Fields } from '../forms/fields.ts'
 import { noFields, readFields } from '../forms/fields.ts'
+import type { Language } from '../locales/texts.ts'
 import { page } from '../respond.tsx'
 import { accessTo } from '../roles.ts'
 import { AgreementsPage } from '../views/agreements.tsx'
@@ -58,14 +59,16 @@ export function publicPages({ app, keepAttemptsDays }: Parts): Hono<Env> {
     return page(c, <AgreementsPage view={c.var.view} protocol={protocol} />)
   })
 
-  // Made anew when something in it has changed, not at each request: anybody may ask for it.
-  let made: { readonly key: string; readonly pdf: Promise<Uint8Array<ArrayBuffer>> } | undefined
+  // Made anew when something in it has changed, not at each request: anybody may ask for it, in whatever language.
+  const made = new Map<Language, { readonly key: string; readonly pdf: Promise<Uint8Array<ArrayBuffer>> }>()
   pages.get('/afspraken.pdf', async (c) => {
     const { view } = c.var
     const paper = agreementsPaper(view, await app.protocol.protocolNow())
     const key = JSON.stringify([app.zone.at(view.now).date, paper])
-    if (made?.key !== key) made = { key, pdf: app.papers.pdf(app.papers.paper(paper)) }
-    return file(c, await made.pdf, 'pdf', paper.title)
+    const known = made.get(view.language)
+    const kept = known?.key === key ? known : { key, pdf: app.papers.pdf(app.papers.paper(paper)) }
+    made.set(view.language, kept)
+    return file(c, await kept.pdf, 'pdf', paper.title)
   })
 
   pages.get('/healthz', async (c) => {

@@ -40,7 +40,8 @@ export function setupPages({ app, cookies }: Parts): Hono<Env> {
 
   pages.get('/setup/ready', async (c) => {
     const onTrial = (await app.trials.running()).length > 0
-    return page(c, <ReadyPage view={c.var.view} addresses={addressesOf(app)} onTrial={onTrial} />)
+    const steps = await app.firstSteps.list(personOf(c))
+    return page(c, <ReadyPage view={c.var.view} addresses={addressesOf(app)} onTrial={onTrial} steps={steps} />)
   })
 
   pages.get('/setup/:step', async (c) => {

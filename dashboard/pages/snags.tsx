@@ -18,11 +18,12 @@ export function snagPages({ app }: Parts): Hono<Env> {
       await app.snags.justBlocked(personOf(c), classOf(c)),
       [...classes, ...others].find(({ id }) => id === classOf(c)),
     ]
-    if (!found.ok || ofClass === undefined) {
+    const tooFew = !found.ok && found.problem === 'too-few-devices' ? found : undefined
+    if ((!found.ok && tooFew === undefined) || ofClass === undefined) {
       const refused = found.ok ? undefined : found
       return page(c, <ChooseClass view={c.var.view} {...{ classes, others }} problem={refused} />, 404)
     }
-    const props = { of: ofClass, blocked: found.value, fields, problem }
+    const props = { of: ofClass, blocked: found.ok ? found.value : found, fields, problem }
     return page(c, <SnagsPage view={c.var.view} {...props} />, problem ? 422 : 200)
   }
 
@@ -32,10 +33,12 @@ export function snagPages({ app }: Parts): Hono<Env> {
     const fields = await readFields(c)
     const key = fields.optional('key')
     const [person, id] = [personOf(c), classOf(c)]
-    const told =
-      key === undefined ? await app.snags.note(person, id, fields.text('note')) : await app.snags.open(person, id, key)
-    if (!told.ok) return show(c, fields, told)
-    return done(c, classPath(id), key === undefined ? 'noted' : 'opened')
+    if (key === undefined) {
+      const noted = await app.snags.note(person, id, fields.text('note'))
+      return noted.ok ? done(c, classPath(id), 'noted') : show(c, fields, noted)
+    }
+    const opened = await app.snags.open(person, id, key)
+    return opened.ok ? done(c, classPath(id), 'opened', { close: opened.value.id }) : show(c, fields, opened)
   })
 
   return pages

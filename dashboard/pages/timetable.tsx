@@ -5,6 +5,7 @@ import type { Weekday } from '../../src/time/school-time.ts'
 import { type Env, editorOf, type Parts } from '../env.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { readBellDates, readHours, readWeek } from '../forms/hours.ts'
+import { readCopy, readText } from '../forms/making.ts'
 import { readEntry } from '../forms/school.ts'
 import { done, page } from '../respond.tsx'
 import { DayPage, linesOf, linesShown } from '../views/day-form.tsx'
@@ -74,6 +75,23 @@ export function timetablePages({ app }: Parts): Hono<Env> {
     const of = { timetable: timetable.id, ...(bells === NORMAL ? {} : { schedule: bells }) }
     const set = await app.calendar.setWeek(editorOf(c, fields), of, days)
     return set.ok ? done(c, back({ timetable, bells }), 'saved') : show(c, fields, set)
+  })
+
+  pages.post('/timetables', async (c) => {
+    const fields = await readFields(c)
+    const added = await app.calendar.addTimetable(editorOf(c, fields), readCopy(fields))
+    return added.ok ? done(c, back({ timetable: added.value, bells: NORMAL }), 'added') : show(c, fields, added)
+  })
+
+  pages.post('/timetables/:id', async (c) => {
+    const fields = await readFields(c)
+    const renamed = await app.calendar.renameTimetable(editorOf(c, fields), c.req.param('id'), readText(fields))
+    return renamed.ok ? done(c, back({ timetable: renamed.value, bells: NORMAL }), 'saved') : show(c, fields, renamed)
+  })
+
+  pages.post('/timetables/:id/remove', async (c) => {
+    const removed = await app.calendar.removeTimetable(editorOf(c, await readFields(c)), c.req.param('id'))
+    return removed.ok ? done(c, '/timetable', 'removed') : show(c, noFields, removed)
   })
 
   pages.get('/timetable/:id/:weekday', (c) => {

@@ -3,21 +3,25 @@ import type { Outcome, Refusal } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { type Fields, readFields } from '../forms/fields.ts'
 import { done } from '../respond.tsx'
-import type { BellsToday, GoingOn } from '../views/today-acts.tsx'
+import type { Undo } from '../undo.ts'
+import type { GoingOn } from '../views/today-acts.tsx'
+import type { BellsToday } from '../views/today-bells.tsx'
+import { examRooms, takeBack } from './taking-back.ts'
 
 type Show = (c: Context<Env>, problem?: Refusal) => Promise<Response>
 
 /** What goes on now besides grants. */
 export async function goingOn(app: Parts['app'], c: Context<Env>): Promise<GoingOn> {
   const person = personOf(c)
-  const [emergencies, parks, focuses, trials, events] = await Promise.all([
+  const [emergencies, parks, exams, focuses, trials, events] = await Promise.all([
     app.emergencies.running(),
     app.parks.running(person),
+    app.focus.exams(person),
     app.focus.running(person),
     app.trials.running(),
     app.events.list(),
   ])
-  return { emergencies, parks, focuses, trials, events }
+  return { emergencies, parks, exams, focuses: focuses.filter(({ exam }) => !exam), trials, events }
 }
 
 /** The bells of today. */
@@ -26,6 +30,7 @@ export function bellsToday(app: Parts['app']): BellsToday {
   const names = app.school.policy().classes
   const bySchedule = Map.groupBy(classes, ({ schedule }) => schedule)
   return {
+    timetables: app.calendar.now(),
     schedules: app.calendar.schedules(),
     school,
     classes: [...bySchedule].map(([schedule, of]) => ({
@@ -40,10 +45,17 @@ export function todayActs(pages: Hono<Env>, { app }: Parts, show: Show): void {
   const over = async (
     c: Context<Env>,
     outcome: Outcome<unknown>,
-    what: 'stopped' | 'bells' | 'settled' | 'answered',
-  ) => (outcome.ok ? done(c, '/today', what) : show(c, outcome))
+    what: 'stopped' | 'bells' | 'settled' | 'answered' | 'taken',
+    undo?: Undo,
+  ) => (outcome.ok ? done(c, '/today', what, undo) : show(c, outcome))
 
-  pages.post('/today/stop', async (c) => over(c, await stop(app, c, await readFields(c)), 'stopped'))
+  pages.post('/today/stop', async (c) => {
+    const fields = await readFields(c)
+    const undo = await undoOfStop(app, c, fields)
+    return over(c, await stop(app, c, fields), 'stopped', undo)
+  })
+
+  pages.post('/today/take-back', async (c) => over(c, await takeBack(app, personOf(c), await readFields(c)), 'taken'))
 
   pages.post('/today/bells', async (c) => {
     const schedule = (await readFields(c)).text('schedule')
@@ -62,15 +74,32 @@ export function todayActs(pages: Hono<Env>, { app }: Parts, show: Show): void {
   pages.post('/today/requests', async (c) => {
     const fields = await readFields(c)
     const which = { key: fields.text('key') }
-    const outcome =
-      fields.text('answer') === 'yes'
-        ? await app.requests.approve(personOf(c), which, 'devices', { kind: 'minutes', minutes: 30 })
-        : await app.requests.refuse(personOf(c), which)
-    return over(c, outcome, 'answered')
+    if (fields.text('answer') !== 'yes')
+      return over(c, await app.requests.refuse(personOf(c), which), 'answered', { reopen: which.key })
+    const given = await app.requests.approve(personOf(c), which, 'devices', { kind: 'minutes', minutes: 30 })
+    const ids = given.ok ? given.value.map(({ id }) => id).join(' ') : ''
+    return over(c, given, 'answered', { close: ids })
   })
 }
 
 const today = (app: Parts['app']) => app.zone.at(app.clock()).date
+
+/** What has it go on that is about to be stopped: a park, an exam in all its rooms, "only these sites". Nothing brings the others back. */
+async function undoOfStop(app: Parts['app'], c: Context<Env>, fields: Fields): Promise<Undo | undefined> {
+  const [person, id] = [personOf(c), fields.text('id')]
+  switch (fields.text('kind')) {
+    case 'park': {
+      const park = (await app.parks.running(person)).find((running) => running.class === id)
+      return park && { restore: park.id }
+    }
+    case 'exam':
+      return { restore: await examRooms(app, person, id) }
+    case 'focus':
+      return { restore: id }
+    default:
+      return undefined
+  }
+}
 
 async function stop(app: Parts['app'], c: Context<Env>, fields: Fields): Promise<Outcome<unknown>> {
   const [person, id] = [personOf(c), fields.text('id')]
@@ -79,6 +108,8 @@ async function stop(app: Parts['app'], c: Context<Env>, fields: Fields): Promise
       return app.emergencies.stop(person, id)
     case 'park':
       return app.parks.release(person, [id])
+    case 'exam':
+      return app.focus.endExam(person, id, true)
     case 'focus':
       return app.focus.end(person, id, true)
     case 'trial':

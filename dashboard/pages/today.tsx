@@ -19,12 +19,13 @@ export function todayPages({ app, ...more }: Parts): Hono<Env> {
       app.desk.running(),
       app.school.revisions(revisionsShown),
     ])
-    const [now, snags, waiting, busy, isSetUp, backups] = await Promise.all([
+    const [now, snags, waiting, busy, isSetUp, firstSteps, backups] = await Promise.all([
       goingOn(app, c),
       app.snags.waiting(personOf(c)),
       app.requests.waiting(personOf(c)),
       app.busyDevices.lastDays(personOf(c)),
       app.setup.isDone(),
+      app.firstSteps.list(personOf(c)),
       app.backups.status(),
     ])
     return page(
@@ -41,6 +42,7 @@ export function todayPages({ app, ...more }: Parts): Hono<Env> {
         requests={waiting.filter((request) => request.class === undefined)}
         busy={new Set(busy.map(({ device }) => device)).size}
         isSetUp={isSetUp}
+        firstSteps={firstSteps}
         lastBackup={backups.last}
         problem={problem}
       />,
@@ -59,14 +61,20 @@ export function todayPages({ app, ...more }: Parts): Hono<Env> {
   pages.get('/today', (c) => show(c))
 
   pages.post('/today/grants/:grant/revoke', async (c) => {
-    const revoked = await app.desk.revoke(personOf(c), c.req.param('grant'))
-    return revoked.ok ? done(c, '/today', 'closed') : show(c, revoked)
+    const id = c.req.param('grant')
+    const revoked = await app.desk.revoke(personOf(c), id)
+    return revoked.ok ? done(c, '/today', 'closed', { restore: id }) : show(c, revoked)
   })
 
   pages.post('/today/undo', async (c) => {
     const fields = await readFields(c)
     const undone = await app.school.undo(personOf(c), Number(fields.text('number')))
     return undone.ok ? done(c, '/today', 'undone') : show(c, undone)
+  })
+
+  pages.post('/today/first-steps', async (c) => {
+    const hidden = await app.firstSteps.hide(personOf(c))
+    return hidden.ok ? done(c, '/today', 'saved') : show(c, hidden)
   })
 
   todayActs(pages, { app, ...more }, show)

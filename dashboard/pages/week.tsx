@@ -15,10 +15,11 @@ import { WeekPage } from '../views/week.tsx'
 export function weekPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
 
+  const dates = () => ({ zone: app.zone, term: app.overviews.term })
   const asked = (c: Context<Env>) =>
     app.overviews.overview(
       personOf(c),
-      readOverview(new Fields(new URL(c.req.url).searchParams), app.zone, c.var.view.now),
+      readOverview(new Fields(new URL(c.req.url).searchParams), dates(), c.var.view.now),
     )
   const refused = (c: Context<Env>, problem: Refusal) => {
     const { view } = c.var
@@ -40,7 +41,7 @@ export function weekPages({ app }: Parts): Hono<Env> {
   pages.get('/week', async (c) => {
     const read = await asked(c)
     if (!read.ok) return refused(c, read)
-    return page(c, <WeekPage view={c.var.view} overview={read.value} zone={app.zone} />)
+    return page(c, <WeekPage view={c.var.view} overview={read.value} dates={dates()} />)
   })
 
   pages.get('/week.pdf', async (c) => {

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Refusal } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input, Select, Ticks } from './field.tsx'
+import { Form, Input, NewPassword, Select, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
@@ -66,15 +66,7 @@ export function Welcome({ view, fields, problem }: FormProps) {
           autocomplete="username"
           required
         />
-        <Input
-          label={welcome.password}
-          name="password"
-          type="password"
-          hint={welcome.passwordHint}
-          autocomplete="new-password"
-          required
-        />
-        <Input label={welcome.again} name="again" type="password" autocomplete="new-password" required />
+        <NewPassword label={welcome.password} name="password" hint={welcome.passwordHint} again={welcome.again} />
         <Select
           label={welcome.language}
           name="language"

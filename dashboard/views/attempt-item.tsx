@@ -6,12 +6,14 @@ import { Moment, Name } from './words.tsx'
 interface Props {
   readonly view: View
   readonly attempt: AttemptView
+  /** The query of the list that it stands in; without filter when left out. */
+  readonly back?: string
   /** Just come in: shown so for a moment. */
   readonly fresh?: boolean
 }
 
 /** One attempt: when, what, how often, whose group, at what kind of time, and why. */
-export function AttemptItem({ view, attempt, fresh = false }: Props) {
+export function AttemptItem({ view, attempt, back = '', fresh = false }: Props) {
   const { t } = view
   const where = [view.say(attempt.groupName), t.kinds[attempt.kindOfTime]]
   return (
@@ -31,7 +33,10 @@ export function AttemptItem({ view, attempt, fresh = false }: Props) {
       <p class="attempt-where text-sm text-muted">
         <Name>{where.join(' · ')}</Name>
         {mayLook(view) && (
-          <a class="mt-0.5 flex items-center gap-1 underline-offset-4 hover:underline" href={`/attempts/${attempt.id}`}>
+          <a
+            class="mt-0.5 flex items-center gap-1 underline-offset-4 hover:underline"
+            href={`/attempts/${attempt.id}${back}`}
+          >
             <Icon name="device" class="size-4" />
             {t.attempts.behind}
           </a>

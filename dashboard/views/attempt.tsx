@@ -11,21 +11,23 @@ import { Name } from './words.tsx'
 interface Props {
   readonly view: View
   readonly attempt: AttemptView
+  /** The query of the list that it was found in. */
+  readonly back: string
   /** Shown once a reason was given. */
   readonly behind: DeviceBehind | undefined
   readonly problem: Refusal | undefined
 }
 
 /** One attempt, and for one who says why: whose device it was. */
-export function AttemptPage({ view, attempt, behind, problem }: Props) {
+export function AttemptPage({ view, attempt, back, behind, problem }: Props) {
   const texts = view.t.attempts
   return (
     <Layout view={view} title={texts.behind}>
-      <BackLink href="/attempts" text={texts.back} />
+      <BackLink href={`/attempts${back}`} text={texts.back} />
       <Heading title={texts.behind} lead={texts.behindLead} />
       <ProblemNotice view={view} problem={problem} />
       <ul class="attempts mb-6">
-        <AttemptItem view={view} attempt={attempt} />
+        <AttemptItem view={view} attempt={attempt} back={back} />
       </ul>
       <section class="card-panel max-w-xl">
         {behind ? (
@@ -35,7 +37,7 @@ export function AttemptPage({ view, attempt, behind, problem }: Props) {
             <Name>{behind.label}</Name>
           </p>
         ) : (
-          <Form action={`/attempts/${attempt.id}`}>
+          <Form action={`/attempts/${attempt.id}${back}`}>
             <Input label={texts.reason} name="reason" hint={texts.reasonHint} required minlength={5} maxlength={300} />
             <button type="submit" class="btn btn-primary self-start">
               {texts.show}

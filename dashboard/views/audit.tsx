@@ -1,3 +1,4 @@
+import type { Role } from '../../src/app/app.ts'
 import type { AuditDesk, AuditLine } from '../../src/app/record/audit.ts'
 import type { View } from '../env.ts'
 import type { AuditChoice } from '../forms/audit.ts'
@@ -78,6 +79,16 @@ export function AuditPage({ view, lines, known, areas, actions, chosen, older, q
   )
 }
 
+/** Whom or what a line was about, in words. */
+export function aboutWords({ say, t }: View, { about, rolesGot = [], rolesLost = [] }: AuditLine): string {
+  const named = (roles: readonly string[]) => roles.map((role) => t.roles[role as Role] ?? role).join(', ')
+  return [
+    ...about.map(say),
+    ...(rolesGot.length === 0 ? [] : [t.directing.audit.rolesGot(named(rolesGot))]),
+    ...(rolesLost.length === 0 ? [] : [t.directing.audit.rolesLost(named(rolesLost))]),
+  ].join(', ')
+}
+
 /** Lines of the audit as a list. */
 export function AuditLines({ view, lines, known }: Pick<Props, 'view' | 'lines' | 'known'>) {
   const t = view.t.directing.audit
@@ -93,12 +104,7 @@ export function AuditLines({ view, lines, known }: Pick<Props, 'view' | 'lines' 
               <Name>{line.by || t.program}</Name>
             </span>{' '}
             {view.say(line.what)}
-            {line.about.length > 0 && (
-              <>
-                {': '}
-                <Name>{line.about.map(view.say).join(', ')}</Name>
-              </>
-            )}
+            <About view={view} line={line} />
             {line.from !== undefined && line.from !== '' && (
               <span class="text-sm text-muted">
                 {' '}
@@ -115,5 +121,16 @@ export function AuditLines({ view, lines, known }: Pick<Props, 'view' | 'lines' 
         </li>
       ))}
     </ul>
+  )
+}
+
+function About({ view, line }: { readonly view: View; readonly line: AuditLine }) {
+  const words = aboutWords(view, line)
+  if (words === '') return null
+  return (
+    <>
+      {': '}
+      <Name>{words}</Name>
+    </>
   )
 }

@@ -3,6 +3,7 @@ import type { BellSchedule } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import { Form, Input, Seen, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { Panel } from './section.tsx'
 import type { TimetableProps } from './timetable-props.ts'
 import { Name } from './words.tsx'
 
@@ -12,10 +13,7 @@ export function TodayDifferent({ view, policy, schedules, today, fields }: Timet
   const nameOf = (id: string) => view.say(schedules.find((known) => known.id === id)?.name ?? { nl: id, en: id })
   const chosen = fields.text('schedule') || today.school
   return (
-    <section class="card-panel" aria-labelledby="today-heading">
-      <h2 id="today-heading" class="section-title">
-        {t.today}
-      </h2>
+    <Panel id="today" title={t.today}>
       <p class="-mt-2 font-medium">
         <Name>{t.todayNow(nameOf(today.school))}</Name>
       </p>
@@ -81,7 +79,7 @@ export function TodayDifferent({ view, policy, schedules, today, fields }: Timet
           </div>
         </Form>
       )}
-    </section>
+    </Panel>
   )
 }
 

@@ -16,11 +16,13 @@ export interface BlockPageProps {
   readonly fields?: Fields
   /** The address of "Wat mag nu?". */
   readonly status: string
+  /** The address of the form to report something. */
+  readonly report: string
 }
 
 /** Stands in the place of a closed site. One page, one style sheet, no script: it may be shown in the name of any site. */
 export function BlockPage(props: BlockPageProps) {
-  const { view, seen, request, problem, status } = props
+  const { view, seen, request, problem, status, report } = props
   const { block } = view.t.everyone
   const isClosed = seen?.explained.verdict === 'block'
   const title = seen === undefined ? view.t.status.title : (isClosed ? block.title : block.openTitle)(seen.name)
@@ -44,10 +46,14 @@ export function BlockPage(props: BlockPageProps) {
           {request && <OwnRequest view={view} request={request} action="/?withdraw" />}
           {seen && isClosed && request?.state !== 'waiting' && canAsk(seen) && <Ask {...props} />}
           {seen && <Help view={view} seen={seen} />}
-          <p>
+          <p class="flex flex-col gap-2">
             <a href={status} class="link-row">
               <Icon name="grate" />
               {block.status}
+            </a>
+            <a href={report} class="link-row">
+              <Icon name="warning" />
+              {view.t.everyone.report}
             </a>
           </p>
           <p class="text-sm text-muted">{block.kept}</p>

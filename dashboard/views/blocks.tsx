@@ -7,6 +7,7 @@ import { Form, Seen, Select } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Panel } from './section.tsx'
 import { Name } from './words.tsx'
 
 interface Props {
@@ -83,10 +84,7 @@ function GroupLooks({ view, policy, names, group }: Props & { readonly group: Gr
 function SchoolCertificate({ view, block }: Pick<Props, 'view' | 'block'>) {
   const { looks } = view.t.closed
   return (
-    <section class="card-panel" aria-labelledby="ca-heading">
-      <h2 id="ca-heading" class="section-title">
-        {looks.ca}
-      </h2>
+    <Panel id="ca" title={looks.ca}>
       <p>{looks.caLead}</p>
       <p class="mt-2 text-sm text-muted">{looks.caKey}</p>
       {block?.ca === undefined ? (
@@ -108,6 +106,6 @@ function SchoolCertificate({ view, block }: Pick<Props, 'view' | 'block'>) {
           </ul>
         </>
       )}
-    </section>
+    </Panel>
   )
 }

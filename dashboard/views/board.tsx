@@ -7,6 +7,8 @@ import { FileLinks } from './file-links.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { Panel } from './section.tsx'
+import { TablePanel } from './table-panel.tsx'
 import { Moment, Name } from './words.tsx'
 
 /** How many weeks can be looked at. */
@@ -117,7 +119,8 @@ function Schools({ view, figures, compared }: Props) {
 function Totals({ view, compared }: Pick<Props, 'view' | 'compared'>) {
   const words = boardTexts[view.language]
   return (
-    <Grid
+    <TablePanel
+      figures
       title={words.schools}
       columns={[words.school, words.last, words.before, words.average, words.total, words.weeksTold]}
       rows={compared.schools.map(({ school, last, before, average, total, weeks }) => [
@@ -145,7 +148,8 @@ function Beside({
 }) {
   if (lines.length === 0) return null
   return (
-    <Grid
+    <TablePanel
+      figures
       title={title}
       columns={[of, ...schools, boardTexts[view.language].together]}
       rows={lines.map((line) => [nameOf(line), ...[...line.counts, line.together].map((count) => figure(view, count))])}
@@ -156,56 +160,10 @@ function Beside({
 const figure = (view: View, count: number | undefined): string =>
   count === undefined ? '–' : view.moments.number(count)
 
-/** A table of figures; on a phone it is swiped along. */
-function Grid({
-  title,
-  columns: [first = '', ...columns],
-  rows,
-}: {
-  readonly title: string
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}) {
-  return (
-    <section class="card-panel">
-      <h2 class="section-title">{title}</h2>
-      <section class="overflow-x-auto" tabindex={0} aria-label={title}>
-        <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">{first}</th>
-              {columns.map((column) => (
-                <th scope="col" class="text-end">
-                  <Name>{column}</Name>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([name = '', ...cells]) => (
-              <tr>
-                <th scope="row" class="font-medium">
-                  <Name>{name}</Name>
-                </th>
-                {cells.map((cell) => (
-                  <td class="text-end tabular-nums">{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </section>
-  )
-}
-
 function Recorded({ view, figures }: Pick<Props, 'view' | 'figures'>) {
   const words = boardTexts[view.language]
   return (
-    <section class="card-panel" aria-labelledby="recorded-heading">
-      <h2 id="recorded-heading" class="section-title">
-        {words.recorded}
-      </h2>
+    <Panel id="recorded" title={words.recorded}>
       {figures.schools.map(({ school, keepDays, recording, writtenAt }) => (
         <details class="fold">
           <summary>
@@ -228,6 +186,6 @@ function Recorded({ view, figures }: Pick<Props, 'view' | 'figures'>) {
           </dl>
         </details>
       ))}
-    </section>
+    </Panel>
   )
 }

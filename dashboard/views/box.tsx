@@ -1,26 +1,32 @@
-import type { PolicyChange, Refusal } from '../../src/app/app.ts'
+import type { Health, PolicyChange, Refusal } from '../../src/app/app.ts'
 import type { BackupStatus } from '../../src/app/box/backups.ts'
 import type { PresetView, UpstreamCheck } from '../../src/app/box/setting-up.ts'
+import type { Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { BackLink } from './device.tsx'
-import { Form, Input, Seen } from './field.tsx'
+import { Form, NewPassword, Seen, Tick } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { SchoolPanel } from './school-panel.tsx'
+import { Panel } from './section.tsx'
 import { PresetChoices, UpstreamFields } from './setup-parts.tsx'
+import { UpstreamFigures } from './upstream-figures.tsx'
 import { Name } from './words.tsx'
 
 interface BoxProps {
   readonly view: View
+  readonly school: Policy['school']
   readonly backups: BackupStatus
   readonly upstreams: readonly string[]
+  readonly health: Health
   readonly areSet: boolean
   readonly checks: readonly UpstreamCheck[] | undefined
   readonly fields: Fields
   readonly problem: Refusal | undefined
 }
 
-/** The box itself: backups, upstreams, the model protocol, and what to set around it. */
+/** The school and the box itself: name, backups, upstreams, the model protocol, and what to set around it. */
 export function BoxPage(props: BoxProps) {
   const { view, problem } = props
   const t = view.t.box
@@ -29,6 +35,7 @@ export function BoxPage(props: BoxProps) {
       <Heading title={t.title} lead={t.lead} />
       <ProblemNotice view={view} problem={problem} />
       <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
+        <SchoolPanel {...props} />
         <BackupPanel {...props} />
         <UpstreamPanel {...props} />
         <LinkPanel id="preset" title={t.preset} lead={t.presetLead} href="/box/preset" link={t.presetChoose} />
@@ -42,40 +49,28 @@ function BackupPanel({ view, backups }: BoxProps) {
   const t = view.t.box
   const { last, isNightly } = backups
   return (
-    <section class="card-panel" aria-labelledby="backup-heading">
-      <h2 id="backup-heading" class="section-title">
-        {t.backup}
-      </h2>
+    <Panel id="backup" title={t.backup}>
       <p class="font-medium">{last === undefined ? t.backupNever : t.backupLast(view.moments.when(last, view.now))}</p>
       <p class="mt-1 text-muted">{isNightly ? t.backupNightly : t.backupByHand}</p>
       <p class="mt-3 mb-4 text-muted">{t.backupLead}</p>
       <Form action="/box/backup">
-        <Input
-          label={t.passphrase}
-          name="passphrase"
-          type="password"
-          hint={t.passphraseHint}
-          autocomplete="new-password"
-          required
-        />
-        <Input label={t.again} name="again" type="password" autocomplete="new-password" required />
+        <NewPassword label={t.passphrase} name="passphrase" hint={t.passphraseHint} again={t.again} />
         <button type="submit" class="btn btn-primary self-start">
           {t.download}
         </button>
       </Form>
-    </section>
+      <p class="mt-4 text-sm text-muted">{t.restoreHow('rooster restore BESTAND')}</p>
+    </Panel>
   )
 }
 
-function UpstreamPanel({ view, upstreams, areSet, checks, fields }: BoxProps) {
+function UpstreamPanel({ view, upstreams, health, areSet, checks, fields }: BoxProps) {
   const t = view.t.setup
   const text = fields.has('upstreams') ? fields.long('upstreams') : upstreams.join('\n')
   return (
-    <section class="card-panel" aria-labelledby="upstreams-heading">
-      <h2 id="upstreams-heading" class="section-title">
-        {t.steps.upstreams}
-      </h2>
+    <Panel id="upstreams" title={t.steps.upstreams}>
       <p class="mb-4 text-muted">{t.upstreamsLead}</p>
+      <UpstreamFigures view={view} health={health} />
       <Form action="/box/upstreams">
         <UpstreamFields view={view} text={text} checks={checks} />
         <div class="flex flex-wrap gap-3">
@@ -92,7 +87,7 @@ function UpstreamPanel({ view, upstreams, areSet, checks, fields }: BoxProps) {
           </button>
         )}
       </Form>
-    </section>
+    </Panel>
   )
 }
 
@@ -145,16 +140,13 @@ export function PresetPage({
           <Seen view={view} />
           <input type="hidden" name="type" value={type} />
           <PresetChoices view={view} presets={presets} type={type} chosen={fields.text('preset')} />
-          <label class="tick self-start">
-            <input
-              type="checkbox"
-              class="checkbox checkbox-primary checkbox-sm"
-              name="keep"
-              value="1"
-              checked={!fields.has('preset') || fields.has('keep')}
-            />
-            {t.keepHours}
-          </label>
+          <Tick
+            label={t.keepHours}
+            name="keep"
+            value="1"
+            checked={!fields.has('preset') || fields.has('keep')}
+            class="self-start"
+          />
           <button type="submit" class="btn btn-outline self-start">
             {t.presetPreview}
           </button>

@@ -7,6 +7,7 @@ import { DayLines } from './day-form.tsx'
 import { Form, Input, Seen, Select, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Empty } from './notice.tsx'
+import { Section } from './section.tsx'
 import type { TimetableProps } from './timetable-props.ts'
 import { labelOf, wallTime } from './week-grid-parts.tsx'
 import { Name, visible } from './words.tsx'
@@ -27,10 +28,7 @@ export function CalendarSection(props: TimetableProps) {
   const coming = entries.filter(({ entry }) => entry.to >= today.date)
   const [soon, later] = [coming.slice(0, soonShown), coming.slice(soonShown)]
   return (
-    <section aria-labelledby="calendar-heading">
-      <h2 id="calendar-heading" class="section-title">
-        {texts.calendar}
-      </h2>
+    <Section id="calendar" title={texts.calendar}>
       <form id="remove-entry" method="post" action="/calendar/none/remove">
         <Seen view={view} />
       </form>
@@ -58,7 +56,7 @@ export function CalendarSection(props: TimetableProps) {
           </a>
         </div>
       </div>
-    </section>
+    </Section>
   )
 }
 

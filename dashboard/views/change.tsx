@@ -7,6 +7,7 @@ import { Seen } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -35,10 +36,7 @@ export function ChangePage(props: Props) {
       </p>
       <ProblemNotice view={view} problem={problem} />
       <div class="flex max-w-3xl flex-col gap-6">
-        <section aria-labelledby="what-heading">
-          <h2 id="what-heading" class="section-title">
-            {t.what}
-          </h2>
+        <Section id="what" title={t.what}>
           {number === 1 ? (
             <p>{t.first}</p>
           ) : changes.length === 0 ? (
@@ -46,7 +44,7 @@ export function ChangePage(props: Props) {
           ) : (
             <ChangeList view={view} known={known} changes={changes} />
           )}
-        </section>
+        </Section>
         {number > 1 && changes.length > 0 && (
           <form method="post" action={`/changes/${number}/undo`} class="card-panel">
             <Seen view={view} />

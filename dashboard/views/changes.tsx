@@ -5,6 +5,7 @@ import { Input, Seen } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { Panel } from './section.tsx'
 import { Moment, Name, visible } from './words.tsx'
 
 interface Props {
@@ -132,10 +133,7 @@ function Looking({ view, known, looking }: Props) {
   const { at, then, changes } = looking
   const title = t.asThen(`${view.moments.day(at)}, ${view.moments.clock(at)}`)
   return (
-    <section class="card-panel border-primary" aria-labelledby="then-heading">
-      <h2 id="then-heading" class="section-title">
-        {title}
-      </h2>
+    <Panel id="then" title={title} class="border-primary">
       {!then ? (
         <p>{t.before}</p>
       ) : (
@@ -152,7 +150,7 @@ function Looking({ view, known, looking }: Props) {
           )}
         </>
       )}
-    </section>
+    </Panel>
   )
 }
 

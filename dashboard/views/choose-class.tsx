@@ -5,6 +5,7 @@ import type { Classes } from './class-page.ts'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { Name } from './words.tsx'
 
 interface Props extends Classes {
@@ -29,13 +30,10 @@ export function ChooseClass({ view, classes, others, problem }: Props) {
         <Tiles classes={classes} />
       )}
       {others.length > 0 && (
-        <section aria-labelledby="others-heading" class="mt-8">
-          <h2 id="others-heading" class="section-title">
-            {now.another}
-          </h2>
+        <Section id="others" title={now.another} class="mt-8">
           <p class="-mt-2 mb-3 text-muted">{now.othersLead}</p>
           <Tiles classes={others} />
-        </section>
+        </Section>
       )}
     </Layout>
   )

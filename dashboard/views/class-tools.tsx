@@ -2,6 +2,7 @@ import type { View } from '../env.ts'
 import { ActForm } from './act-form.tsx'
 import type { ClassPage } from './class-page.ts'
 import { Icon, type IconName } from './icon.tsx'
+import { Section } from './section.tsx'
 
 /** What else a teacher does with the class: large buttons, within reach of a thumb. */
 export function ClassTools({ view, page }: { readonly view: View; readonly page: ClassPage }) {
@@ -10,10 +11,7 @@ export function ClassTools({ view, page }: { readonly view: View; readonly page:
   const path = `/now/${encodeURIComponent(now.class.id)}`
   const isPass = view.person?.pass !== undefined
   return (
-    <section aria-labelledby="tools-heading">
-      <h2 id="tools-heading" class="section-title">
-        {teaching.tools}
-      </h2>
+    <Section id="tools" title={teaching.tools}>
       <ul class="grid grid-cols-2 gap-2">
         {!park && (
           <li>
@@ -36,7 +34,7 @@ export function ClassTools({ view, page }: { readonly view: View; readonly page:
         {!isPass && <Tool href="/passes" icon="pass" text={teaching.passLink} />}
         <Tool href="/history" icon="undo" text={teaching.historyLink} />
       </ul>
-    </section>
+    </Section>
   )
 }
 

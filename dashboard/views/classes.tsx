@@ -3,12 +3,14 @@ import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { Timetable } from '../../src/time/calendar.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { ClassFields } from './class-form.tsx'
-import { Form, Input, Seen } from './field.tsx'
+import { ClassFields, devicesOf } from './class-form.tsx'
+import { Form, Input, Seen, Tick } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
-import { Name } from './words.tsx'
+import { matching, NoRowFits, RowFilter } from './row-filter.tsx'
+import { Panel } from './section.tsx'
+import { Name, visible } from './words.tsx'
 
 interface Row {
   readonly class: SchoolClass
@@ -37,17 +39,20 @@ export function ClassesPage({ view, rows, timetables, othersMay, fields, problem
         {rows.length === 0 ? (
           <Empty icon="class" title={classes.none} next={classes.noneNext} />
         ) : (
-          <ul class="grid gap-3 sm:grid-cols-2">
-            {rows.map((row) => (
-              <ClassCard view={view} row={row} timetables={timetables} />
-            ))}
-          </ul>
+          <div>
+            <RowFilter view={view} of="all-classes" count={rows.length} />
+            <div id="all-classes">
+              <ul class="grid gap-3 sm:grid-cols-2">
+                {rows.map((row) => (
+                  <ClassCard view={view} row={row} timetables={timetables} />
+                ))}
+              </ul>
+              <NoRowFits view={view} />
+            </div>
+          </div>
         )}
         <div class="flex flex-col gap-6">
-          <section class="card-panel" aria-labelledby="add-heading">
-            <h2 id="add-heading" class="section-title">
-              {classes.add}
-            </h2>
+          <Panel id="add" title={classes.add}>
             <Form action="/classes">
               <Input
                 label={classes.name}
@@ -67,7 +72,7 @@ export function ClassesPage({ view, rows, timetables, othersMay, fields, problem
                 {classes.add}
               </button>
             </Form>
-          </section>
+          </Panel>
           <OtherClasses view={view} may={othersMay} />
         </div>
       </div>
@@ -78,22 +83,16 @@ export function ClassesPage({ view, rows, timetables, othersMay, fields, problem
 function OtherClasses({ view, may }: { readonly view: View; readonly may: boolean }) {
   const { classes } = view.t.office
   return (
-    <section class="card-panel" aria-labelledby="others-heading">
-      <h2 id="others-heading" class="section-title">
-        {classes.others}
-      </h2>
+    <Panel id="others" title={classes.others}>
       <p class="-mt-2 mb-4 text-muted">{classes.othersHint}</p>
       <Form action="/other-classes">
         <Seen view={view} />
-        <label class="tick">
-          <input type="checkbox" class="checkbox checkbox-primary checkbox-sm" name="may" value="on" checked={may} />
-          <span>{classes.othersMay}</span>
-        </label>
+        <Tick label={classes.othersMay} name="may" checked={may} />
         <button type="submit" class="btn btn-primary self-start">
           {view.t.save}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 
@@ -102,12 +101,23 @@ function ClassCard({ view, row, timetables }: Pick<Props, 'view' | 'timetables'>
   const own = timetables.find(({ id }) => id === row.class.timetable)
   const path = `/classes/${encodeURIComponent(row.class.id)}`
   return (
-    <li class="card-panel flex flex-col justify-between gap-3">
+    <li
+      class="card-panel flex flex-col justify-between gap-3"
+      data-match={matching(row.class.name, ...row.people, own && view.say(own.name))}
+    >
       <div class="min-w-0">
         <h2 class="text-xl font-bold">
           <Name>{row.class.name}</Name>
         </h2>
-        <p class="text-sm text-muted">{classes.devices(row.devices)}</p>
+        <p class="text-sm">
+          <a
+            class="inline-flex min-h-11 items-center font-medium text-primary underline-offset-4 hover:underline"
+            href={devicesOf(row.class.id)}
+            aria-label={visible(view.t.making.classes.devicesOf(row.devices, row.class.name))}
+          >
+            {classes.devices(row.devices)}
+          </a>
+        </p>
         {own && (
           <p class="text-sm text-muted">
             <Name>{classes.follows(view.say(own.name))}</Name>

@@ -8,6 +8,7 @@ import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
 import { AgreementTabs } from './rules.tsx'
+import { Panel } from './section.tsx'
 import { Name, visible } from './words.tsx'
 
 interface Props {
@@ -94,10 +95,7 @@ function Found({ view, policy, fields, pasted }: Props & { readonly pasted: Past
     return policy.clauses[id]?.[language] === text ? 'same' : 'changed'
   }
   return (
-    <section class="card-panel border-primary" aria-labelledby="found-heading">
-      <h2 id="found-heading" class="section-title">
-        {t.readTitle}
-      </h2>
+    <Panel id="found" title={t.readTitle} class="border-primary">
       <Form action="/rules/clauses">
         <Seen view={view} />
         <input type="hidden" name="text" value={fields.long('text')} />
@@ -148,6 +146,6 @@ function Found({ view, policy, fields, pasted }: Props & { readonly pasted: Past
           </a>
         </div>
       </Form>
-    </section>
+    </Panel>
   )
 }

@@ -5,7 +5,7 @@ import type { Weekday } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
 import type { DayLine } from '../forms/school.ts'
 import { BackLink } from './device.tsx'
-import { Form, Seen, Ticks } from './field.tsx'
+import { Form, Seen, Tick, Ticks } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { weekdaysInOrder } from './week-grid.tsx'
@@ -56,8 +56,10 @@ export function DayPage({ view, timetable, weekday, bells, schoolDays, lines, pr
           <Seen view={view} />
           <input type="hidden" name="bells" value={bells.id} />
           <div class="flex flex-wrap gap-2">
-            <Tick name="off" text={texts.noSchool} checked={lines === 'off'} />
-            {!isNormal && <Tick name="as-normal" text={t.asNormalOption} checked={lines === undefined} />}
+            <Tick class="self-start" name="off" label={texts.noSchool} checked={lines === 'off'} />
+            {!isNormal && (
+              <Tick class="self-start" name="as-normal" label={t.asNormalOption} checked={lines === undefined} />
+            )}
           </div>
           <DayLines
             view={view}
@@ -107,15 +109,6 @@ export function DayLines({
         <Line view={view} index={index} line={line(index)} />
       ))}
     </ol>
-  )
-}
-
-function Tick({ name, text, checked }: { readonly name: string; readonly text: string; readonly checked: boolean }) {
-  return (
-    <label class="tick self-start">
-      <input type="checkbox" class="checkbox checkbox-primary checkbox-sm" name={name} value="on" checked={checked} />
-      {text}
-    </label>
   )
 }
 

@@ -5,6 +5,7 @@ import { Form, Ticks } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
 import { QrCode } from './qr-code.tsx'
+import { Section } from './section.tsx'
 import { Name } from './words.tsx'
 
 /** A pass that was just made, with its address: shown once. */
@@ -46,12 +47,9 @@ export function DayPassesPage({ view, classes, chosen, passes, fresh, problem }:
             </button>
           </Form>
         )}
-        <section aria-labelledby="passes-heading">
-          <h2 id="passes-heading" class="section-title">
-            {t.today}
-          </h2>
+        <Section id="passes" title={t.today}>
           {passes.length === 0 ? <p class="text-muted">{t.none}</p> : <Passes view={view} passes={passes} />}
-        </section>
+        </Section>
       </div>
     </Layout>
   )

@@ -1,4 +1,5 @@
 import type { View } from '../env.ts'
+import { Panel } from './section.tsx'
 import type { WhyAnswer } from './why-answer.ts'
 import { Moment, Name } from './words.tsx'
 
@@ -9,10 +10,7 @@ export function DayStrip({ view, answer }: { readonly view: View; readonly answe
   const { why } = view.t.closed
   const { verdicts } = view.t.office.why
   return (
-    <section class="card-panel" aria-labelledby="day-heading">
-      <h2 id="day-heading" class="section-title">
-        {why.day}
-      </h2>
+    <Panel id="day" title={why.day}>
       <Strip view={view} answer={answer} width={340} hours={6} class="md:hidden" />
       <Strip view={view} answer={answer} width={720} hours={3} class="hidden md:block" />
       <section class="mt-3 overflow-x-auto" tabindex={0} aria-labelledby="day-heading">
@@ -41,7 +39,7 @@ export function DayStrip({ view, answer }: { readonly view: View; readonly answe
           </tbody>
         </table>
       </section>
-    </section>
+    </Panel>
   )
 }
 

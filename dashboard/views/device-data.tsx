@@ -48,15 +48,30 @@ export function DeviceDataPage({ view, data }: { readonly view: View; readonly d
           ))}
         </Part>
         <Part title={t.acts} none={data.acts.length === 0 ? t.none : undefined}>
-          {data.acts.map(({ kind, from, until, why }) => (
+          {data.acts.map(({ kind, from, until, target, why }) => (
             <li>
-              {kindText(view, kind)}, {when(from)} – {when(until)}
+              {kindText(view, kind)}
+              {target && (
+                <>
+                  {' '}
+                  <Name>{target}</Name>
+                </>
+              )}
+              , {when(from)} – {when(until)}
               {why && (
                 <>
                   {': '}
                   <Name>{why}</Name>
                 </>
               )}
+            </li>
+          ))}
+        </Part>
+        <Part title={t.requests} none={data.requests.length === 0 ? t.none : undefined}>
+          {data.requests.map(({ at, target, state, why, word }) => (
+            <li>
+              {when(at)}: <Name>{target}</Name>, {t.requestStates[state]}
+              {[why, word].flatMap((text) => (text === undefined ? [] : [': ', <Name>{text}</Name>]))}
             </li>
           ))}
         </Part>
@@ -74,6 +89,7 @@ export function DeviceDataPage({ view, data }: { readonly view: View; readonly d
             </li>
           ))}
         </Part>
+        <p class="text-muted">{t.incidents}</p>
       </div>
     </Layout>
   )

@@ -12,10 +12,11 @@ interface Props {
   readonly devices: readonly unknown[]
   readonly of: number
   readonly filter: DeviceFilter
+  readonly to?: string | undefined
 }
 
 /** Searching among devices; what is asked for stands in the address. */
-export function DeviceFilterForm({ view, policy, devices, of, filter }: Props) {
+export function DeviceFilterForm({ view, policy, devices, of, filter, to }: Props) {
   const t = view.t.box.devices
   const groups = [
     { value: '', text: t.allGroups },
@@ -28,11 +29,8 @@ export function DeviceFilterForm({ view, policy, devices, of, filter }: Props) {
   const kinds = deviceKinds.map((value) => ({ value, text: t.kinds[value] }))
   return (
     <search>
-      <form
-        method="get"
-        action="/devices"
-        class="card-panel grid items-end gap-3 sm:grid-cols-2 xl:grid-cols-[1fr_1fr_1fr_1fr_auto]"
-      >
+      <form method="get" action="/devices" class="card-panel grid items-end gap-3 sm:grid-cols-2">
+        {to !== undefined && <input type="hidden" name="to" value={to} />}
         <Input label={t.search} name="q" type="search" value={filter.q} maxlength={100} />
         <Select label={view.t.office.devices.group} name="group" options={groups} value={filter.group} />
         <Select label={view.t.office.devices.classes} name="class" options={classes} value={filter.class} />

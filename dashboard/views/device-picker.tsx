@@ -2,6 +2,7 @@ import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import { Input, Select } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { Panel } from './section.tsx'
 import { Name } from './words.tsx'
 
 /** A device that can be chosen. */
@@ -31,10 +32,7 @@ export function DevicePicker({ view, action, picked, classes }: Props) {
   const t = view.t.directing.pick
   if (picked.chosen) return <Chosen view={view} action={action} choice={picked.chosen} classes={classes} />
   return (
-    <section class="card-panel" aria-labelledby="pick-heading">
-      <h2 id="pick-heading" class="section-title">
-        {t.title}
-      </h2>
+    <Panel id="pick" title={t.title}>
       <p class="mb-3 text-muted">{t.lead}</p>
       <form method="get" action={action} class="flex flex-col gap-3 sm:flex-row sm:items-end">
         <div class="flex-1">
@@ -54,7 +52,7 @@ export function DevicePicker({ view, action, picked, classes }: Props) {
         </button>
       </form>
       <Found view={view} action={action} picked={picked} classes={classes} />
-    </section>
+    </Panel>
   )
 }
 

@@ -5,6 +5,7 @@ import { signsText } from './device-data.tsx'
 import { Form, Input } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Panel } from './section.tsx'
 import { Moment, Name } from './words.tsx'
 
 /** Devices that asked too much, and, for who gives a reason, signs that devices go past the filter. */
@@ -27,10 +28,7 @@ export function SignsPage({
       <Heading title={t.title} />
       <ProblemNotice view={view} problem={problem} />
       <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
-        <section class="card-panel" aria-labelledby="busy-heading">
-          <h2 id="busy-heading" class="section-title">
-            {t.busy}
-          </h2>
+        <Panel id="busy" title={t.busy}>
           <p class="mb-3 text-muted">{t.busyLead}</p>
           {busy.length === 0 && <p>{t.busyNone}</p>}
           <ul class="flex flex-col gap-3">
@@ -43,11 +41,8 @@ export function SignsPage({
               </li>
             ))}
           </ul>
-        </section>
-        <section class="card-panel" aria-labelledby="doors-heading">
-          <h2 id="doors-heading" class="section-title">
-            {t.doors}
-          </h2>
+        </Panel>
+        <Panel id="doors" title={t.doors}>
           <p class="mb-4 text-muted">{t.doorsLead}</p>
           {signs === undefined ? (
             <Form action="/devices/signs">
@@ -59,7 +54,7 @@ export function SignsPage({
           ) : (
             <Signs view={view} signs={signs} />
           )}
-        </section>
+        </Panel>
       </div>
     </Layout>
   )

@@ -2,6 +2,7 @@ import type { MedicalMark } from '../../src/app/acts/medical-marks.ts'
 import type { DeviceView } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { Form, Input } from './field.tsx'
+import { Panel } from './section.tsx'
 import { Name } from './words.tsx'
 
 /** The medical mark of a device: whether there is one, why for who asks, and the form to set it. */
@@ -18,17 +19,16 @@ export function MarkPanel({
   const t = view.t.box.mark
   const action = `/devices/${encodeURIComponent(device.id)}`
   return (
-    <section class="card-panel" aria-labelledby="mark-heading">
-      <h2 id="mark-heading" class="section-title">
-        {t.title}
-      </h2>
+    <Panel id="mark" title={t.title}>
       <p class="mb-4 text-muted">{t.lead}</p>
       {device.medical ? (
         <>
           {mark && (
             <p role="status" class="mb-4">
               <Name>{mark.reason}</Name>{' '}
-              <span class="text-muted">{t.by(mark.by, view.moments.when(mark.from, view.now))}</span>
+              <span class="text-muted">
+                <Name>{t.by(mark.by, view.moments.when(mark.from, view.now))}</Name>
+              </span>
             </p>
           )}
           <div class="flex flex-wrap gap-3">
@@ -53,7 +53,7 @@ export function MarkPanel({
           </button>
         </Form>
       )}
-    </section>
+    </Panel>
   )
 }
 
@@ -61,10 +61,7 @@ export function MarkPanel({
 export function DataPanel({ view, device }: { readonly view: View; readonly device: DeviceView }) {
   const t = view.t.box.data
   return (
-    <section class="card-panel" aria-labelledby="data-heading">
-      <h2 id="data-heading" class="section-title">
-        {t.title}
-      </h2>
+    <Panel id="data" title={t.title}>
       <p class="mb-4 text-muted">{t.lead}</p>
       <Form action={`/devices/${encodeURIComponent(device.id)}/data`}>
         <Input label={t.reason} name="reason" required minlength={5} maxlength={300} />
@@ -77,6 +74,6 @@ export function DataPanel({ view, device }: { readonly view: View; readonly devi
           </button>
         </div>
       </Form>
-    </section>
+    </Panel>
   )
 }

@@ -7,6 +7,7 @@ import { Form } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Panel } from './section.tsx'
 
 interface Props {
   readonly view: View
@@ -32,10 +33,7 @@ export function DevicePage({ view, policy, device, mark, problem }: Props) {
         </section>
         {device.known && <MarkPanel view={view} device={device} mark={mark} />}
         <DataPanel view={view} device={device} />
-        <section class="card-panel" aria-labelledby="erase-heading">
-          <h2 id="erase-heading" class="section-title">
-            {texts.erase}
-          </h2>
+        <Panel id="erase" title={texts.erase}>
           <p class="mb-4 text-muted">{texts.eraseLead}</p>
           <Form action={`${action}/erase`}>
             <button type="submit" class="btn btn-error self-start">
@@ -43,7 +41,7 @@ export function DevicePage({ view, policy, device, mark, problem }: Props) {
               {texts.erase}
             </button>
           </Form>
-        </section>
+        </Panel>
       </div>
     </Layout>
   )

@@ -1,13 +1,15 @@
-import type { DeviceView, Refusal } from '../../src/app/app.ts'
+import type { DeviceView, Placing, Refusal } from '../../src/app/app.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
-import type { DeviceFilter } from '../forms/device-filter.ts'
+import { type DeviceFilter, filterQuery } from '../forms/device-filter.ts'
 import type { Fields } from '../forms/fields.ts'
 import { DeviceFilterForm, FileLinks, NoneKnown } from './device-filter.tsx'
 import { DeviceForm, RandomMac } from './device-form.tsx'
+import { PlacedNotice, PlacingForm, PlacingTick } from './device-placing.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -19,10 +21,14 @@ interface Props {
   readonly filter: DeviceFilter
   readonly fields: Fields
   readonly problem: Refusal | undefined
+  /** The class that devices are to be put in, where one was chosen. */
+  readonly to?: string | undefined
+  /** What was put in a class just now, or taken out of it. */
+  readonly placed?: Placing | undefined
 }
 
-/** How many devices are drawn: a page stays small, and who looks for one searches. */
-const devicesShown = 150
+/** How many devices are drawn in each list: a page stays small, and who looks for one searches. */
+const devicesShown = 80
 
 /** The unknown devices, the known ones, and the form to enrol one. */
 export function DevicesPage(props: Props) {
@@ -34,6 +40,7 @@ export function DevicesPage(props: Props) {
         <FileLinks view={view} />
       </Heading>
       <ProblemNotice view={view} problem={problem} />
+      <PlacedNotice {...props} />
       <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div class="flex min-w-0 flex-col gap-6">
           <DeviceFilterForm {...props} />
@@ -44,20 +51,24 @@ export function DevicesPage(props: Props) {
           <h2 id="enrol-heading" class="section-title">
             {texts.enrol}
           </h2>
-          <DeviceForm view={view} policy={policy} action="/devices" values={valuesOf(fields)} submit={texts.enrol} />
+          <DeviceForm
+            view={view}
+            policy={policy}
+            action={`/devices${filterQuery(props.filter)}`}
+            values={valuesOf(fields)}
+            submit={texts.enrol}
+          />
         </section>
       </div>
     </Layout>
   )
 }
 
-function Unknown({ view, policy, devices }: Props) {
+function Unknown({ view, policy, devices, filter }: Props) {
   const texts = view.t.office.devices
+  const asked = `/devices${filterQuery(filter)}`
   return (
-    <section aria-labelledby="unknown-heading">
-      <h2 id="unknown-heading" class="section-title">
-        {texts.unknown} ({devices.length})
-      </h2>
+    <Section id="unknown" title={`${texts.unknown} (${devices.length})`}>
       {devices.length === 0 ? (
         <p class="text-muted">{texts.unknownNone}</p>
       ) : (
@@ -73,7 +84,7 @@ function Unknown({ view, policy, devices }: Props) {
                   <Details view={view} policy={policy} device={device} />
                 </div>
                 <a
-                  href={`/devices?enrol=${encodeURIComponent(device.id)}#enrol`}
+                  href={`${asked}${asked.includes('?') ? '&' : '?'}enrol=${encodeURIComponent(device.id)}#enrol`}
                   class="btn btn-outline"
                   aria-label={texts.enrolWhat(device.mac ?? device.addresses[0] ?? device.label)}
                 >
@@ -83,9 +94,10 @@ function Unknown({ view, policy, devices }: Props) {
               </li>
             ))}
           </ul>
+          <MoreThanShown view={view} devices={devices} />
         </>
       )}
-    </section>
+    </Section>
   )
 }
 
@@ -93,35 +105,38 @@ function Known(props: Props) {
   const { view, policy, devices } = props
   const texts = view.t.office.devices
   return (
-    <section aria-labelledby="known-heading">
-      <h2 id="known-heading" class="section-title">
-        {texts.known} ({devices.length})
-      </h2>
+    <Section id="known" title={`${texts.known} (${devices.length})`}>
       {devices.length === 0 && <NoneKnown {...props} />}
-      <ul id="known" class={devices.length > 0 ? 'row-list' : undefined}>
-        {devices.slice(0, devicesShown).map((device) => (
-          <li class="row">
-            <div class="min-w-0 flex-1">
-              <p class="font-semibold">
-                <Name>{device.label}</Name>
-              </p>
-              <Details view={view} policy={policy} device={device} />
-            </div>
-            <a
-              href={`/devices/${encodeURIComponent(device.id)}`}
-              class="btn btn-ghost"
-              aria-label={texts.editWhat(device.label)}
-            >
-              {texts.change}
-            </a>
-          </li>
-        ))}
-      </ul>
-      {devices.length > devicesShown && (
-        <p class="mt-3 text-muted">{view.t.box.devices.more(devices.length - devicesShown)}</p>
-      )}
-    </section>
+      <PlacingForm {...props}>
+        <ul id="known" class={devices.length > 0 ? 'row-list' : undefined}>
+          {devices.slice(0, devicesShown).map((device) => (
+            <li class="row">
+              <PlacingTick {...props} device={device} />
+              <div class="min-w-0 flex-1">
+                <p class="font-semibold">
+                  <Name>{device.label}</Name>
+                </p>
+                <Details view={view} policy={policy} device={device} />
+              </div>
+              <a
+                href={`/devices/${encodeURIComponent(device.id)}`}
+                class="btn btn-ghost"
+                aria-label={texts.editWhat(device.label)}
+              >
+                {texts.change}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </PlacingForm>
+      <MoreThanShown view={view} devices={devices} />
+    </Section>
   )
+}
+
+function MoreThanShown({ view, devices }: Pick<Props, 'view' | 'devices'>) {
+  const left = devices.length - devicesShown
+  return left > 0 ? <p class="mt-3 text-muted">{view.t.box.devices.more(left)}</p> : null
 }
 
 function Details({

@@ -4,6 +4,7 @@ import { Form, Select } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { Countdown, Moment, Name } from './words.tsx'
 
 type Links = Awaited<ReturnType<EmergencyDesk['links']>>
@@ -96,7 +97,7 @@ function Running({ view, action, emergency }: Pick<Props, 'view' | 'action'> & {
         <h2 class="text-xl font-bold">{t.running(t.forWhom[emergency.for])}</h2>
         <p>
           {t.until(view.moments.when(emergency.until, view.now))} (<Countdown view={view} until={emergency.until} />) ·{' '}
-          {view.t.directing.by(emergency.by)}
+          <Name>{view.t.directing.by(emergency.by)}</Name>
         </p>
         {emergency.leftOut.length > 0 && <p>{t.leftOut(emergency.leftOut.join(', '))}</p>}
         <div class="mt-3 flex flex-wrap gap-2">
@@ -192,10 +193,7 @@ function LinkList({
 }: { readonly view: View; readonly links: Links } & Pick<SignedInProps, 'newLink'>) {
   const t = view.t.directing.emergency
   return (
-    <section aria-labelledby="links-heading">
-      <h2 id="links-heading" class="section-title">
-        {t.links}
-      </h2>
+    <Section id="links" title={t.links}>
       <p class="mb-3 text-muted">{t.linksLead}</p>
       {newLink && (
         <div class="notice notice-done mb-4" role="status">
@@ -245,17 +243,14 @@ function LinkList({
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }
 
 function PastList({ view, past }: { readonly view: View; readonly past: Past }) {
   const t = view.t.directing.emergency
   return (
-    <section aria-labelledby="past-heading">
-      <h2 id="past-heading" class="section-title">
-        {t.past}
-      </h2>
+    <Section id="past" title={t.past}>
       {past.length === 0 ? (
         <p class="text-muted">{t.pastNone}</p>
       ) : (
@@ -264,12 +259,12 @@ function PastList({ view, past }: { readonly view: View; readonly past: Past }) 
             <li class="row">
               <p>
                 {t.forWhom[whom]}: <Moment view={view} at={from} /> {view.t.until('')}
-                <Moment view={view} at={until} /> · {view.t.directing.by(by)}
+                <Moment view={view} at={until} /> · <Name>{view.t.directing.by(by)}</Name>
               </p>
             </li>
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }

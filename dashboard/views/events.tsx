@@ -4,6 +4,7 @@ import type { Fields } from '../forms/fields.ts'
 import { Form, Input } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -21,10 +22,7 @@ export function EventsPage({ view, events, fields, problem }: Props) {
       <Heading title={t.title} lead={t.lead} />
       <ProblemNotice view={view} problem={problem} />
       <div class="flex flex-col gap-6">
-        <section aria-labelledby="list-heading">
-          <h2 id="list-heading" class="section-title">
-            {t.list}
-          </h2>
+        <Section id="list" title={t.list}>
           {events.length === 0 ? (
             <Empty icon="calendar" title={t.none} />
           ) : (
@@ -34,7 +32,7 @@ export function EventsPage({ view, events, fields, problem }: Props) {
               ))}
             </ul>
           )}
-        </section>
+        </Section>
         <Form action="/events" class="card-panel flex max-w-2xl flex-col gap-4">
           <Input label={t.name} name="name" value={fields.text('name')} maxlength={80} required />
           <Input label={t.from} name="from" type="datetime-local" value={fields.text('from')} hint={t.fromHint} />
@@ -58,7 +56,7 @@ function Row({ view, event }: Pick<Props, 'view'> & { readonly event: EventView 
         </p>
         <p class="text-sm">
           <Moment view={view} at={event.from} /> {view.t.until('')}
-          <Moment view={view} at={event.until} /> · {view.t.directing.by(event.by)}
+          <Moment view={view} at={event.until} /> · <Name>{view.t.directing.by(event.by)}</Name>
         </p>
       </div>
       <Form action={`/events/${event.id}/end`} class="contents">

@@ -7,6 +7,7 @@ import { classNames, DevicePicker } from './device-picker.tsx'
 import { Form, Input, ReasonInput, Select } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -98,10 +99,7 @@ export function ClauseSelect({ view, clauses, value }: Pick<Props, 'view' | 'cla
 function Running({ view, running, classes, letters }: Props) {
   const t = view.t.directing.exclusions
   return (
-    <section aria-labelledby="running-heading">
-      <h2 id="running-heading" class="section-title">
-        {t.running}
-      </h2>
+    <Section id="running" title={t.running}>
       {running.length === 0 ? (
         <Empty icon="check" title={t.none} next={t.noneNext} />
       ) : (
@@ -118,7 +116,7 @@ function Running({ view, running, classes, letters }: Props) {
                 <p class="text-sm">
                   {exclusion.from > view.now && `${t.begins(view.moments.when(exclusion.from, view.now))}, `}
                   {view.t.until('')}
-                  <Moment view={view} at={exclusion.until} /> · {view.t.directing.by(exclusion.by)}
+                  <Moment view={view} at={exclusion.until} /> · <Name>{view.t.directing.by(exclusion.by)}</Name>
                   {exclusion.clause && ` · ${view.t.clause(exclusion.clause)}`}
                 </p>
                 {exclusion.reason && (
@@ -142,6 +140,6 @@ function Running({ view, running, classes, letters }: Props) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }

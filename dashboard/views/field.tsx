@@ -49,6 +49,17 @@ export function ReasonInput({ view, fields, name = 'reason' }: { view: View; fie
   return <Input {...{ name, value }} label={reason} hint={reasonHint} required minlength={5} maxlength={300} />
 }
 
+/** A password that somebody chooses; with `again`, for a second time under that label. */
+export function NewPassword({ again, ...first }: Labelled & { readonly again?: string }) {
+  const field = { type: 'password', autocomplete: 'new-password', required: true } as const
+  return (
+    <>
+      <Input {...first} {...field} />
+      {again && <Input label={again} name="again" {...field} />}
+    </>
+  )
+}
+
 /** A labelled field for several lines: what somebody writes in their own words, or, with `mono`, lines for the program. */
 export function TextArea({
   label,
@@ -132,21 +143,49 @@ export function Ticks({
     <fieldset>
       <legend class="field-label">{label}</legend>
       <div class="mt-1 flex flex-wrap gap-2">
-        {options.map((option) => (
-          <label class="tick">
-            <input
-              type="checkbox"
-              class="checkbox checkbox-primary checkbox-sm"
-              name={name}
-              value={option.value}
-              checked={values.includes(option.value)}
-            />
-            <Name>{option.text}</Name>
-          </label>
+        {options.map(({ value, text }) => (
+          <Tick label={<Name>{text}</Name>} name={name} value={value} checked={values.includes(value)} />
         ))}
       </div>
       {hint && <Hint>{hint}</Hint>}
     </fieldset>
+  )
+}
+
+/** One thing to tick. */
+export function Tick({
+  label,
+  name,
+  hint,
+  value = 'on',
+  checked,
+  class: classes = '',
+}: Omit<Labelled, 'label'> & {
+  readonly label: Child
+  readonly value?: string
+  readonly checked: boolean
+  readonly class?: string
+}) {
+  const hintId = hint && `${name}-hint`
+  const tick = (
+    <label class={`tick ${classes}`.trim()}>
+      <input
+        type="checkbox"
+        class="checkbox checkbox-primary checkbox-sm"
+        name={name}
+        value={value}
+        checked={checked}
+        aria-describedby={hintId}
+      />
+      {label}
+    </label>
+  )
+  if (!hint) return tick
+  return (
+    <div>
+      {tick}
+      <Hint id={hintId}>{hint}</Hint>
+    </div>
   )
 }
 

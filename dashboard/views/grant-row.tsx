@@ -2,7 +2,7 @@ import type { GrantView } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { ActForm } from './act-form.tsx'
 import { Icon } from './icon.tsx'
-import { Countdown, Moment, Name } from './words.tsx'
+import { Name, TimeLeft } from './words.tsx'
 
 interface Props {
   readonly view: View
@@ -31,15 +31,7 @@ export function GrantRow({ view, grant, action, target, audience, path, needs = 
         <p class="text-lg/6 font-bold">
           <Name>{what}</Name>
         </p>
-        <p class="text-sm">
-          {t.now.left}{' '}
-          <strong>
-            <Countdown view={view} until={grant.until} />
-          </strong>
-          {' · '}
-          {t.until('')}
-          <Moment view={view} at={grant.until} />
-        </p>
+        <TimeLeft view={view} until={grant.until} />
         <p class="text-sm">
           {audience && (
             <>

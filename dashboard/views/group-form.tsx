@@ -2,12 +2,14 @@ import type { Refusal, TrialFigures, TrialView } from '../../src/app/app.ts'
 import type { Group, Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
+import { NameInputs, RemoveForm } from './copy-form.tsx'
 import { BackLink } from './device.tsx'
-import { Form, Seen, Select, TextArea } from './field.tsx'
+import { Form, Seen, Select, TextArea, Tick } from './field.tsx'
 import { groupSentences } from './groups.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { SafeSearchField, YoutubeField } from './restricted-modes.tsx'
+import { Panel } from './section.tsx'
 import { TrialPanel } from './trial.tsx'
 import { Name } from './words.tsx'
 
@@ -18,7 +20,7 @@ interface Props {
   readonly trial: TrialView | undefined
   readonly figures: TrialFigures | undefined
   readonly problem: Refusal | undefined
-  /** The networks as they were typed, when they were refused. */
+  /** What was typed, when it was refused. */
   readonly fields: Fields | undefined
 }
 
@@ -37,7 +39,7 @@ export function GroupPage(props: Props) {
         <Name>{groupSentences(view, policy, group).join(' ')}</Name>
       </p>
       <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
-        <Settings view={view} policy={policy} group={group} />
+        <Settings view={view} policy={policy} group={group} fields={fields} />
         <div class="flex flex-col gap-6">
           <section class="card-panel" aria-label={groups.networks}>
             <Form action={`/groups/${encodeURIComponent(group.id)}/networks`}>
@@ -46,7 +48,7 @@ export function GroupPage(props: Props) {
                 label={groups.networks}
                 name="networks"
                 hint={groups.networksHint}
-                value={fields ? fields.text('networks') : group.networks.join('\n')}
+                value={fields?.has('networks') ? fields.text('networks') : group.networks.join('\n')}
                 mono
               />
               <button type="submit" class="btn btn-primary self-start">
@@ -55,24 +57,30 @@ export function GroupPage(props: Props) {
             </Form>
           </section>
           <TrialPanel view={view} group={group} trial={trial} figures={figures} />
+          <Panel id="remove" title={view.t.making.groups.remove}>
+            <RemoveForm
+              view={view}
+              action={`/groups/${encodeURIComponent(group.id)}/remove`}
+              lead={view.t.making.groups.removeLead}
+              submit={view.t.making.groups.remove}
+            />
+          </Panel>
         </div>
       </div>
     </Layout>
   )
 }
 
-function Settings({ view, policy, group }: Pick<Props, 'view' | 'policy' | 'group'>) {
+function Settings({ view, policy, group, fields }: Pick<Props, 'view' | 'policy' | 'group' | 'fields'>) {
   const { groups } = view.t.office
   const { groups: t } = view.t.keeping
   const timetables = policy.timetables.map(({ id, name }) => ({ value: id, text: view.say(name) }))
   const none = group.timetable === undefined ? [{ value: '', text: groups.noTimetable }] : []
   return (
-    <section class="card-panel" aria-labelledby="settings-heading">
-      <h2 id="settings-heading" class="section-title">
-        {t.settings}
-      </h2>
+    <Panel id="settings" title={t.settings}>
       <Form action={`/groups/${encodeURIComponent(group.id)}`} class="flex flex-col gap-5">
         <Seen view={view} />
+        <NameInputs view={view} name={group.name} {...(fields && { fields })} />
         <Select
           label={groups.timetable}
           name="timetable"
@@ -83,27 +91,12 @@ function Settings({ view, policy, group }: Pick<Props, 'view' | 'policy' | 'grou
         <YoutubeField view={view} group={group} />
         <Select label={groups.record} name="record" value={group.record} options={optionsOf(groups.records)} />
         <Select label={t.ech} name="ech" hint={t.echHint} value={group.ech ?? 'pass'} options={optionsOf(t.echs)} />
-        <div>
-          <label class="tick">
-            <input
-              type="checkbox"
-              class="checkbox checkbox-primary checkbox-sm"
-              name="only-these"
-              value="on"
-              checked={group.onlyThese}
-              aria-describedby="only-these-hint"
-            />
-            {t.onlyThese}
-          </label>
-          <p id="only-these-hint" class="mt-1 text-sm text-muted">
-            {t.onlyTheseHint}
-          </p>
-        </div>
+        <Tick label={t.onlyThese} name="only-these" hint={t.onlyTheseHint} checked={group.onlyThese} />
         <button type="submit" class="btn btn-primary self-start">
           {view.t.save}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 

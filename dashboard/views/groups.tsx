@@ -2,11 +2,14 @@ import type { Refusal, TrialView } from '../../src/app/app.ts'
 import { usualLimits } from '../../src/app/app.ts'
 import type { Group, Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
-import { Form, Input, Seen, Ticks } from './field.tsx'
+import type { Fields } from '../forms/fields.ts'
+import { CopyForm } from './copy-form.tsx'
+import { Form, Input, Seen, Select, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { safeSearchText, youtubeText } from './restricted-modes.tsx'
+import { Panel } from './section.tsx'
 import { Name, visible } from './words.tsx'
 
 interface Props {
@@ -14,6 +17,7 @@ interface Props {
   readonly policy: Policy
   readonly trials: readonly TrialView[]
   readonly problem: Refusal | undefined
+  readonly fields: Fields
 }
 
 /** Every group as a card that says what it means; below, how much one device may ask. */
@@ -30,7 +34,13 @@ export function GroupsPage(props: Props) {
             <GroupCard {...props} group={group} />
           ))}
         </div>
-        <LimitsForm view={view} policy={policy} />
+        <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
+          <div class="flex flex-col gap-6">
+            <AddGroup {...props} />
+            <UnknownForm view={view} policy={policy} />
+          </div>
+          <LimitsForm view={view} policy={policy} />
+        </div>
       </div>
     </Layout>
   )
@@ -97,14 +107,40 @@ function GroupCard({ view, policy, trials, group }: Props & { readonly group: Gr
   )
 }
 
+const optionsOf = (view: View, { groups }: Policy) =>
+  groups.map(({ id, name }) => ({ value: id, text: view.say(name) }))
+
+function AddGroup({ view, policy, fields }: Props) {
+  const { groups: t } = view.t.making
+  return (
+    <Panel id="add" title={t.add}>
+      <p class="-mt-2 mb-4 text-muted">{t.addLead}</p>
+      <CopyForm view={view} action="/groups" submit={t.add} options={optionsOf(view, policy)} fields={fields} />
+    </Panel>
+  )
+}
+
+function UnknownForm({ view, policy }: Pick<Props, 'view' | 'policy'>) {
+  const { groups: t } = view.t.making
+  return (
+    <Panel id="unknown" title={t.unknown}>
+      <p class="-mt-2 mb-4 text-muted">{t.unknownLead}</p>
+      <Form action="/unknown-devices">
+        <Seen view={view} />
+        <Select label={t.unknownIn} name="group" options={optionsOf(view, policy)} value={policy.unknown} />
+        <button type="submit" class="btn btn-primary self-start">
+          {view.t.save}
+        </button>
+      </Form>
+    </Panel>
+  )
+}
+
 function LimitsForm({ view, policy }: Pick<Props, 'view' | 'policy'>) {
   const { groups: t } = view.t.keeping
   const limits = policy.limits ?? usualLimits
   return (
-    <section class="card-panel max-w-3xl" aria-labelledby="limits-heading">
-      <h2 id="limits-heading" class="section-title">
-        {t.limits}
-      </h2>
+    <Panel id="limits" title={t.limits}>
       <p class="-mt-2 mb-4 text-muted">{t.limitsLead}</p>
       <Form action="/limits">
         <Seen view={view} />
@@ -123,13 +159,13 @@ function LimitsForm({ view, policy }: Pick<Props, 'view' | 'policy'>) {
           label={t.unlimited}
           name="unlimited"
           hint={t.unlimitedHint}
-          options={policy.groups.map(({ id, name }) => ({ value: id, text: view.say(name) }))}
+          options={optionsOf(view, policy)}
           values={limits.unlimited}
         />
         <button type="submit" class="btn btn-primary self-start">
           {view.t.save}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }

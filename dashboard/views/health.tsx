@@ -1,5 +1,6 @@
 import type { Health } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
+import { Section } from './section.tsx'
 
 /** The box in figures: filter, upstreams, cache, lists and what is stored. */
 export function HealthTiles({
@@ -13,10 +14,7 @@ export function HealthTiles({
 }) {
   const { today } = view.t.office
   return (
-    <section aria-labelledby="health-heading">
-      <h2 id="health-heading" class="section-title">
-        {today.health}
-      </h2>
+    <Section id="health" title={today.health}>
       <dl class="grid grid-cols-2 gap-3 md:grid-cols-4">
         {[...tilesOf(view, health), backupTile(view, lastBackup)].map((tile) => (
           <div class="tile" data-bad={tile.bad ? '' : undefined}>
@@ -28,7 +26,7 @@ export function HealthTiles({
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   )
 }
 

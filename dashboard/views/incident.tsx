@@ -5,6 +5,7 @@ import { Form, TextArea } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Panel } from './section.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -40,7 +41,8 @@ export function IncidentPage({ view, incident, problem }: Props) {
             <Name>{incident.reason}</Name>
           </p>
           <p class="text-sm text-muted">
-            {view.say(incident.group)} · {t.openedBy(incident.by, view.moments.when(incident.opened, view.now))}
+            {view.say(incident.group)} ·{' '}
+            <Name>{t.openedBy(incident.by, view.moments.when(incident.opened, view.now))}</Name>
             {incident.closed !== undefined &&
               ` · ${t.closedBy(incident.closedBy ?? '', view.moments.when(incident.closed, view.now))}`}
           </p>
@@ -57,10 +59,7 @@ export function IncidentPage({ view, incident, problem }: Props) {
 function Attempts({ view, incident }: Omit<Props, 'problem'>) {
   const t = view.t.directing.incidents
   return (
-    <section class="card-panel" aria-labelledby="attempts-heading">
-      <h2 id="attempts-heading" class="section-title">
-        {t.attempts}
-      </h2>
+    <Panel id="attempts" title={t.attempts}>
       {incident.attempts.length === 0 ? (
         <p>{t.noAttempts}</p>
       ) : (
@@ -96,22 +95,19 @@ function Attempts({ view, incident }: Omit<Props, 'problem'>) {
           </section>
         </>
       )}
-    </section>
+    </Panel>
   )
 }
 
 function Notes({ view, incident }: Omit<Props, 'problem'>) {
   const t = view.t.directing.incidents
   return (
-    <section class="card-panel max-w-3xl" aria-labelledby="notes-heading">
-      <h2 id="notes-heading" class="section-title">
-        {t.notes}
-      </h2>
+    <Panel id="notes" title={t.notes} class="max-w-3xl">
       <ul class="mb-4 flex flex-col gap-3">
         {incident.notes.map(({ at, by, text }) => (
           <li>
             <p class="text-sm text-muted">
-              <Moment view={view} at={at} /> · {view.t.directing.by(by)}
+              <Moment view={view} at={at} /> · <Name>{view.t.directing.by(by)}</Name>
             </p>
             <p class="whitespace-pre-line">
               <Name>{text}</Name>
@@ -127,7 +123,7 @@ function Notes({ view, incident }: Omit<Props, 'problem'>) {
           </button>
         </Form>
       )}
-    </section>
+    </Panel>
   )
 }
 

@@ -7,6 +7,7 @@ import { DevicePicker } from './device-picker.tsx'
 import { Form, Input, ReasonInput } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { matching, NoRowFits, RowFilter } from './row-filter.tsx'
 import { Name } from './words.tsx'
 
 interface Props {
@@ -74,27 +75,43 @@ function List({ view, incidents }: Props) {
   const t = view.t.directing.incidents
   if (incidents.length === 0) return <Empty icon="check" title={t.none} next={t.noneNext} />
   return (
-    <ul class="row-list">
-      {incidents.map((incident) => (
-        <li class="row flex-wrap">
-          <div class="min-w-0 flex-1 basis-64">
-            <p class="font-semibold">
-              <a class="underline underline-offset-4" href={`/incidents/${incident.id}`}>
-                <Name>{incident.device.label || t.erased}</Name>
-              </a>{' '}
-              <span class={incident.closed === undefined ? 'tag tag-warning' : 'tag'}>
-                {incident.closed === undefined ? t.isOpen : t.isClosed}
-              </span>
-            </p>
-            <p class="text-sm">
-              {t.about(view.moments.when(incident.from, view.now), view.moments.when(incident.until, view.now))}
-            </p>
-            <p class="text-sm text-muted">
-              {t.openedBy(incident.by, view.moments.when(incident.opened, view.now))} · <Name>{incident.reason}</Name>
-            </p>
-          </div>
-        </li>
-      ))}
-    </ul>
+    <div>
+      <RowFilter view={view} of="all-incidents" count={incidents.length} />
+      <div id="all-incidents">
+        <ul class="row-list">
+          {incidents.map((incident) => (
+            <li
+              class="row flex-wrap"
+              data-match={matching(
+                incident.device.label || t.erased,
+                incident.closed === undefined ? t.isOpen : t.isClosed,
+                incident.by,
+                incident.reason,
+                view.say(incident.group),
+              )}
+            >
+              <div class="min-w-0 flex-1 basis-64">
+                <p class="font-semibold">
+                  <a class="underline underline-offset-4" href={`/incidents/${incident.id}`}>
+                    <Name>{incident.device.label || t.erased}</Name>
+                  </a>{' '}
+                  <span class={incident.closed === undefined ? 'tag tag-warning' : 'tag'}>
+                    {incident.closed === undefined ? t.isOpen : t.isClosed}
+                  </span>
+                </p>
+                <p class="text-sm">
+                  {t.about(view.moments.when(incident.from, view.now), view.moments.when(incident.until, view.now))}
+                </p>
+                <p class="text-sm text-muted">
+                  <Name>{t.openedBy(incident.by, view.moments.when(incident.opened, view.now))}</Name> ·{' '}
+                  <Name>{incident.reason}</Name>
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+        <NoRowFits view={view} />
+      </div>
+    </div>
   )
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '../../src/app/app.ts'
 import type { Invited } from '../../src/app/people/inviting.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input } from './field.tsx'
+import { Form, Input, NewPassword } from './field.tsx'
 import { Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { Name } from './words.tsx'
@@ -41,15 +41,7 @@ export function InvitedPage({ view, invited, fields, problem }: Props) {
               autofocus
             />
           )}
-          <Input
-            label={welcome.password}
-            name="password"
-            type="password"
-            hint={welcome.passwordHint}
-            autocomplete="new-password"
-            required
-          />
-          <Input label={welcome.again} name="again" type="password" autocomplete="new-password" required />
+          <NewPassword label={welcome.password} name="password" hint={welcome.passwordHint} again={welcome.again} />
           <button type="submit" class="btn btn-primary mt-2">
             {isNew ? t.submit : t.resetSubmit}
           </button>

@@ -54,7 +54,11 @@ export function Heading({
         <h1 class="text-3xl font-bold tracking-tight">
           <Name>{title}</Name>
         </h1>
-        {lead && <p class="mt-1 text-muted">{lead}</p>}
+        {lead && (
+          <p class="mt-1 text-muted">
+            <Name>{lead}</Name>
+          </p>
+        )}
       </div>
       {children}
     </header>

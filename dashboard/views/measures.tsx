@@ -8,6 +8,8 @@ import { Form, ReasonInput, Select } from './field.tsx'
 import { FileLinks } from './file-links.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { matching, NoRowFits, RowFilter } from './row-filter.tsx'
+import { Section } from './section.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -88,32 +90,40 @@ function RecordForm({ view, register, picked, classes, fields }: Props) {
 function Taken({ view, taken, classes }: Props) {
   const t = view.t.directing.measures
   return (
-    <section aria-labelledby="taken-heading">
-      <h2 id="taken-heading" class="section-title">
-        {t.taken}
-      </h2>
+    <Section id="taken" title={t.taken}>
       {taken.length === 0 ? (
         <Empty icon="check" title={t.none} next={t.noneNext} />
       ) : (
-        <ul class="row-list">
-          {taken.map((measure) => (
-            <TakenRow view={view} measure={measure} classes={classes} />
-          ))}
-        </ul>
+        <>
+          <RowFilter view={view} of="all-taken" count={taken.length} />
+          <div id="all-taken">
+            <ul class="row-list">
+              {taken.map((measure) => (
+                <TakenRow view={view} measure={measure} classes={classes} />
+              ))}
+            </ul>
+            <NoRowFits view={view} />
+          </div>
+        </>
       )}
-    </section>
+    </Section>
   )
 }
 
 function TakenRow({ view, measure, classes }: Pick<Props, 'view' | 'classes'> & { readonly measure: TakenMeasure }) {
   const t = view.t.directing.measures
   const about = measure.device?.label ?? classNames(measure.class === undefined ? [] : [measure.class], classes)
+  const state = measure.isOver ? t.over : t.running
+  const offence = measure.offence && view.say(measure.offence.offence)
   return (
-    <li class="row flex-wrap">
+    <li
+      class="row flex-wrap"
+      data-match={matching(t.kinds[measure.kind], about, state, measure.by, measure.why, offence)}
+    >
       <div class="min-w-0 flex-1 basis-64">
         <p class="font-semibold">
           {t.kinds[measure.kind]}: <Name>{about}</Name>{' '}
-          <span class={measure.isOver ? 'tag' : 'tag tag-warning'}>{measure.isOver ? t.over : t.running}</span>
+          <span class={measure.isOver ? 'tag' : 'tag tag-warning'}>{state}</span>
         </p>
         <p class="text-sm">
           <Moment view={view} at={measure.from} />
@@ -124,10 +134,10 @@ function TakenRow({ view, measure, classes }: Pick<Props, 'view' | 'classes'> & 
               <Moment view={view} at={measure.until} />
             </>
           )}{' '}
-          · {view.t.directing.by(measure.by)}
+          · <Name>{view.t.directing.by(measure.by)}</Name>
         </p>
         <p class="text-sm text-muted">
-          {measure.offence && `${view.say(measure.offence.offence)} · `}
+          {offence && `${offence} · `}
           <Name>{measure.why}</Name>
         </p>
         {(measure.earlier ?? 0) > 0 && <p class="text-sm text-muted">{t.earlier(measure.earlier ?? 0)}</p>}

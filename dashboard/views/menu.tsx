@@ -19,6 +19,7 @@ export function SideMenu({ view }: { readonly view: View }) {
                   <a href={item.href} class="side-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
                     <Icon name={item.icon} />
                     {view.t.nav[item.label]}
+                    <Unread view={view} within={[item]} />
                   </a>
                 </li>
               ))}
@@ -42,6 +43,7 @@ export function BottomMenu({ view }: { readonly view: View }) {
         <a href={item.href} class="bottom-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
           <Icon name={item.icon} class="size-6" />
           <span>{view.t.nav[item.label]}</span>
+          <Unread view={view} within={[item]} />
         </a>
       ))}
       {rest.length > 0 && <MoreMenu view={view} items={rest} />}
@@ -54,12 +56,15 @@ export function RoleTabs({ view }: { readonly view: View }) {
   const { t, person, role } = view
   const held = rolesInOrder.filter((each) => person?.roles.includes(each) && menuOf(each).length > 0)
   if (held.length < 2) return null
+  // Where this role's own menu counts the reports, no tab does; elsewhere the first that leads to them.
+  const counting = itemsFor(view).some(isInbox) ? undefined : held.find((each) => menuOf(each).some(isInbox))
   return (
     <nav aria-label={t.rolesMenu} class="border-b border-base-300 bg-base-100">
       <div class="mx-auto flex max-w-7xl gap-1 overflow-x-auto px-2 lg:px-4">
         {held.map((each) => (
           <a href={`/as/${each}`} class="role-tab" aria-current={each === role ? 'true' : undefined}>
             {t.roleTabs[each]}
+            {each === counting && <Unread view={view} within={menuOf(each)} />}
           </a>
         ))}
       </div>
@@ -73,6 +78,7 @@ function MoreMenu({ view, items }: { readonly view: View; readonly items: readon
       <summary class="bottom-item" data-current={items.some((item) => isCurrent(view, item)) ? '' : undefined}>
         <Icon name="more" class="size-6" />
         <span>{view.t.more}</span>
+        <Unread view={view} within={items} />
       </summary>
       <div class="flyout end-2 bottom-full mb-2 max-h-[75dvh] w-72 overflow-y-auto">
         {inSections(items).map(({ section, items: those }) => (
@@ -82,12 +88,24 @@ function MoreMenu({ view, items }: { readonly view: View; readonly items: readon
               <a href={item.href} class="flyout-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>
                 <Icon name={item.icon} />
                 {view.t.nav[item.label]}
+                <Unread view={view} within={[item]} />
               </a>
             ))}
           </>
         ))}
       </div>
     </details>
+  )
+}
+
+/** How many reports wait, where one of these entries leads to them. */
+function Unread({ view, within }: { readonly view: View; readonly within: readonly MenuItem[] }) {
+  if (view.unread === 0 || !within.some(isInbox)) return null
+  return (
+    <b class="menu-count">
+      {view.moments.number(view.unread)}
+      <span class="sr-only"> {view.t.unread}</span>
+    </b>
   )
 }
 
@@ -103,7 +121,13 @@ function inSections(items: readonly MenuItem[]): readonly Section[] {
     .filter((part) => part.items.length > 0)
 }
 
+const isInbox = ({ label }: MenuItem): boolean => label === 'inbox'
+
 const itemsFor = (view: View): readonly MenuItem[] =>
-  view.role ? menuOf(view.role).filter(({ ofBoard }) => view.hasBoard || !ofBoard) : []
+  view.role
+    ? menuOf(view.role).filter(
+        ({ ofBoard, onAccount }) => (view.hasBoard || !ofBoard) && (view.person?.pass === undefined || !onAccount),
+      )
+    : []
 
 const isCurrent = (view: View, { href }: MenuItem): boolean => view.path === href || view.path.startsWith(`${href}/`)

@@ -1,15 +1,15 @@
 import type { Refusal, RememberedDevice } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
-import { Form, Input, Select } from './field.tsx'
+import { Form, Input, NewPassword, Select } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
+import { MailChoice, type MailProps } from './mail-choice.tsx'
 import { ProblemNotice } from './notice.tsx'
-import { type MailWish, WeekMail } from './week-mail.tsx'
 
 interface Props {
   readonly view: View
   readonly devices: readonly RememberedDevice[]
-  /** Of a director. */
-  readonly mail: MailWish | undefined
+  /** Of who can have something by mail. */
+  readonly mail: MailProps | undefined
   readonly problem: Refusal | undefined
 }
 
@@ -25,7 +25,7 @@ export function MyAccountPage({ view, devices, mail, problem }: Props) {
       <div class="flex max-w-2xl flex-col gap-5">
         {!isPass && <Pin view={view} devices={devices} />}
         {!isPass && <Password view={view} />}
-        {mail && <WeekMail view={view} mail={mail} />}
+        {mail && <MailChoice view={view} mail={mail} />}
         <Language view={view} />
       </div>
     </Layout>
@@ -42,6 +42,8 @@ function Pin({ view, devices }: Pick<Props, 'view' | 'devices'>) {
       </h2>
       <p class="mb-3 text-muted">{isKnown ? t.pinOn : t.pinLead}</p>
       <Form action="/account/pin">
+        <Login view={view} />
+        <Input label={t.current} name="current" type="password" autocomplete="current-password" required />
         <div class="grid grid-cols-1 gap-4 sm:grid-cols-2">
           <Input label={t.pinField} name="pin" type="password" inputmode="numeric" maxlength={6} required />
           <Input label={t.pinAgain} name="again" type="password" inputmode="numeric" maxlength={6} required />
@@ -86,23 +88,20 @@ function Password({ view }: { readonly view: View }) {
         {t.password}
       </h2>
       <Form action="/account/password">
-        <input type="text" name="username" autocomplete="username" value={view.person?.login ?? ''} hidden />
+        <Login view={view} />
         <Input label={t.current} name="current" type="password" autocomplete="current-password" required />
-        <Input
-          label={t.next}
-          name="next"
-          type="password"
-          hint={view.t.welcome.passwordHint}
-          autocomplete="new-password"
-          required
-        />
-        <Input label={t.again} name="again" type="password" autocomplete="new-password" required />
+        <NewPassword label={t.next} name="next" hint={view.t.welcome.passwordHint} again={t.again} />
         <button type="submit" class="btn btn-primary self-start">
           {t.passwordSubmit}
         </button>
       </Form>
     </section>
   )
+}
+
+/** Unseen: tells a password manager which password is asked for. */
+function Login({ view }: { readonly view: View }) {
+  return <input type="text" name="username" autocomplete="username" value={view.person?.login ?? ''} hidden />
 }
 
 function Language({ view }: { readonly view: View }) {

@@ -2,17 +2,38 @@ import type { Child } from 'hono/jsx'
 import type { Refusal } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { problemText } from '../locales/texts.ts'
+import { undoPath } from '../undo.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { Name } from './words.tsx'
 
-/** What the act before this page did. */
+/** What the act before this page did, with the way back for ten seconds where there is one. */
 export function DoneNotice({ view }: { readonly view: View }) {
-  if (view.done === undefined) return null
+  const { done, undo } = view
+  if (done === undefined) return null
+  const action = undo && undoPath(view.path)
   return (
-    <div role="status" class="notice notice-done mb-5">
+    <div role="status" class={`notice notice-done mb-5 ${action ? 'flex-wrap items-center' : ''}`}>
       <Icon name="check" />
-      <p>{view.t.done[view.done]}</p>
+      <p class="min-w-0 flex-1 basis-52">{view.t.done[done]}</p>
+      {action && (
+        <form method="post" action={action} class="undo">
+          {Object.entries(undo).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          <UndoButton view={view} />
+        </form>
+      )}
     </div>
+  )
+}
+
+/** Takes the act before back; the page's script takes the form away after ten seconds. */
+export function UndoButton({ view }: { readonly view: View }) {
+  return (
+    <button type="submit" class="btn" data-undo>
+      <Icon name="undo" />
+      {view.t.teaching.undo}
+    </button>
   )
 }
 

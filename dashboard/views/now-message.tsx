@@ -2,12 +2,11 @@ import type { GrantView, Refusal } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import type { Texts } from '../locales/nl.ts'
 import { problemText } from '../locales/texts.ts'
+import type { Undo } from '../undo.ts'
 import { ActForm } from './act-form.tsx'
 import { Icon } from './icon.tsx'
+import { UndoButton } from './notice.tsx'
 import { Name } from './words.tsx'
-
-/** How an act is taken back: the fields of the form that does it. */
-export type Undo = Readonly<Record<string, string>>
 
 /** What the act before said. */
 export interface NowMessage {
@@ -59,10 +58,7 @@ export function Message({
       )}
       {undo && (
         <ActForm action={`${path}/undo`} values={undo} class="undo">
-          <button type="submit" class="btn" data-undo>
-            <Icon name="undo" />
-            {t.teaching.undo}
-          </button>
+          <UndoButton view={view} />
         </ActForm>
       )}
     </div>

@@ -12,6 +12,7 @@ import { Icon } from './icon.tsx'
 import { Layout } from './layout.tsx'
 import { Message, type NowMessage } from './now-message.tsx'
 import { Requests } from './requests.tsx'
+import { Section } from './section.tsx'
 import { Countdown, Moment, Name } from './words.tsx'
 
 interface Props extends Classes {
@@ -138,10 +139,7 @@ function Open({ view, page, path }: { readonly view: View; readonly page: ClassP
   const open = [...now.grants, ...now.deviceGrants]
   const actionOf = (grant: GrantView) => `${path}/grants/${encodeURIComponent(grant.id)}/revoke`
   return (
-    <section aria-labelledby="open-heading">
-      <h2 id="open-heading" class="section-title">
-        {t.now.open}
-      </h2>
+    <Section id="open" title={t.now.open}>
       {open.length === 0 ? (
         <p class="text-muted">{t.now.openNone}</p>
       ) : (
@@ -159,7 +157,7 @@ function Open({ view, page, path }: { readonly view: View; readonly page: ClassP
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }
 

@@ -5,6 +5,8 @@ import { AuditLines } from './audit.tsx'
 import type { Known } from './change-words.ts'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
+import { Panel, Section } from './section.tsx'
+import { TablePanel } from './table-panel.tsx'
 import { Name } from './words.tsx'
 
 interface Props {
@@ -27,10 +29,7 @@ export function OfficerPage({ view, privacy, looks, known }: Props) {
             <Name>{t.boardOfficer(officer.name, officer.contact)}</Name>
           </p>
         )}
-        <section class="card-panel" aria-labelledby="texts-heading">
-          <h2 id="texts-heading" class="section-title">
-            {t.texts}
-          </h2>
+        <Panel id="texts" title={t.texts}>
           <p class="flex flex-wrap gap-2">
             {(['dpia', 'register'] as const).flatMap((paper) =>
               (['nl', 'en'] as const).map((language) => (
@@ -41,11 +40,8 @@ export function OfficerPage({ view, privacy, looks, known }: Props) {
               )),
             )}
           </p>
-        </section>
-        <section aria-labelledby="looks-heading">
-          <h2 id="looks-heading" class="section-title">
-            {t.looks}
-          </h2>
+        </Panel>
+        <Section id="looks" title={t.looks}>
           <p class="mb-3 text-muted">{t.looksLead}</p>
           {looks.length === 0 ? (
             <p>{view.t.directing.overview.noLooks}</p>
@@ -57,57 +53,18 @@ export function OfficerPage({ view, privacy, looks, known }: Props) {
               {t.allLooks}
             </a>
           </p>
-        </section>
-        <Table
+        </Section>
+        <TablePanel
           title={t.recorded}
           columns={[t.group, t.what, t.why]}
           rows={privacy.recorded().map(({ group, record, why }) => [view.say(group), t.record[record], view.say(why)])}
         />
-        <Table
+        <TablePanel
           title={t.kept}
           columns={[t.what, t.why, t.howLong]}
           rows={privacy.kept().map(({ what, why, howLong }) => [view.say(what), view.say(why), view.say(howLong)])}
         />
       </div>
     </Layout>
-  )
-}
-
-function Table({
-  title,
-  columns,
-  rows,
-}: {
-  readonly title: string
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}) {
-  return (
-    <section class="card-panel">
-      <h2 class="section-title">{title}</h2>
-      <section class="overflow-x-auto" tabindex={0} aria-label={title}>
-        <table class="table min-w-xl">
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th scope="col">{column}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([first = '', ...rest]) => (
-              <tr>
-                <th scope="row" class="font-medium">
-                  <Name>{first}</Name>
-                </th>
-                {rest.map((cell) => (
-                  <td>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </section>
   )
 }

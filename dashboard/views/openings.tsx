@@ -4,6 +4,7 @@ import type { Fields } from '../forms/fields.ts'
 import { Form, Input, ReasonInput, Select } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { Countdown, Name } from './words.tsx'
 
 interface Props {
@@ -23,10 +24,7 @@ export function OpeningsPage(props: Props) {
       <Heading title={t.title} lead={t.lead} />
       <ProblemNotice view={view} problem={problem} />
       <div class="flex flex-col gap-6">
-        <section aria-labelledby="running-heading">
-          <h2 id="running-heading" class="section-title">
-            {t.running}
-          </h2>
+        <Section id="running" title={t.running}>
           {running.length === 0 ? (
             <p class="text-muted">{t.none}</p>
           ) : (
@@ -36,7 +34,7 @@ export function OpeningsPage(props: Props) {
               ))}
             </ul>
           )}
-        </section>
+        </Section>
         {choices.length === 0 ? <Empty icon="device" title={t.noDevices} /> : <OpenForm {...props} />}
       </div>
     </Layout>

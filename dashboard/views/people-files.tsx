@@ -2,11 +2,8 @@ import type { Refusal } from '../../src/app/app.ts'
 import type { InvitationView, PersonLine } from '../../src/app/people/inviting.ts'
 import type { View } from '../env.ts'
 import { problemText } from '../locales/texts.ts'
-import { BackLink } from './device.tsx'
-import { Form } from './field.tsx'
-import { FileForm, LinesTable } from './file-form.tsx'
-import { Heading, Layout } from './layout.tsx'
-import { ProblemNotice } from './notice.tsx'
+import { type Line, TablePage } from './file-form.tsx'
+import { Section } from './section.tsx'
 import { Name } from './words.tsx'
 
 /** People from a file: chosen, then looked at line by line, then invited. */
@@ -24,33 +21,23 @@ export function PeopleFilePage({
   const t = view.t.box.people
   const good = (lines ?? []).filter(({ ok }) => ok).length
   return (
-    <Layout view={view} title={t.importTitle}>
-      <BackLink href="/people" text={view.t.box.back} />
-      <Heading title={t.importTitle} lead={t.importLead} />
-      <ProblemNotice view={view} problem={problem} />
-      {lines === undefined ? (
-        <FileForm view={view} action="/people/import" />
-      ) : (
-        <div class="flex flex-col gap-4">
-          <p role="status" class="font-semibold">
-            {t.counts(good, lines.length - good)}
-          </p>
-          {good > 0 && (
-            <Form action="/people/import/take">
-              <input type="hidden" name="upload" value={upload} />
-              <button type="submit" class="btn btn-primary self-start">
-                {t.importTake(good)}
-              </button>
-            </Form>
-          )}
-          <LinesTable view={view} rows={lines.map((line) => rowOf(view, line))} />
-        </div>
-      )}
-    </Layout>
+    <TablePage
+      {...{ view, upload, problem }}
+      action="/people/import"
+      texts={t}
+      back={{ href: '/people', text: view.t.box.back }}
+      found={
+        lines && {
+          counts: t.counts(good, lines.length - good),
+          take: good > 0 && t.importTake(good),
+          rows: lines.map((line) => rowOf(view, line)),
+        }
+      }
+    />
   )
 }
 
-function rowOf(view: View, line: PersonLine) {
+function rowOf(view: View, line: PersonLine): Line {
   if (!line.ok) {
     const { problem, detail } = line
     return { line: line.line, what: detail, becomes: problemText(view.t, { ok: false, problem, detail }), bad: true }
@@ -64,10 +51,7 @@ export function OpenInvitations({ view, open }: { readonly view: View; readonly 
   const t = view.t.box.people
   if (open.length === 0) return null
   return (
-    <section aria-labelledby="open-heading" class="mt-6">
-      <h2 id="open-heading" class="section-title">
-        {t.open} ({open.length})
-      </h2>
+    <Section id="open" title={`${t.open} (${open.length})`} class="mt-6">
       <ul class="row-list">
         {open.map(({ id, name, roles, kind, expires }) => (
           <li class="row">
@@ -89,6 +73,6 @@ export function OpenInvitations({ view, open }: { readonly view: View; readonly 
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   )
 }

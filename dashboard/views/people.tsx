@@ -3,11 +3,13 @@ import type { InvitationView } from '../../src/app/people/inviting.ts'
 import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
-import { Form, Input, Select, Ticks } from './field.tsx'
+import { Form, Input, NewPassword, Select, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { OpenInvitations } from './people-files.tsx'
+import { matching, NoRowFits, RowFilter } from './row-filter.tsx'
+import { Panel } from './section.tsx'
 import { Name } from './words.tsx'
 
 interface Props {
@@ -33,11 +35,15 @@ export function PeoplePage(props: Props) {
       <ProblemNotice view={view} problem={problem} />
       <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div class="min-w-0">
-          <ul class="row-list">
-            {people.map((person) => (
-              <PersonRow view={view} person={person} classes={classes} />
-            ))}
-          </ul>
+          <RowFilter view={view} of="everyone" count={people.length} />
+          <div id="everyone">
+            <ul class="row-list">
+              {people.map((person) => (
+                <PersonRow view={view} person={person} classes={classes} />
+              ))}
+            </ul>
+            <NoRowFits view={view} />
+          </div>
           <OpenInvitations view={view} open={props.open} />
         </div>
         <div class="flex flex-col gap-6">
@@ -52,15 +58,16 @@ export function PeoplePage(props: Props) {
 function PersonRow({ view, person, classes }: Pick<Props, 'view' | 'classes'> & { readonly person: Person }) {
   const texts = view.t.office.people
   const own = classes.filter(({ id }) => person.classes.includes(id)).map(({ name }) => name)
+  const held = person.roles.map((role) => view.t.roles[role])
   return (
-    <li class="row">
+    <li class="row" data-match={matching(person.name, person.login, ...held, ...own)}>
       <div class="min-w-0 flex-1">
         <p class="font-semibold">
           <Name>{person.name}</Name>
           {person.id === view.person?.id && <span class="tag ms-2">{texts.you}</span>}
         </p>
         <p class="text-sm text-muted">
-          <Name>{[person.login, ...person.roles.map((role) => view.t.roles[role]), ...own].join(' · ')}</Name>
+          <Name>{[person.login, ...held, ...own].join(' · ')}</Name>
         </p>
       </div>
       <a href={`/people/${encodeURIComponent(person.id)}`} class="btn btn-ghost" aria-label={texts.edit(person.name)}>
@@ -76,10 +83,7 @@ function InviteForm({ view, classes }: Props) {
   const t = view.t.box.people
   const languages = Object.entries(texts.languages).map(([value, text]) => ({ value, text }))
   return (
-    <section class="card-panel" aria-labelledby="invite-heading">
-      <h2 id="invite-heading" class="section-title">
-        {t.invite}
-      </h2>
+    <Panel id="invite" title={t.invite}>
       <p class="mb-4 text-muted">{t.inviteLead}</p>
       <Form action="/people/invite">
         <Input label={texts.name} name="name" required maxlength={80} />
@@ -91,7 +95,7 @@ function InviteForm({ view, classes }: Props) {
           {t.inviteSubmit}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 
@@ -99,10 +103,7 @@ function AddForm({ view, classes, fields }: Props) {
   const texts = view.t.office.people
   const languages = Object.entries(texts.languages).map(([value, text]) => ({ value, text }))
   return (
-    <section class="card-panel" aria-labelledby="add-heading">
-      <h2 id="add-heading" class="section-title">
-        {texts.add}
-      </h2>
+    <Panel id="add" title={texts.add}>
       <Form action="/people">
         <Input label={texts.name} name="name" value={fields.text('name')} required maxlength={80} />
         <Input
@@ -113,14 +114,7 @@ function AddForm({ view, classes, fields }: Props) {
           required
           maxlength={64}
         />
-        <Input
-          label={texts.password}
-          name="password"
-          type="password"
-          hint={texts.passwordHint}
-          autocomplete="new-password"
-          required
-        />
+        <NewPassword label={texts.password} name="password" hint={texts.passwordHint} />
         <RoleTicks view={view} chosen={fields.has('name') ? fields.all('role') : ['teacher']} />
         <ClassTicks view={view} classes={classes} chosen={fields.all('class')} />
         <Select label={texts.language} name="language" options={languages} value={fields.text('language')} />
@@ -129,7 +123,7 @@ function AddForm({ view, classes, fields }: Props) {
           {texts.add}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 

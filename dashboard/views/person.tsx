@@ -2,11 +2,12 @@ import type { Person, Refusal } from '../../src/app/app.ts'
 import type { SchoolClass } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import { BackLink } from './device.tsx'
-import { Form, Input } from './field.tsx'
+import { Form, Input, NewPassword } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { ClassTicks, RoleTicks } from './people.tsx'
+import { Panel } from './section.tsx'
 
 interface Props {
   readonly view: View
@@ -49,51 +50,35 @@ export function PersonPage({ view, person, classes, problem }: Props) {
 function LinkForm({ view, action }: { readonly view: View; readonly action: string }) {
   const t = view.t.box.people
   return (
-    <section class="card-panel" aria-labelledby="link-heading">
-      <h2 id="link-heading" class="section-title">
-        {t.reset}
-      </h2>
+    <Panel id="link" title={t.reset}>
       <p class="mb-4 text-muted">{t.resetLead}</p>
       <Form action={action}>
         <button type="submit" class="btn btn-primary self-start">
           {t.reset}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 
 function ResetForm({ view, action }: { readonly view: View; readonly action: string }) {
   const texts = view.t.office.people
   return (
-    <section class="card-panel" aria-labelledby="reset-heading">
-      <h2 id="reset-heading" class="section-title">
-        {texts.reset}
-      </h2>
+    <Panel id="reset" title={texts.reset}>
       <Form action={action}>
-        <Input
-          label={texts.reset}
-          name="password"
-          type="password"
-          hint={texts.resetLead}
-          autocomplete="new-password"
-          required
-        />
+        <NewPassword label={texts.reset} name="password" hint={texts.resetLead} />
         <button type="submit" class="btn btn-outline self-start">
           {texts.resetSubmit}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 
 function RemoveForm({ view, action }: { readonly view: View; readonly action: string }) {
   const texts = view.t.office.people
   return (
-    <section class="card-panel" aria-labelledby="remove-heading">
-      <h2 id="remove-heading" class="section-title">
-        {texts.remove}
-      </h2>
+    <Panel id="remove" title={texts.remove}>
       <p class="mb-4 text-muted">{texts.removeLead}</p>
       <Form action={action}>
         <button type="submit" class="btn btn-error self-start">
@@ -101,6 +86,6 @@ function RemoveForm({ view, action }: { readonly view: View; readonly action: st
           {texts.remove}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }

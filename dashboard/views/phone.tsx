@@ -6,6 +6,7 @@ import { Form, Input, Select } from './field.tsx'
 import { BackLink } from './focus.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Section } from './section.tsx'
 import { Name } from './words.tsx'
 
 interface Props {
@@ -100,10 +101,7 @@ function Mine({ view, mine, path }: Props & { readonly path: string }) {
   const { t } = view
   const { phone } = t.teaching
   return (
-    <section aria-labelledby="taken-heading">
-      <h2 id="taken-heading" class="section-title">
-        {phone.taken}
-      </h2>
+    <Section id="taken" title={phone.taken}>
       {mine.length === 0 ? (
         <p class="text-muted">{phone.none}</p>
       ) : (
@@ -138,6 +136,6 @@ function Mine({ view, mine, path }: Props & { readonly path: string }) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }

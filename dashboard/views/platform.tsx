@@ -8,6 +8,7 @@ import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { NameFields, SetTicks } from './platforms.tsx'
+import { Panel } from './section.tsx'
 import { Name, visible } from './words.tsx'
 
 interface Props {
@@ -48,10 +49,7 @@ function Names({ view, platform }: Pick<Props, 'view' | 'platform'>) {
   const { platforms: t } = view.t.keeping
   const roleOf = ({ role }: PlatformName) => role ?? 'own'
   return (
-    <section class="card-panel" aria-labelledby="names-heading">
-      <h2 id="names-heading" class="section-title">
-        {t.namesTitle}
-      </h2>
+    <Panel id="names" title={t.namesTitle}>
       <div class="flex flex-col gap-4">
         {roles.map((role) => {
           const names = platform.names.filter((name) => roleOf(name) === role)
@@ -69,7 +67,7 @@ function Names({ view, platform }: Pick<Props, 'view' | 'platform'>) {
           )
         })}
       </div>
-    </section>
+    </Panel>
   )
 }
 
@@ -99,10 +97,7 @@ function OwnForm({ view, policy, all, platform, fields }: Props) {
   const given = platform.names.filter(({ from }) => from !== 'school')
   const off = given.filter(({ takenOff }) => takenOff).map(({ name }) => name)
   return (
-    <section class="card-panel" aria-labelledby="own-heading">
-      <h2 id="own-heading" class="section-title">
-        {isOwn ? view.t.keeping.groups.change : t.correct}
-      </h2>
+    <Panel id="own" title={isOwn ? view.t.keeping.groups.change : t.correct}>
       {!isOwn && <p class="-mt-2 mb-4 text-muted">{t.correctLead}</p>}
       <Form action={`/platforms/${encodeURIComponent(platform.id)}`}>
         <Seen view={view} />
@@ -122,7 +117,7 @@ function OwnForm({ view, policy, all, platform, fields }: Props) {
           {view.t.save}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 
@@ -190,10 +185,7 @@ function Remove({ view, platform }: Pick<Props, 'view' | 'platform'>) {
   const isOwn = platform.state === 'school'
   const title = isOwn ? t.remove : t.reset
   return (
-    <section class="card-panel" aria-labelledby="remove-heading">
-      <h2 id="remove-heading" class="section-title">
-        {title}
-      </h2>
+    <Panel id="remove" title={title}>
       <p class="mb-4 text-muted">{isOwn ? t.removeLead : t.resetLead}</p>
       <Form action={`/platforms/${encodeURIComponent(platform.id)}/remove`}>
         <Seen view={view} />
@@ -202,6 +194,6 @@ function Remove({ view, platform }: Pick<Props, 'view' | 'platform'>) {
           {title}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }

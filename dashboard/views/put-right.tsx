@@ -3,6 +3,7 @@ import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { Form, Input, Select } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { Panel } from './section.tsx'
 import type { WhyAnswer } from './why-answer.ts'
 import { Name } from './words.tsx'
 
@@ -21,10 +22,7 @@ export function PutRight(props: Props) {
   const hasMade = answer.corrections.length + answer.grants.length > 0
   if (!isClosed && !hasMade) return null
   return (
-    <section class="card-panel" aria-labelledby="wrong-heading">
-      <h2 id="wrong-heading" class="section-title">
-        {isClosed ? why.wrong : why.inForce}
-      </h2>
+    <Panel id="wrong" title={isClosed ? why.wrong : why.inForce}>
       {hasMade && <Made {...props} />}
       {isClosed && (
         <>
@@ -35,7 +33,7 @@ export function PutRight(props: Props) {
           </div>
         </>
       )}
-    </section>
+    </Panel>
   )
 }
 

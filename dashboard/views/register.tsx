@@ -4,7 +4,7 @@ import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { noFields } from '../forms/fields.ts'
 import { ClauseSelect } from './exclusions.tsx'
-import { Form, Input, Seen, Ticks } from './field.tsx'
+import { Form, Input, Seen, Tick, Ticks } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
 import { Name } from './words.tsx'
@@ -42,16 +42,7 @@ export function RegisterPage(props: Props) {
         </details>
         <Form action="/register-teachers" class="card-panel flex flex-wrap items-center gap-4">
           <Seen view={view} />
-          <label class="tick min-w-0 flex-1">
-            <input
-              type="checkbox"
-              class="checkbox checkbox-primary checkbox-sm"
-              name="may"
-              value="yes"
-              checked={teachersMay}
-            />
-            {t.teachers}
-          </label>
+          <Tick label={t.teachers} name="may" value="yes" checked={teachersMay} class="min-w-0 flex-1" />
           <button type="submit" class="btn btn-outline">
             {view.t.save}
           </button>
@@ -98,37 +89,26 @@ function EntryForm({
   fields,
 }: Pick<Props, 'view' | 'clauses' | 'fields'> & { readonly entry: Measure | undefined }) {
   const t = view.t.directing.measures
+  const texts = [
+    ['offence', 'nl', t.offenceNl],
+    ['measure', 'nl', t.measureNl],
+    ['offence', 'en', t.offenceEn],
+    ['measure', 'en', t.measureEn],
+  ] as const
   const flags = [...(entry?.parents ? ['parents'] : []), ...(entry?.police ? ['police'] : [])]
   return (
     <Form action={entry === undefined ? '/register' : `/register/${entry.id}`} class="mt-3 flex flex-col gap-4">
       <Seen view={view} />
-      <Input
-        label={t.offenceNl}
-        name="offence-nl"
-        value={entry?.offence.nl ?? fields.text('offence-nl')}
-        maxlength={500}
-        required
-      />
-      <Input
-        label={t.measureNl}
-        name="measure-nl"
-        value={entry?.measure.nl ?? fields.text('measure-nl')}
-        maxlength={500}
-        required
-      />
-      <Input
-        label={t.offenceEn}
-        name="offence-en"
-        value={entry?.offence.en ?? fields.text('offence-en')}
-        maxlength={500}
-      />
-      <Input
-        label={t.measureEn}
-        name="measure-en"
-        hint={t.englishHint}
-        value={entry?.measure.en ?? fields.text('measure-en')}
-        maxlength={500}
-      />
+      {texts.map(([part, language, label]) => (
+        <Input
+          label={label}
+          name={`${part}-${language}`}
+          hint={part === 'measure' && language === 'en' ? t.englishHint : undefined}
+          value={entry?.[part][language] ?? fields.text(`${part}-${language}`)}
+          maxlength={500}
+          required={language === 'nl'}
+        />
+      ))}
       <Ticks
         label={t.flags}
         name="flag"

@@ -69,12 +69,12 @@ function ClassChoice({ view, choices, fields }: Omit<Props, 'problem'>) {
   )
 }
 
-/** Says that a report was sent, and who can read it. */
-export function ReportSent({ view, to }: { readonly view: View; readonly to: ReceiverChoice['to'] }) {
+/** Says that a report was sent. */
+export function ReportSent({ view }: { readonly view: View }) {
   const t = view.t.directing.report
   return (
     <Layout view={view} title={t.sentTitle}>
-      <Heading title={t.sentTitle} lead={t.sent(view.t.roles[to].toLowerCase())} />
+      <Heading title={t.sentTitle} lead={t.sent} />
       <p class="notice mb-6 border-base-300">
         <Icon name="phone" />
         <span>{t.urgent}</span>

@@ -4,7 +4,7 @@ import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { timesOfRules } from '../forms/rules.ts'
 import { BackLink } from './device.tsx'
-import { Input, Seen, Select, Ticks } from './field.tsx'
+import { Input, Seen, Select, Tick, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
@@ -143,16 +143,7 @@ function RuleForm(props: RulePageProps) {
         ]}
         values={chosen.when}
       />
-      <label class="tick self-start">
-        <input
-          type="checkbox"
-          class="checkbox checkbox-primary checkbox-sm"
-          name="locked"
-          value="on"
-          checked={chosen.locked}
-        />
-        {t.locked}
-      </label>
+      <Tick label={t.locked} name="locked" checked={chosen.locked} class="self-start" />
       {policy.classes.length > 0 && (
         <details class="fold" open={chosen.classes.length > 0}>
           <summary>{t.classes}</summary>

@@ -1,10 +1,12 @@
 import type { Refusal, RuleView } from '../../src/app/app.ts'
-import type { Group, Policy, When } from '../../src/policy/policy.ts'
+import { whenText } from '../../src/app/rules/rule-sentence.ts'
+import type { Group, Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import { Seen } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { matching, NoRowFits, RowFilter } from './row-filter.tsx'
 import { Name, visible } from './words.tsx'
 
 interface Props {
@@ -20,6 +22,7 @@ interface Props {
 export function RulesPage(props: Props) {
   const { view, group, problem } = props
   const { rules: t } = view.t.agreements
+  const shown = group ? props.rules.filter(({ rule }) => rule.groups.includes(group.id)) : props.rules
   return (
     <Layout view={view} title={t.title}>
       <Heading title={t.title} lead={t.lead}>
@@ -44,7 +47,11 @@ export function RulesPage(props: Props) {
           </a>
         ))}
       </nav>
-      {group ? <OfGroup {...props} group={group} /> : <ByClause {...props} />}
+      <RowFilter view={view} of="all-rules" count={shown.length} />
+      <div id="all-rules">
+        {group ? <OfGroup {...props} group={group} own={shown} /> : <ByClause {...props} />}
+        <NoRowFits view={view} />
+      </div>
     </Layout>
   )
 }
@@ -70,19 +77,8 @@ export function AgreementTabs({
   )
 }
 
-/** When a rule is in force: "altijd", "onder schooltijd", "in de les en in de pauze". */
-export function whenWords({ t }: View, when: When): string {
-  const words = t.agreements.when
-  if (when === 'always') return words.always
-  const school = ['inloop', 'lesson', 'break'] as const
-  const isWhole = school.every((kind) => when.includes(kind))
-  const rest = when.filter((kind) => !isWhole || !school.some((other) => other === kind))
-  return [...(isWhole ? [words.school] : []), ...rest.map((kind) => words[kind])].join(words.and)
-}
-
-function OfGroup({ view, policy, rules, group }: Props & { readonly group: Group }) {
+function OfGroup({ view, policy, own, group }: Props & { readonly group: Group; readonly own: readonly RuleView[] }) {
   const { rules: t } = view.t.agreements
-  const own = rules.filter(({ rule }) => rule.groups.includes(group.id))
   if (own.length === 0) return <Empty icon="book" title={t.noRules} next={t.noRulesNext} />
   const kinds = [
     { id: 'locked', title: t.locked, lead: t.lockedLead, of: own.filter(({ rule }) => rule.locked) },
@@ -97,7 +93,7 @@ function OfGroup({ view, policy, rules, group }: Props & { readonly group: Group
   return (
     <div class="flex flex-col gap-7">
       {kinds.map(({ id, title, lead, of }) => (
-        <section aria-labelledby={`${id}-heading`}>
+        <section aria-labelledby={`${id}-heading`} data-part>
           <h2 id={`${id}-heading`} class="text-lg font-bold tracking-tight">
             {title}
           </h2>
@@ -138,14 +134,14 @@ function RuleRow({ view, policy, one, group, up, down }: RowProps) {
   const what = view.say(one.what)
   const classes = policy.classes.filter(({ id }) => rule.classes?.includes(id)).map(({ name }) => name)
   return (
-    <li class="row">
+    <li class="row" data-match={matching(what, view.say(whenText(rule.when)), rule.clause, ...classes)}>
       <div class="min-w-0 flex-1">
         <p class="font-semibold first-letter:uppercase">
           <Name>{what}</Name>
         </p>
         <div class="flex flex-wrap items-center gap-x-2 gap-y-1">
           <span class="text-sm text-muted">
-            {whenWords(view, rule.when)}
+            {view.say(whenText(rule.when))}
             {classes.length > 0 && <Name>{`, ${t.classes(classes.join(', '))}`}</Name>}
           </span>
           <Tags view={view} one={one} />
@@ -256,7 +252,7 @@ function ClauseRules({
   readonly rules: readonly RuleView[]
 }) {
   return (
-    <section aria-labelledby={`clause-${id}`}>
+    <section aria-labelledby={`clause-${id}`} data-part>
       <h2 id={`clause-${id}`} class="text-lg font-bold tracking-tight">
         <Name>{title}</Name>
       </h2>
@@ -270,7 +266,7 @@ function ClauseRules({
       ) : (
         <ul class="row-list mt-2">
           {rules.map((one) => (
-            <li class="row">
+            <li class="row" data-match={matching(view.say(one.sentence), id, text)}>
               <div class="min-w-0 flex-1">
                 <p>
                   <Name>{view.say(one.sentence)}</Name>

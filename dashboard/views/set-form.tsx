@@ -3,10 +3,11 @@ import type { PlatformSet, Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { BackLink } from './device.tsx'
-import { Form, Input, Seen, Select } from './field.tsx'
+import { Form, Input, Seen, Select, Tick } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
+import { Panel } from './section.tsx'
 import { Name, visible } from './words.tsx'
 
 interface Props {
@@ -44,22 +45,7 @@ export function SetPage(props: Props) {
               maxlength={80}
             />
           </div>
-          <div>
-            <label class="tick">
-              <input
-                type="checkbox"
-                class="checkbox checkbox-primary checkbox-sm"
-                name="alike"
-                value="on"
-                checked={isAlike}
-                aria-describedby="alike-hint"
-              />
-              {t.alike}
-            </label>
-            <p id="alike-hint" class="mt-1 text-sm text-muted">
-              {t.alikeHint}
-            </p>
-          </div>
+          <Tick label={t.alike} name="alike" hint={t.alikeHint} checked={isAlike} />
           {!set && <LikeField {...props} />}
           <Choices {...props} isAlike={isAlike} />
           <button type="submit" class="btn btn-primary self-start">
@@ -149,10 +135,7 @@ function Choice({ view, set, fields, problem, platform }: Props & { readonly pla
 function Remove({ view, set }: { readonly view: View; readonly set: PlatformSet }) {
   const { set: t } = view.t.agreements
   return (
-    <section class="card-panel" aria-labelledby="remove-heading">
-      <h2 id="remove-heading" class="section-title">
-        {t.remove}
-      </h2>
+    <Panel id="remove" title={t.remove}>
       <p class="mb-4 text-muted">{t.removeLead}</p>
       <Form action="/rules/set/remove">
         <Seen view={view} />
@@ -162,7 +145,7 @@ function Remove({ view, set }: { readonly view: View; readonly set: PlatformSet 
           {t.remove}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 

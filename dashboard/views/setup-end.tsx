@@ -1,5 +1,6 @@
 import type { Restored } from '../../src/app/box/backups.ts'
 import type { View } from '../env.ts'
+import { FirstSteps, type Steps } from './first-steps.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { GearTexts, OwnAddresses } from './setup-parts.tsx'
@@ -10,10 +11,12 @@ export function ReadyPage({
   view,
   addresses,
   onTrial,
+  steps,
 }: {
   readonly view: View
   readonly addresses: readonly string[]
   readonly onTrial: boolean
+  readonly steps: Steps
 }) {
   const t = view.t.setup
   return (
@@ -29,6 +32,9 @@ export function ReadyPage({
         <a href="/today" class="btn btn-primary">
           {t.toToday}
         </a>
+      </div>
+      <div class="mb-8">
+        <FirstSteps view={view} steps={steps} />
       </div>
       <GearTexts view={view} addresses={addresses} />
     </Layout>

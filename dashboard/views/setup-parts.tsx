@@ -3,6 +3,7 @@ import type { PresetView, UpstreamCheck } from '../../src/app/box/setting-up.ts'
 import type { View } from '../env.ts'
 import { gear } from '../locales/gear.ts'
 import { TextArea } from './field.tsx'
+import { Section } from './section.tsx'
 import { Name } from './words.tsx'
 
 /** The model protocols to choose from, those of the school's own kind first, each with its clauses to read. */
@@ -95,10 +96,7 @@ export function GearTexts({ view, addresses }: { readonly view: View; readonly a
   const t = view.t.setup
   const [dns = t.addressesNone] = addresses
   return (
-    <section aria-labelledby="gear-heading">
-      <h2 id="gear-heading" class="section-title">
-        {t.gear}
-      </h2>
+    <Section id="gear" title={t.gear}>
       <p class="mb-3 text-muted">{t.gearLead}</p>
       <div class="flex flex-col gap-2">
         {gear.map(({ id, name, steps }) => (
@@ -112,7 +110,7 @@ export function GearTexts({ view, addresses }: { readonly view: View; readonly a
           </details>
         ))}
       </div>
-    </section>
+    </Section>
   )
 }
 

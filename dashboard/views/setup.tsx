@@ -8,6 +8,7 @@ import { Form, Input, Seen, Select, TextArea } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { ClassTicks, RoleTicks } from './people.tsx'
+import { Panel } from './section.tsx'
 import { NextButton, PresetChoices, UpstreamFields } from './setup-parts.tsx'
 
 /** The steps of setting up, in their order. */
@@ -110,10 +111,7 @@ function SchoolForm({ view, fields, policy }: StepProps) {
 function RestoreForm({ view }: { readonly view: View }) {
   const t = view.t.setup
   return (
-    <section class="card-panel mt-6 max-w-2xl" aria-labelledby="restore-heading">
-      <h2 id="restore-heading" class="section-title">
-        {t.restoreTitle}
-      </h2>
+    <Panel id="restore" title={t.restoreTitle} class="mt-6 max-w-2xl">
       <p class="mb-4 text-muted">{t.restoreLead}</p>
       <form method="post" action="/setup/restore" enctype="multipart/form-data" class="flex flex-col gap-4">
         <label class="field">
@@ -125,7 +123,7 @@ function RestoreForm({ view }: { readonly view: View }) {
           {t.restore}
         </button>
       </form>
-    </section>
+    </Panel>
   )
 }
 

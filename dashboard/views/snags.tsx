@@ -12,7 +12,8 @@ import { Name } from './words.tsx'
 interface Props {
   readonly view: View
   readonly of: SchoolClass
-  readonly blocked: readonly JustBlocked[]
+  /** A refusal: the class has too few devices to say what they asked. */
+  readonly blocked: readonly JustBlocked[] | Refusal
   readonly fields: Fields
   readonly problem: Refusal | undefined
 }
@@ -27,7 +28,9 @@ export function SnagsPage({ view, of, blocked, fields, problem }: Props) {
       <Heading title={`${t.title} · ${of.name}`} lead={t.lead} />
       <ProblemNotice view={view} problem={problem} />
       <div class="flex max-w-2xl flex-col gap-5">
-        {blocked.length === 0 ? (
+        {'problem' in blocked ? (
+          <ProblemNotice view={view} problem={blocked} />
+        ) : blocked.length === 0 ? (
           <Empty icon="plug" title={t.none} next={t.noneNext} />
         ) : (
           <ul class="row-list">

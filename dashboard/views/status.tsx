@@ -7,7 +7,8 @@ import { ClosedItems } from './closed.tsx'
 import { Icon } from './icon.tsx'
 import { Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
-import { Countdown, Moment, Name } from './words.tsx'
+import { Section } from './section.tsx'
+import { Name, TimeLeft } from './words.tsx'
 
 type Status = Awaited<ReturnType<WhyReader['statusFor']>>
 
@@ -38,7 +39,14 @@ export function StatusPage({
       <ProblemNotice view={view} problem={problem} />
       <StatusLive {...props} />
       <div class="mt-6 flex flex-col gap-6">
-        <AskForm view={view} action="/status/ask" fields={fields} folded={request?.state === 'waiting' && !problem} />
+        {status.exclusion ? (
+          <p class="notice border-base-300">
+            <Icon name="person" />
+            <span>{t.status.excludedAsk}</span>
+          </p>
+        ) : (
+          <AskForm view={view} action="/status/ask" fields={fields} folded={request?.state === 'waiting' && !problem} />
+        )}
         <Clauses view={view} closed={status.closed} clauses={props.clauses} />
         <Helpers {...props} />
         <Kept {...props} />
@@ -80,6 +88,14 @@ export function StatusLive(props: StatusProps) {
       hx-trigger={request?.state === 'waiting' ? 'every 5s' : 'every 60s'}
       hx-swap="outerMorph"
     >
+      {status.emergency && (
+        <p class="notice notice-problem" role="status">
+          <Icon name="warning" />
+          <span class="font-semibold">
+            {t.everyone.agreements.acts.emergency(view.moments.when(status.emergency.until, view.now))}
+          </span>
+        </p>
+      )}
       <section class="period-card" data-kind={status.kindOfTime}>
         <p class="font-semibold">{t.status.title}</p>
         <h1 class="mt-2 text-2xl/8 font-bold tracking-tight text-balance">{sentenceOf(view, status)}</h1>
@@ -88,19 +104,18 @@ export function StatusLive(props: StatusProps) {
           {status.classes.length > 0 && ` ${t.everyone.classes(status.classes.map(({ name }) => name).join(', '))}`}
         </p>
       </section>
-      {request && <OwnRequest view={view} request={request} action="/status/withdraw" />}
+      {request && !(status.exclusion && request.state === 'approved') && (
+        <OwnRequest view={view} request={request} action="/status/withdraw" />
+      )}
       <OpenNow {...props} />
       {status.closed.length > 0 && (
-        <section aria-labelledby="closed-heading">
-          <h2 id="closed-heading" class="section-title">
-            {t.status.closed}
-          </h2>
+        <Section id="closed" title={t.status.closed}>
           <ClosedItems view={view} what={status.closed} />
           <p class="mt-3 flex items-center gap-2 text-sm text-muted">
             <Icon name="clock" class="size-4" />
             {t.status.change(view.moments.when(status.changes, view.now))}
           </p>
-        </section>
+        </Section>
       )}
     </div>
   )
@@ -109,28 +124,18 @@ export function StatusLive(props: StatusProps) {
 /** What was opened for this device, with what rules hold open for its group. */
 function OpenNow({ view, status, protocol }: StatusProps) {
   const { t } = view
-  const opened = protocol.groups.find(({ id }) => id === status.group.id)?.open ?? []
+  const isShut = status.exclusion !== undefined || status.shut !== undefined
+  const opened = isShut ? [] : (protocol.groups.find(({ id }) => id === status.group.id)?.open ?? [])
   if (status.grants.length === 0 && opened.length === 0) return null
   return (
-    <section aria-labelledby="open-heading">
-      <h2 id="open-heading" class="section-title">
-        {status.grants.length > 0 ? t.status.open : t.everyone.openByRule}
-      </h2>
+    <Section id="open" title={status.grants.length > 0 ? t.status.open : t.everyone.openByRule}>
       <ul class="flex flex-col gap-2">
         {status.grants.map((grant) => (
           <li class="grant-row">
             <p class="flex-1 text-lg font-bold">
               <Name>{view.say(grant.targetName)}</Name>
             </p>
-            <p class="text-sm">
-              {t.now.left}{' '}
-              <strong>
-                <Countdown view={view} until={grant.until} />
-              </strong>
-              {' · '}
-              {t.until('')}
-              <Moment view={view} at={grant.until} />
-            </p>
+            <TimeLeft view={view} until={grant.until} />
           </li>
         ))}
       </ul>
@@ -151,23 +156,20 @@ function OpenNow({ view, status, protocol }: StatusProps) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   )
 }
 
 function Helpers({ view, protocol }: StatusProps) {
   const { t } = view
   return (
-    <section aria-labelledby="helpers-heading">
-      <h2 id="helpers-heading" class="section-title">
-        {t.everyone.helpers}
-      </h2>
+    <Section id="helpers" title={t.everyone.helpers}>
       <p>
         {protocol.helpers.length === 0
           ? t.everyone.helpersNone
           : protocol.helpers.map((role) => t.roles[role]).join(', ')}
       </p>
-    </section>
+    </Section>
   )
 }
 
@@ -205,10 +207,7 @@ function Clauses({
   })
   if (named.length === 0) return null
   return (
-    <section aria-labelledby="clauses-heading">
-      <h2 id="clauses-heading" class="section-title">
-        {view.t.status.clauses}
-      </h2>
+    <Section id="clauses" title={view.t.status.clauses}>
       <dl class="flex flex-col gap-3">
         {named.map(({ id, text }) => (
           <div class="clause">
@@ -217,11 +216,18 @@ function Clauses({
           </div>
         ))}
       </dl>
-    </section>
+    </Section>
   )
 }
 
-function sentenceOf(view: View, { closed, kindOfTime, changes }: Status): string {
-  const when = view.moments.when(changes, view.now)
-  return closed.length === 0 ? view.t.status.allOpen(when) : view.t.status[kindOfTime](when)
+/** What decides above all rules comes first. */
+function sentenceOf(
+  view: View,
+  { closed, kindOfTime, periodEnds, changes, exclusion, shut, onlyThese }: Status,
+): string {
+  const { status } = view.t
+  const when = (at: number) => view.moments.when(at, view.now)
+  if (exclusion) return status.excluded(when(exclusion.until))
+  if (onlyThese && shut === undefined) return status.onlyThese
+  return closed.length === 0 ? status.allOpen(when(changes)) : status[kindOfTime](when(periodEnds))
 }

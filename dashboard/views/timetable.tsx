@@ -7,6 +7,7 @@ import { Form, Seen } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
 import type { TimetableProps } from './timetable-props.ts'
+import { Timetables } from './timetables.tsx'
 import { dayInWords, shownDays, WeekGrid } from './week-grid.tsx'
 import { DayInputs } from './week-grid-parts.tsx'
 import { Name } from './words.tsx'
@@ -33,6 +34,7 @@ export function TimetablePage(props: TimetableProps) {
         ) : (
           <Empty icon="calendar" title={texts.none} next={texts.noneNext} />
         )}
+        <Timetables {...props} />
         <CalendarSection {...props} />
       </div>
     </Layout>

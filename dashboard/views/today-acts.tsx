@@ -1,35 +1,22 @@
-import type {
-  EmergencyView,
-  EventView,
-  FocusView,
-  ParkView,
-  SnagView,
-  TrialView,
-  WaitingView,
-} from '../../src/app/app.ts'
-import type { BellSchedule } from '../../src/policy/policy.ts'
+import type { EmergencyView, EventView, ExamView, FocusView, ParkView, TrialView } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
 import { Section } from './today-section.tsx'
-import { Moment, Name } from './words.tsx'
+import { Name } from './words.tsx'
 
 /** What goes on now besides grants. */
 export interface GoingOn {
   readonly emergencies: readonly EmergencyView[]
   readonly parks: readonly ParkView[]
+  readonly exams: readonly ExamView[]
+  /** "Only these sites" of a class; no exams. */
   readonly focuses: readonly FocusView[]
   readonly trials: readonly TrialView[]
   readonly events: readonly EventView[]
 }
-/** Which bells the school follows today. */
-export interface BellsToday {
-  readonly schedules: readonly BellSchedule[]
-  readonly school: string
-  readonly classes: readonly { readonly schedule: string; readonly names: string }[]
-}
 
 /** One thing that goes on, with its stop. */
 interface Line {
-  readonly kind: 'emergency' | 'park' | 'focus' | 'trial' | 'event'
+  readonly kind: 'emergency' | 'exam' | 'park' | 'focus' | 'trial' | 'event'
   readonly id: string
   readonly text: string
   readonly note?: string
@@ -82,7 +69,7 @@ function StopForm({ view, line }: { readonly view: View; readonly line: Line }) 
   )
 }
 
-function linesOf(view: View, { emergencies, parks, focuses, trials, events }: GoingOn): readonly Line[] {
+function linesOf(view: View, { emergencies, parks, exams, focuses, trials, events }: GoingOn): readonly Line[] {
   const t = view.t.box.today
   return [
     ...emergencies.map(
@@ -93,11 +80,12 @@ function linesOf(view: View, { emergencies, parks, focuses, trials, events }: Go
         ...(leftOut.length === 0 ? {} : { note: t.leftOut(leftOut.join(', ')) }),
       }),
     ),
+    ...exams.map((exam) => examLine(view, exam)),
     ...focuses.map(
-      ({ exam, name, className, ...rest }): Line => ({
-        ...{ id: rest.id, from: rest.from, until: rest.until, by: rest.by },
+      ({ className, id, from, until, by }): Line => ({
+        ...{ id, from, until, by },
         kind: 'focus',
-        text: exam ? t.exam(name ?? '', className) : t.focus(className),
+        text: t.focus(className),
       }),
     ),
     ...parks.map(
@@ -112,122 +100,20 @@ function linesOf(view: View, { emergencies, parks, focuses, trials, events }: Go
   ]
 }
 
-/** Which hours hold today, and other ones in two taps. */
-export function BellsNow({ view, bells }: { readonly view: View; readonly bells: BellsToday }) {
+/** One line for all rooms of an exam, with those that go on for longer. */
+function examLine(view: View, { id, name, rooms, from, until, by }: ExamView): Line {
   const t = view.t.box.today
-  const nameOf = (id: string) => {
-    const found = bells.schedules.find((schedule) => schedule.id === id)
-    return found ? view.say(found.name) : id
+  const longer = rooms.filter((room) => room.until > until)
+  return {
+    ...{ id, from, until, by },
+    kind: 'exam',
+    text: t.exam(name, rooms.map(({ className }) => className).join(', ')),
+    ...(longer.length === 0
+      ? {}
+      : {
+          note: longer
+            .map((room) => `${room.className} ${t.until(view.moments.when(room.until, view.now))}`)
+            .join(', '),
+        }),
   }
-  const others = bells.schedules.filter(({ id }) => id !== 'normal' && id !== bells.school)
-  return (
-    <Section title={t.bells} id="bells">
-      <div class="card-panel flex flex-col gap-3">
-        <p class="font-medium">{bells.school === 'normal' ? t.bellsNormal : t.bellsOther(nameOf(bells.school))}</p>
-        {bells.classes.map(({ schedule, names }) => (
-          <p>{t.bellsFor(nameOf(schedule), names)}</p>
-        ))}
-        {bells.school !== 'normal' && <BellForm schedule="" text={t.back} />}
-        {others.length > 0 && (
-          <details>
-            <summary class="btn btn-outline">{t.other}</summary>
-            <div class="mt-3 flex flex-wrap gap-3">
-              {others.map(({ id, name }) => (
-                <BellForm schedule={id} text={t.set(view.say(name))} />
-              ))}
-            </div>
-          </details>
-        )}
-      </div>
-    </Section>
-  )
-}
-
-function BellForm({ schedule, text }: { readonly schedule: string; readonly text: string }) {
-  return (
-    <form method="post" action="/today/bells">
-      <button type="submit" class="btn btn-primary" name="schedule" value={schedule}>
-        {text}
-      </button>
-    </form>
-  )
-}
-
-/** What waits for the coordinator: notes of what does not work, and requests that are no teacher's. */
-export function WaitingNow({
-  view,
-  snags,
-  requests,
-}: {
-  readonly view: View
-  readonly snags: readonly SnagView[]
-  readonly requests: readonly WaitingView[]
-}) {
-  const t = view.t.box.today
-  return (
-    <>
-      {snags.length > 0 && (
-        <Section title={`${t.snags} (${snags.length})`} id="snags">
-          <ul class="row-list">
-            {snags.map(({ id, className, targetName, words, by, at }) => (
-              <li class="row">
-                <div class="min-w-0 flex-1">
-                  <p class="font-semibold">
-                    <Name>
-                      {[className, targetName ? view.say(targetName) : '', words ?? ''].filter(Boolean).join(' · ')}
-                    </Name>
-                  </p>
-                  <p class="text-sm text-muted">
-                    <Name>{by}</Name>, <Moment view={view} at={at} />
-                  </p>
-                </div>
-                <form method="post" action={`/today/snags/${encodeURIComponent(id)}/settle`}>
-                  <button type="submit" class="btn btn-outline">
-                    {t.settle}
-                  </button>
-                </form>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
-      {requests.length > 0 && (
-        <Section title={t.requests} id="requests">
-          <ul class="row-list">
-            {requests.map((request) => (
-              <Request view={view} request={request} />
-            ))}
-          </ul>
-        </Section>
-      )}
-    </>
-  )
-}
-
-function Request({ view, request }: { readonly view: View; readonly request: WaitingView }) {
-  const t = view.t.box.today
-  const { targetName, key, devices, enrolled, reasons } = request
-  return (
-    <li class="row flex-wrap">
-      <div class="min-w-0 flex-1">
-        <p class="font-semibold">
-          <Name>{view.say(targetName)}</Name>
-        </p>
-        <p class="text-sm text-muted">
-          <Name>{[t.devices(devices), ...reasons].join(' · ')}</Name>
-        </p>
-      </div>
-      <form method="post" action="/today/requests" class="flex flex-wrap gap-2">
-        <input type="hidden" name="key" value={key} />
-        {enrolled > 0 && (
-          <button type="submit" class="btn btn-primary" name="answer" value="yes">
-            {t.allow}
-          </button>
-        )}
-        <button type="submit" class="btn btn-outline" name="answer" value="no">
-          {t.refuse}
-        </button>
-      </form>
-    </li>
-  )
 }

@@ -2,14 +2,18 @@ import type { GrantView, Health, Refusal, Revision, SnagView, WaitingView } from
 import type { View } from '../env.ts'
 import { warningText } from '../locales/texts.ts'
 import { type Known, whyChanged } from './change-words.ts'
+import { FirstSteps, type Steps } from './first-steps.tsx'
 import { GrantRow } from './grant-row.tsx'
 import { HealthTiles } from './health.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
-import type { BellsToday, GoingOn } from './today-acts.tsx'
-import { ActsNow, BellsNow, WaitingNow } from './today-acts.tsx'
+import type { GoingOn } from './today-acts.tsx'
+import { ActsNow } from './today-acts.tsx'
+import type { BellsToday } from './today-bells.tsx'
+import { BellsNow } from './today-bells.tsx'
 import { Section } from './today-section.tsx'
+import { WaitingNow } from './today-waiting.tsx'
 import { Moment, Name } from './words.tsx'
 
 interface Props {
@@ -25,6 +29,8 @@ interface Props {
   /** How many devices asked too much in the last days. */
   readonly busy: number
   readonly isSetUp: boolean
+  /** What a school that has just begun still has to do. */
+  readonly firstSteps: Steps
   readonly lastBackup: number | undefined
   readonly problem: Refusal | undefined
 }
@@ -39,7 +45,7 @@ export function TodayPage(props: Props) {
       <Heading title={today.title} lead={`${view.moments.day(view.now)}, ${view.moments.clock(view.now)}`} />
       <div class="flex flex-col gap-6">
         <State view={view} health={health} busy={props.busy} />
-        {!props.isSetUp && <Resume view={view} />}
+        {props.isSetUp ? <FirstSteps view={view} steps={props.firstSteps} /> : <Resume view={view} />}
         <WaitingNow view={view} snags={props.snags} requests={props.requests} />
         <div class="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
           <ActsNow view={view} goingOn={props.goingOn} />
@@ -125,13 +131,23 @@ const pages: Readonly<Record<string, string>> = {
   'backup-old': '/box',
   'backup-none': '/box',
   'upstreams-down': '/box',
+  'upstream-failing': '/box',
+  'forged-answers': '/box',
   'holidays-unconfirmed': '/timetable',
   'no-networks': '/groups',
   'no-timetable': '/groups',
 }
 
+/** Of the kinds whose page needs to know what it is about. */
+const pagesAbout: Readonly<Record<string, string>> = { 'timetable-empty': '/timetable?id=' }
+
+function pageOf({ problem, about }: Health['warnings'][number]): string | undefined {
+  const page = pagesAbout[problem]
+  return page !== undefined && about !== undefined ? page + encodeURIComponent(about) : pages[problem]
+}
+
 function Warning({ view, warning }: { readonly view: View; readonly warning: Health['warnings'][number] }) {
-  const href = pages[warning.problem]
+  const href = pageOf(warning)
   return (
     <li class="wrap-break-word">
       {warningText(view.t, warning)}{' '}

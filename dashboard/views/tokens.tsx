@@ -7,6 +7,7 @@ import { Form, Input, Select, Ticks } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
+import { Panel } from './section.tsx'
 import { Name } from './words.tsx'
 
 interface Props {
@@ -106,10 +107,7 @@ function AddForm({ view, roles, classes, fields }: Props) {
   const texts = view.t.tokens
   const options = classes.map(({ id, name }) => ({ value: id, text: name }))
   return (
-    <section class="card-panel" aria-labelledby="add-heading">
-      <h2 id="add-heading" class="section-title">
-        {texts.add}
-      </h2>
+    <Panel id="add" title={texts.add}>
       <Form action="/tokens">
         <Input
           label={texts.name}
@@ -141,7 +139,7 @@ function AddForm({ view, roles, classes, fields }: Props) {
           {texts.add}
         </button>
       </Form>
-    </section>
+    </Panel>
   )
 }
 

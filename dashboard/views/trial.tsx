@@ -3,6 +3,7 @@ import type { Group } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import { Form, Select } from './field.tsx'
 import { Icon } from './icon.tsx'
+import { Panel } from './section.tsx'
 import { Name } from './words.tsx'
 
 interface Props {
@@ -19,10 +20,7 @@ const subjectsShown = 15
 export function TrialPanel({ view, group, trial, figures }: Props) {
   const { trial: t } = view.t.keeping
   return (
-    <section class="card-panel" aria-labelledby="trial-heading">
-      <h2 id="trial-heading" class="section-title">
-        {t.title}
-      </h2>
+    <Panel id="trial" title={t.title}>
       <p class="-mt-2 mb-4 text-muted">{t.lead}</p>
       {trial ? (
         <Running view={view} group={group} trial={trial} figures={figures} />
@@ -35,7 +33,7 @@ export function TrialPanel({ view, group, trial, figures }: Props) {
           </button>
         </Form>
       )}
-    </section>
+    </Panel>
   )
 }
 

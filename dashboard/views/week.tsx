@@ -1,7 +1,8 @@
 import type { Overview, OverviewWish } from '../../src/app/figures/overview.ts'
+import { isPart } from '../../src/app/figures/overview.ts'
 import { auditWordsOf } from '../../src/app/record/audit.ts'
-import type { SchoolZone } from '../../src/time/school-time.ts'
 import type { View } from '../env.ts'
+import type { SchoolDates } from '../forms/overview.ts'
 import { overviewQuery, spanOf, spans, spanWith, stepped } from '../forms/overview.ts'
 import { Bars } from './bars.tsx'
 import { FileLinks } from './file-links.tsx'
@@ -15,11 +16,11 @@ import { Moment, Name } from './words.tsx'
 interface Props {
   readonly view: View
   readonly overview: Overview
-  readonly zone: SchoolZone
+  readonly dates: SchoolDates
 }
 
 /** The overview of a span: three sentences, where the filter is in the way, then the figures and what the school did. */
-export function WeekPage({ view, overview, zone }: Props) {
+export function WeekPage({ view, overview, dates }: Props) {
   const { t } = view
   const { wish } = overview
   const isEmpty = overview.total === 0 && overview.grants === 0 && overview.trend.length < 2
@@ -28,12 +29,12 @@ export function WeekPage({ view, overview, zone }: Props) {
       <Heading title={t.week.title} lead={t.week.span(view.moments.date(wish.from), view.moments.date(wish.to))}>
         <FileLinks view={view} path="/week" query={overviewQuery(wish)} />
       </Heading>
-      <Spans view={view} wish={wish} zone={zone} />
+      <Spans view={view} wish={wish} dates={dates} />
       <OverviewFilter view={view} overview={overview} />
       {isEmpty ? (
         <Empty icon="chart" title={t.week.nothing} next={t.week.nothingNext} />
       ) : (
-        <Figures view={view} overview={overview} zone={zone} />
+        <Figures view={view} overview={overview} />
       )}
       <Did view={view} overview={overview} />
       <div class="mt-6 flex flex-col gap-2 text-sm text-muted">
@@ -56,28 +57,36 @@ export function WeekPage({ view, overview, zone }: Props) {
   )
 }
 
-function Spans({ view, wish, zone }: { readonly view: View; readonly wish: OverviewWish; readonly zone: SchoolZone }) {
+function Spans({
+  view,
+  wish,
+  dates,
+}: {
+  readonly view: View
+  readonly wish: OverviewWish
+  readonly dates: SchoolDates
+}) {
   const t = view.t.directing.overview
-  const today = zone.at(view.now).date
-  const now = spanOf(wish, zone)
+  const today = dates.zone.at(view.now).date
+  const now = spanOf(wish, dates)
   // From a week to its day is a step into it: to today where that is in it, else to its first day.
   const of = wish.from <= today && today <= wish.to ? today : wish.from
   return (
     <nav class="mb-4 flex flex-wrap gap-2" aria-label={view.t.week.title}>
-      <a class="chip" href={`/week${overviewQuery(stepped(wish, zone, -1))}`}>
+      <a class="chip" href={`/week${overviewQuery(stepped(wish, dates, -1))}`}>
         ← {t.earlier}
       </a>
       {spans.map((span) => (
         <a
           class="chip"
-          href={`/week${overviewQuery({ ...wish, ...spanWith(span, of, zone) })}`}
+          href={`/week${overviewQuery({ ...wish, ...spanWith(span, of, dates) })}`}
           aria-current={span === now ? 'true' : undefined}
         >
           {t.spans[span]}
         </a>
       ))}
       {wish.to < today && (
-        <a class="chip" href={`/week${overviewQuery(stepped(wish, zone, 1))}`}>
+        <a class="chip" href={`/week${overviewQuery(stepped(wish, dates, 1))}`}>
           {t.later} →
         </a>
       )}
@@ -85,7 +94,7 @@ function Spans({ view, wish, zone }: { readonly view: View; readonly wish: Overv
   )
 }
 
-function Figures({ view, overview }: Props) {
+function Figures({ view, overview }: Omit<Props, 'dates'>) {
   const { t, say } = view
   const texts = t.directing.overview
   const named = (rows: Overview['mostGranted']) => rows.map(({ name, count }) => ({ name: say(name), count }))
@@ -101,7 +110,9 @@ function Figures({ view, overview }: Props) {
         <h2 id="in-the-way" class="text-xl font-bold tracking-tight">
           {texts.inTheWay}
         </h2>
-        <p class="mb-3 text-muted">{texts.inTheWayLead}</p>
+        <p class="mb-3 text-muted">
+          {texts.inTheWayLead} {isPart(overview.wish) && texts.wholeSchool}
+        </p>
         <div class="grid grid-cols-1 items-start gap-6 md:grid-cols-3">
           <Bars
             view={view}
@@ -151,7 +162,7 @@ function Figures({ view, overview }: Props) {
   )
 }
 
-function Did({ view, overview }: Omit<Props, 'zone'>) {
+function Did({ view, overview }: Omit<Props, 'dates'>) {
   const texts = view.t.directing.overview
   const { kinds } = view.t.directing.measures
   const ends = [
@@ -171,6 +182,7 @@ function Did({ view, overview }: Omit<Props, 'zone'>) {
         <h2 id="did-heading" class="section-title">
           {texts.actions}
         </h2>
+        {isPart(overview.wish) && <p class="mb-3 text-sm text-muted">{texts.wholeSchool}</p>}
         <dl class="facts">
           {facts.map(([name, count]) => (
             <>

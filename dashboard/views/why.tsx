@@ -9,6 +9,7 @@ import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { PutRight } from './put-right.tsx'
+import { Panel } from './section.tsx'
 import type { WhyAnswer } from './why-answer.ts'
 import { Name } from './words.tsx'
 
@@ -205,10 +206,7 @@ function Also({ view, answer, fields }: { readonly view: View; readonly answer: 
   const { why } = view.t.closed
   if (answer.behind.also.length === 0) return null
   return (
-    <section class="card-panel" aria-labelledby="also-heading">
-      <h2 id="also-heading" class="section-title">
-        {why.also}
-      </h2>
+    <Panel id="also" title={why.also}>
       <p class="mb-2 text-sm text-muted">{why.alsoLead}</p>
       <ul class="row-list">
         {answer.behind.also.map(({ name, because }) => (
@@ -223,6 +221,6 @@ function Also({ view, answer, fields }: { readonly view: View; readonly answer: 
           </li>
         ))}
       </ul>
-    </section>
+    </Panel>
   )
 }

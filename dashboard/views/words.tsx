@@ -22,6 +22,21 @@ export function Countdown({ view, until }: { readonly view: View; readonly until
   )
 }
 
+/** How long it still holds, and until when. */
+export function TimeLeft({ view, until }: { readonly view: View; readonly until: number }) {
+  return (
+    <p class="text-sm">
+      {view.t.now.left}{' '}
+      <strong>
+        <Countdown view={view} until={until} />
+      </strong>
+      {' · '}
+      {view.t.until('')}
+      <Moment view={view} at={until} />
+    </p>
+  )
+}
+
 /** Writes out control characters and direction marks, so that they are seen instead of obeyed. For text where no {@link Name} can stand. */
 export function visible(text: string): string {
   return text.replace(

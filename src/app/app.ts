@@ -2,10 +2,12 @@ import type { Text } from '../policy/policy.ts'
 import type { KindOfTime } from '../time/calendar.ts'
 import type { MedicalDesk } from './acts/medical-marks.ts'
 import type { BackupDesk } from './box/backups.ts'
+import type { FirstStepDesk } from './box/first-steps.ts'
 import type { Gauges } from './box/gauges.ts'
 import type { SetupDesk } from './box/setting-up.ts'
 import type { BusyDevices } from './devices/busy-devices.ts'
 import type { DeviceFiles } from './devices/device-files.ts'
+import type { PlacingDesk } from './devices/placing.ts'
 import type { Directing } from './directing.ts'
 import type { BoardDesk } from './figures/board.ts'
 import type { Health, WeekReader, WhyReader } from './figures/reading.ts'
@@ -14,9 +16,10 @@ import type { AccountProblem } from './people/account-problem.ts'
 import type { InvitationDesk } from './people/inviting.ts'
 import type { Person, Role } from './people/person.ts'
 import type { TokenDesk } from './people/tokens.ts'
-import type { DeviceOffice, ListOffice, SchoolOffice } from './policy/keeping.ts'
+import type { DeviceOffice, SchoolOffice } from './policy/keeping.ts'
 import type { PolicyTexts } from './policy/policy-text.ts'
 import type { BlockReader } from './rules/block-reader.ts'
+import type { ListOffice } from './rules/list-office.ts'
 import type { LookDesk } from './rules/looks.ts'
 import type { NameFinder } from './rules/name-finder.ts'
 import type { PlatformDesk } from './rules/platforms.ts'
@@ -40,8 +43,11 @@ export type { OpeningDesk, OpeningProblem, OpeningView } from './acts/openings.t
 export type { ParkDesk, ParkEnd, ParkProblem, ParkView } from './acts/parks.ts'
 export type { RestoreDesk, RestoreProblem } from './acts/restoring.ts'
 export type { TrialDesk, TrialFigures, TrialProblem, TrialView } from './acts/trials.ts'
+export type { FirstStep, FirstStepDesk } from './box/first-steps.ts'
 export type { Gauges } from './box/gauges.ts'
+export type { MailKind, MailWish } from './box/mail.ts'
 export type { BusyDevice, BusyDevices } from './devices/busy-devices.ts'
+export type { Placing, PlacingDesk, PlacingProblem } from './devices/placing.ts'
 export type {
   ActNow,
   ClauseText,
@@ -83,8 +89,6 @@ export type {
   DeviceOffice,
   DeviceProblem,
   DeviceView,
-  ListOffice,
-  ListView,
   PolicyChange,
   Revision,
   RevisionOffice,
@@ -96,6 +100,7 @@ export type { Incident, IncidentDesk, IncidentProblem, IncidentView, NewIncident
 export type {
   Letterbox,
   NewReport,
+  ReaderChange,
   Receiver,
   ReceiverChoice,
   Report,
@@ -114,6 +119,15 @@ export type {
   Which,
 } from './requests/asking.ts'
 export type { BlockReader, BlockView } from './rules/block-reader.ts'
+export type {
+  ListFinds,
+  ListOffice,
+  ListPlace,
+  ListProblem,
+  RemovedList,
+  WaitingList,
+} from './rules/list-office.ts'
+export type { BadLine, ListView } from './rules/list-view.ts'
 export type { DeviceBehind, DeviceData, LookDesk, LookProblem } from './rules/looks.ts'
 export type {
   CorrectionWish,
@@ -142,9 +156,11 @@ export type {
   IcsPurpose,
   TypedPeriod,
 } from './times/calendar-keeping.ts'
+export type { TimetableNow } from './times/timetables-now.ts'
 export type { CompanionProblem, CompanionReader } from './why/companions.ts'
 export type { SideDoorDesk, SideDoorProblem, SideDoorSigns } from './why/side-doors.ts'
 export type { JustBlocked, SnagDesk, SnagProblem, SnagView } from './why/snags.ts'
+export type { WhyAbout } from './why/why-about.ts'
 export type { AlsoClosed, ListBehind, Stretch, Whom, WhyClosed, WhyDesk } from './why/why-closed.ts'
 
 // What a person can do. The dashboard and the command line come in here and nowhere else. Instants are milliseconds since 1970.
@@ -175,8 +191,12 @@ export interface Accounts {
     password: string,
     from: string,
   ): Promise<Outcome<{ readonly person: Person; readonly session: string }, 'wrong' | 'too-many'>>
-  /** The person of a session secret; a session ends 12 hours after its last use. */
+  /** Whether this is the person's own password, before something that who only finds a browser signed in must not do. It counts as a try to sign in. */
+  knowsPassword(person: Person, password: string, from: string): Promise<Outcome<void, 'wrong-password' | 'too-many'>>
+  /** The person of a session secret, who uses it now; a session ends 12 hours after its last use, and 7 days after its beginning. */
   personOf(session: string): Promise<Person | undefined>
+  /** The same, where it is not the person who asks but an open page by itself: that is no use. */
+  holderOf(session: string): Promise<Person | undefined>
   signOut(session: string): Promise<void>
   people(): Promise<readonly Person[]>
   add(by: Person | 'console', person: NewPerson): Promise<Outcome<Person, AccountProblem>>
@@ -199,6 +219,7 @@ export interface AttemptView {
   readonly name: string
   readonly group: string
   readonly groupName: Text
+  /** The class that was asked for; for a teacher who asked for none, one of their own. */
   readonly classes: readonly string[]
   readonly platform?: string
   readonly category?: string
@@ -224,7 +245,10 @@ export interface AttemptFilter {
   readonly limit: number
 }
 export interface AttemptReader {
+  /** Newest first. Nothing of a class or a group of fewer than five devices. */
   recent(person: Person, filter: AttemptFilter): Promise<readonly AttemptView[]>
+  /** Whether there is nothing because what is asked for is of fewer than five devices. */
+  isOfTooFew(person: Person, filter: Omit<AttemptFilter, 'before' | 'beforeId' | 'limit'>): boolean
   /** One attempt, for who acts on every class; undefined where it is gone. */
   one(person: Person, id: number): Promise<AttemptView | undefined>
   /** Calls back with each batch of new and changed attempts that this person may see, until the returned function is called. `onAttempts` must not throw. */
@@ -241,6 +265,7 @@ export interface App extends Directing, Teaching {
   readonly school: SchoolOffice
   readonly calendar: CalendarOffice
   readonly devices: DeviceOffice
+  readonly placing: PlacingDesk
   readonly medical: MedicalDesk
   readonly sideDoors: SideDoorDesk
   readonly busyDevices: BusyDevices
@@ -250,6 +275,7 @@ export interface App extends Directing, Teaching {
   readonly board: BoardDesk
   readonly backups: BackupDesk
   readonly setup: SetupDesk
+  readonly firstSteps: FirstStepDesk
   readonly invitations: InvitationDesk
   readonly deviceFiles: DeviceFiles
   readonly rules: RuleOffice

@@ -12,6 +12,7 @@ import { trialDesk } from './acts/trials.ts'
 import type { App } from './app.ts'
 import { backupDesk } from './box/backups.ts'
 import { clearOut } from './box/clear-out.ts'
+import { firstStepDesk } from './box/first-steps.ts'
 import { gaugeDesk } from './box/gauges.ts'
 import { HealthDesk } from './box/health.ts'
 import { mailDesk } from './box/mail.ts'
@@ -22,6 +23,7 @@ import { DeviceBook } from './devices/device-book.ts'
 import { takeDeviceDays } from './devices/device-days.ts'
 import { deviceFiles } from './devices/device-import.ts'
 import { deviceDesk } from './devices/devices.ts'
+import { placingDesk } from './devices/placing.ts'
 import { publicReader } from './everyone/public-desk.ts'
 import { boardDesk } from './figures/board-desk.ts'
 import { overviewReader } from './figures/overview-desk.ts'
@@ -85,7 +87,7 @@ export interface Office {
   tellBoard(): Promise<void>
   /** Makes the figures of days and weeks, before the attempts that they are made of expire. To be called every few minutes. */
   rollUp(): Promise<void>
-  /** Mails the overview of the week that is over to who wants it. */
+  /** Mails the overview of the week that is over, and word of reports, to who wants them. To be called every few minutes. */
   sendMail(): Promise<void>
   /** Removes what was kept about people and has had its time. */
   clearOut(): Promise<void>
@@ -110,7 +112,8 @@ export async function createApp(parts: Parts): Promise<Office> {
 
   const board = boardDesk(parts, ledger, book)
   const overviews = overviewReader(parts, ledger, book)
-  const mail = mailDesk(parts, ledger, overviews, notices)
+  const letters = letterbox(parts, ledger, book, notices)
+  const mail = mailDesk(parts, ledger, overviews, letters, notices)
   const backups = backupDesk(parts, ledger, notices)
   const setup = setupDesk(parts, ledger, book, edits, publisher)
   const lists = listOffice(parts, ledger)
@@ -170,6 +173,7 @@ export async function createApp(parts: Parts): Promise<Office> {
       school,
       calendar: calendarOffice(parts, ledger, edits),
       devices,
+      placing: placingDesk(parts, ledger, book, publisher),
       medical: medicalDesk(parts, ledger, book, marks, publisher),
       sideDoors: sideDoorDesk(parts, ledger, book),
       busyDevices: busyDevices(parts, ledger, book),
@@ -180,7 +184,7 @@ export async function createApp(parts: Parts): Promise<Office> {
       measures: measureDesk(parts, ledger, book),
       register: registerOffice(edits),
       incidents,
-      letterbox: letterbox(parts, ledger, book),
+      letterbox: letters,
       openings: openingDesk(parts, ledger, book),
       protocol: publicReader(parts, ledger, book),
       corrections: correctionDesk(parts, ledger),
@@ -192,6 +196,7 @@ export async function createApp(parts: Parts): Promise<Office> {
       board,
       backups,
       setup,
+      firstSteps: firstStepDesk(parts, ledger, book),
       invitations: invitationDesk(parts, ledger),
       deviceFiles: deviceFiles(parts, ledger, book, publisher),
       weeks: weekReader(parts, ledger, book),
@@ -234,6 +239,7 @@ export async function createApp(parts: Parts): Promise<Office> {
     async clearOut() {
       await clearOut(parts, ledger)
       await incidents.clearOut(parts.clock())
+      await parts.vault?.tidy(parts.clock())
     },
     keepIncidents: () => incidents.keepUp(),
     tellBoard: () => board.tellWhatIsNew(),

@@ -2,14 +2,17 @@ import type { Vault } from '../backup/vault.ts'
 import type { AtHome } from '../config/at-home.ts'
 import type { Name } from '../dns/name.ts'
 import type { Down, IndexData } from '../link.ts'
+import type { CheckedFile, ListProgress } from '../lists/build-lists.ts'
 import type { CatalogueState } from '../lists/catalogue-shelf.ts'
+import type { ListFiles } from '../lists/list-files.ts'
 import type { ListedSince } from '../lists/listed-since.ts'
+import type { Found } from '../lists/search-lists.ts'
 import type { Post } from '../mail/post.ts'
 import type { Catalogue, Policy } from '../policy/policy.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Clock } from '../time/clock.ts'
 import type { OwnNetwork, PresetBox, UpstreamBox } from './box/setting-up.ts'
-import type { ListView } from './policy/keeping.ts'
+import type { ListView } from './rules/list-view.ts'
 
 /** The thread that answers queries, as the office sees it. */
 export interface Resolver {
@@ -22,6 +25,9 @@ export interface Library {
   lists(): readonly ListView[]
   /** Reads the sources anew; what cannot be used is kept as it was. */
   refresh(): Promise<void>
+  /** The same, but never a reading that began before now. */
+  reread(): Promise<void>
+  progress(): ListProgress | undefined
   data(): IndexData
   /** How many different names all lists hold together. */
   readonly names: number
@@ -29,6 +35,14 @@ export interface Library {
   categoriesOf(name: Name): readonly string[]
   /** The lists that hold the name or a parent of it, and since which version of theirs. */
   listedSince(name: Name): Promise<readonly ListedSince[]>
+  /** Where the name and those above it stand in every list, line by line. */
+  search(name: Name): Promise<readonly Found[]>
+  /** What is in a file that may become the school's own list `file`. */
+  check(path: string, file: string): Promise<CheckedFile>
+  /** Takes the school's own list `file` as it is now, however much it has shrunk. */
+  accept(file: string): Promise<void>
+  /** The school's own files. */
+  readonly files: ListFiles
 }
 
 /** The catalogue in use, as `lists/catalogue-shelf.ts` keeps it. */
@@ -84,8 +98,8 @@ export interface Parts {
   readonly compileCatalogue: (catalogue: Catalogue, policy: Policy) => IndexData
   readonly library: Library
   readonly resolver: Resolver
-  /** The kernel's neighbour table: address -> MAC, both canonical. */
-  readonly neighbours: () => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>
+  /** The kernel's neighbour table: address -> MAC, both canonical. `lately`: it need not be of this very moment. */
+  readonly neighbours: (how?: 'lately') => ReadonlyMap<string, string> | Promise<ReadonlyMap<string, string>>
   /** Where a name leads, for the look before a focus and for a drill. Left out where nobody can be asked. */
   readonly lookUp?: LookUp
   /** Whether a name is the school's own by the settings; none is when left out. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { kindOf } from '../../policy/group-kind.ts'
 import type { StoredAct } from '../../storage/act-store.ts'
 import type { DeviceBook, KnownDevice } from '../devices/device-book.ts'
 import { isKnown } from '../devices/device-book.ts'
@@ -45,6 +46,8 @@ export interface ExclusionView {
   readonly from: number
   readonly until: number
   readonly by: string
+  /** Whether this person began it. */
+  readonly mine: boolean
   readonly clause?: string
   /** Only for a director, and for who excluded it. */
   readonly reason?: string
@@ -65,7 +68,7 @@ export interface ExclusionDesk {
   running(person: Person): Promise<readonly ExclusionView[]>
 }
 
-/** Groups of devices that are people's own. */
+/** The kinds of groups whose devices are people's own. */
 const own = ['pupil-phones', 'staff-phones']
 const DAY = 24 * 3600_000
 
@@ -80,7 +83,7 @@ export function exclusionDesk({ storage, clock }: Parts, ledger: Ledger, book: D
   const viewOf = async (person: Person, act: StoredAct<'exclusion'>): Promise<ExclusionView> => {
     const device = book.get(act.device)
     const before = await acts.history('exclusion', schoolYear(ledger.zone, act.from).from, act.from, act.device)
-    const showsReason = mayDirect(person) || act.by.id === person.id
+    const mine = act.by.id === person.id
     return {
       id: act.id,
       device: { id: act.device, label: device?.identity.label ?? '' },
@@ -88,9 +91,10 @@ export function exclusionDesk({ storage, clock }: Parts, ledger: Ledger, book: D
       from: act.from,
       until: act.until,
       by: act.by.name,
+      mine,
       earlier: before.filter(({ id }) => id !== act.id).length,
       ...(act.clause === undefined ? {} : { clause: act.clause }),
-      ...(showsReason && act.reason !== undefined ? { reason: act.reason } : {}),
+      ...((mine || mayDirect(person)) && act.reason !== undefined ? { reason: act.reason } : {}),
     }
   }
 
@@ -172,7 +176,8 @@ function problemOfAsking(
   if (!isReason(what.reason)) return 'reason-missing'
   if (what.clause !== undefined && !Object.hasOwn(policy.clauses, what.clause)) return 'unknown-clause'
   const group = book.get(what.device)?.group
-  if (group !== undefined && !own.includes(group) && what.schoolDevice !== true) return 'school-device'
+  if (group !== undefined && !own.includes(kindOf(policy.groups, group)) && what.schoolDevice !== true)
+    return 'school-device'
   const marked = book.isExempt(what.device)
   // A sensor's app goes dark with the rest: only a director may answer for that, and says so.
   return marked && !(mayDirect(person) && what.despiteMedicalMark === true) ? 'medical-mark' : undefined

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isOfStaff } from '../../policy/group-kind.ts'
 import type { StoredAct } from '../../storage/act-store.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { readTarget } from '../grants/grant-target.ts'
@@ -46,7 +47,6 @@ export interface OpeningDesk {
 const MINUTE = 60_000
 const SHORTEST = 5
 const LONGEST = 8 * 60
-const ofStaff = ['staff', 'staff-phones']
 
 const refuse = (problem: OpeningProblem, detail?: string): Refusal<OpeningProblem> =>
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
@@ -64,7 +64,7 @@ export function openingDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
       if (!mayDirect(person)) return refuse('not-allowed')
       const group = book.get(device)?.group
       if (group === undefined) return refuse('unknown-device', device)
-      if (!ofStaff.includes(group)) return refuse('not-staff-device')
+      if (!isOfStaff(ledger.policy.groups, group)) return refuse('not-staff-device')
       if (!isReason(reason)) return refuse('reason-missing')
       if (!Number.isInteger(minutes) || minutes < SHORTEST || minutes > LONGEST) return refuse('bad-opening-end')
       const read = readTarget(ledger, { site })
@@ -96,7 +96,7 @@ export function openingDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
     choices(person) {
       const devices = mayDirect(person) ? book.known() : []
       return devices
-        .filter(({ group }) => ofStaff.includes(group))
+        .filter(({ group }) => isOfStaff(ledger.policy.groups, group))
         .map(({ id, identity: { label } }) => ({ id, label }))
     },
   }

@@ -6,7 +6,7 @@ import type { Person } from '../people/person.ts'
 import { mayActNow, mayActOnAll } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 
-/** `exam-running`: the class has an exam or another "only these" by now. */
+/** `exam-running`: the class has an exam or another "only these" for that time by now. */
 export type RestoreProblem = 'already-over' | 'not-your-class' | 'exam-running'
 
 /** Taking an ending back. What was begun is taken back by ending it, where it was begun. */
@@ -33,14 +33,20 @@ export function restoreDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
   /** The classes of an act that may be restored at all. */
   const find = async (
     id: string,
-  ): Promise<{ readonly classes: readonly string[]; readonly isFocus: boolean } | undefined> => {
+  ): Promise<{ readonly classes: readonly string[]; readonly focus?: StoredAct<'focus'> } | undefined> => {
     const grant = await acts.byId('grant', id)
-    if (grant !== undefined) return { classes: classesOf(grant), isFocus: false }
+    if (grant !== undefined) return { classes: classesOf(grant) }
     const park = await acts.byId('park', id)
-    if (park !== undefined) return { classes: [park.class], isFocus: false }
+    if (park !== undefined) return { classes: [park.class] }
     const focus = await acts.byId('focus', id)
-    return focus && { classes: [focus.class], isFocus: true }
+    return focus && { classes: [focus.class], focus }
   }
+
+  /** Whether the class has another focus, running or to come, for the time that is left of this one. */
+  const isInTheWay = async ({ class: classId, from, until }: StoredAct<'focus'>, at: number): Promise<boolean> =>
+    (await acts.running('focus', at, true)).some(
+      (other) => other.class === classId && other.from < until && Math.max(from, at) < other.until,
+    )
 
   return {
     async restore(person, actId) {
@@ -49,10 +55,7 @@ export function restoreDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
       if (!mayActOnAll(person) && !found.classes.some((id) => mayActNow(ledger.policy, person, id)))
         return refuse('not-your-class')
       const at = clock()
-      if (found.isFocus) {
-        const running = (await acts.running('focus', at)).some((focus) => found.classes.includes(focus.class))
-        if (running) return refuse('exam-running')
-      }
+      if (found.focus !== undefined && (await isInTheWay(found.focus, at))) return refuse('exam-running')
       if (!(await acts.reopen(actId, at, at - SOON))) return refuse('already-over')
       await audit.append({ at, by: person, action: 'act-restored', subject: actId })
       await ledger.refreshActs()

@@ -1,4 +1,4 @@
-import type { Acts, Span, Target, Text } from '../../policy/policy.ts'
+import type { Acts, Exclusion, Span, Target, Text } from '../../policy/policy.ts'
 import type { Resting } from '../grants/granting.ts'
 
 /** What shuts all but a few names for devices, above every rule. */
@@ -27,6 +27,13 @@ export const shutName: Readonly<Record<Resting, Text>> = {
   focus: { nl: 'alles behalve "alleen deze sites"', en: 'everything but "only these sites"' },
   exam: { nl: 'alles behalve de toets', en: 'everything but the exam' },
 }
+
+/** The decision that keeps a device off the network at `at`: above every park, focus and grant. */
+export const exclusionOf = (
+  { exclusions }: Acts,
+  { device }: { readonly device?: string },
+  at: number,
+): Exclusion | undefined => exclusions.find((act) => act.from <= at && at < act.until && act.device === device)
 
 const shut = (by: Resting, acts: readonly Span[], lists: readonly { readonly targets: readonly Target[] }[]): Shut => ({
   by,

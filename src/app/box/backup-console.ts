@@ -1,5 +1,6 @@
+import { dirname } from 'node:path'
 import { isThere, makeBackup } from '../../backup/make.ts'
-import type { Ready } from '../../backup/restore.ts'
+import type { Forget, Ready } from '../../backup/restore.ts'
 import { putInPlace, readBackup } from '../../backup/restore.ts'
 import { PASSPHRASE_LENGTH } from '../../backup/seal.ts'
 import { passphraseIn } from '../../backup/vault.ts'
@@ -29,7 +30,10 @@ export async function backUp(config: Config, to: string, passphrase: string, at:
 export async function putBack(config: Config, file: string, passphrase: string, at: number): Promise<Ready> {
   if (!isThere(file)) throw wrong(file, 'there is no such file')
   if (isInUse(config.data)) throw wrong(config.data, 'a server is running on this folder; stop it first')
-  const read = await readBackup(file, passphrase, config.data, (storage, device) => forgetDevice({ storage }, device))
+  const { copyTo } = config.backup
+  const forget: Forget = (storage, device) => forgetDevice({ storage }, device)
+  const elsewhere = [dirname(file), ...(copyTo === undefined ? [] : [copyTo])]
+  const read = await readBackup(file, passphrase, config.data, forget, elsewhere)
   if ('problem' in read) throw wrong(file, sentences[read.problem](read.detail ?? ''))
   await putInPlace(config.data)
   const storage = await openStorage(config.data)

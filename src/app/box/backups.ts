@@ -31,11 +31,11 @@ export interface Restored {
   readonly madeAt: number
   readonly version: string
   readonly school: string
-  /** How many devices and accounts were taken out of it, because they were erased since. */
+  /** How many devices, accounts and incidents were taken out of it, because they were erased since. */
   readonly erased: number
 }
 
-/** Encrypted copies of all that is kept, without private keys and sessions. */
+/** Encrypted copies of all that is kept, without private keys, sessions and tokens. */
 export interface BackupDesk {
   status(): Promise<BackupStatus>
   /** Makes one now, for a coordinator. The file is the caller's to remove. */

@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts'
 import { PIN_LASTS } from '../people/pins.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import { copyAttempts } from '../record/incident-copy.ts'
+import { BINNED_STAYS } from '../rules/lists.ts'
 import { schoolYear } from '../times/school-year.ts'
 
 const DAY = 24 * 3600_000
@@ -13,8 +14,8 @@ const SNAGS = 90 * DAY
 /** The audit: long enough to answer for two school years. */
 const AUDIT = 3 * 365 * DAY
 
-/** Removes what was kept about people and has had its time. Not to be called while the clock cannot be believed. */
-export async function clearOut({ storage, clock }: Parts, { zone }: Ledger): Promise<void> {
+/** Removes what was kept about people, and lists that were put away, and has had its time. Not to be called while the clock cannot be believed. */
+export async function clearOut({ storage, library, clock }: Parts, { zone }: Ledger): Promise<void> {
   const at = clock()
   const { from: yearBegan } = schoolYear(zone, at)
   await storage.measures.remove(yearBegan, at)
@@ -24,6 +25,7 @@ export async function clearOut({ storage, clock }: Parts, { zone }: Ledger): Pro
   await storage.devicePins.removeUnusedSince(at - PIN_LASTS)
   await storage.audit.removeBefore(at - AUDIT)
   await storage.reports.remove(at - REPORTS_HANDLED, at - REPORTS)
+  library.files.forgetBefore(at - BINNED_STAYS)
 }
 
 /** Removes what is kept about one device besides the device itself, when it is erased. */
@@ -34,5 +36,6 @@ export async function forgetDevice({ storage }: Pick<Parts, 'storage'>, device: 
   await storage.attempts.forgetDevice(device)
   await storage.deviceDays.forgetDevice(device)
   await storage.measures.forgetDevice(device)
-  await storage.acts.forgetReasons(Number.MAX_SAFE_INTEGER, device)
+  await storage.requests.forgetDevice(device)
+  await storage.acts.forgetDevice(device)
 }

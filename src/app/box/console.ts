@@ -5,9 +5,11 @@ import type { Storage } from '../../storage/storage.ts'
 import { openStorage } from '../../storage/storage.ts'
 import { systemClock } from '../../time/clock.ts'
 import type { App, NewPerson, Outcome } from '../app.ts'
-import { createApp } from '../create-app.ts'
+import { createApp, type Office } from '../create-app.ts'
+import type { Parts } from '../parts.ts'
 import { newSecret } from '../people/secret.ts'
 import { firstPolicy } from '../policy/first-policy.ts'
+import { noLists } from '../rules/no-lists.ts'
 import { catalogueShelf, presetFolders } from './given.ts'
 
 /** What the command line does with accounts, beside a running server or without one. */
@@ -43,27 +45,8 @@ export async function openConsole(config: Config): Promise<Console> {
 export async function openBeside(config: Config): Promise<Beside> {
   const storage = await openStorage(config.data)
   const catalogues = catalogueShelf(config, 'reader')
-  const empty = new IndexBuilder().build()
-  const { app } = await createApp({
-    storage,
-    clock: systemClock,
-    catalogues,
-    compileCatalogue: () => empty,
-    library: {
-      lists: () => [],
-      refresh: async () => {},
-      data: () => empty,
-      categoriesOf: () => [],
-      listedSince: async () => [],
-      names: 0,
-    },
-    // A running server reads accounts anew at every sign-in, and looks for a newer policy every second: nobody has to be told.
-    resolver: { send: async () => {} },
-    neighbours: () => new Map(),
-    firstPolicy: () => firstPolicy(config.preset, catalogues.current(), presetFolders(config)),
-    version,
-    builtAt,
-  })
+  const first = () => firstPolicy(config.preset, catalogues.current(), presetFolders(config))
+  const { app } = await quietOffice({ storage, clock: systemClock, catalogues, firstPolicy: first, builtAt })
   return { app, storage }
 }
 
@@ -72,6 +55,23 @@ export interface Beside {
   readonly app: App
   readonly storage: Storage
 }
+
+/** An office that reads no lists and tells no resolver: beside a running server, or to fill a data folder through the product's own doors. */
+export function quietOffice(given: Given): Promise<Office> {
+  const empty = new IndexBuilder().build()
+  return createApp({
+    compileCatalogue: () => empty,
+    library: noLists(empty),
+    // A running server reads accounts anew at every sign-in, and looks for a newer policy every second: nobody has to be told.
+    resolver: { send: async () => {} },
+    neighbours: () => new Map(),
+    version,
+    ...given,
+  })
+}
+
+/** What such an office is made of. */
+type Given = Pick<Parts, 'storage' | 'clock' | 'catalogues' | 'firstPolicy' | 'builtAt' | 'keepAttemptsDays'>
 
 function problemOf(outcome: Outcome<unknown>): string | undefined {
   if (outcome.ok) return undefined

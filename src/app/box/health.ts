@@ -4,15 +4,18 @@ import type { DeviceBook } from '../devices/device-book.ts'
 import { isKnown } from '../devices/device-book.ts'
 import type { Health } from '../figures/reading.ts'
 import type { Board, Parts } from '../parts.ts'
-import type { ListView } from '../policy/keeping.ts'
 import type { Ledger } from '../policy/ledger.ts'
+import type { ListView } from '../rules/list-view.ts'
 import { plusDays } from '../times/calendar-entries.ts'
 import { holidayQuestions } from '../times/holiday-questions.ts'
 import { BACKUP_IS_OLD, BACKUP_IS_OLD_BY_HAND, NO_BACKUP_YET } from './backups.ts'
+import { Forgeries } from './forgeries.ts'
 import type { Notices, Warning } from './notices.ts'
 
 /** Milliseconds of silence after which the resolver is said to be silent. */
 const SILENCE = 60_000
+/** Milliseconds that an upstream fails before it is told: one that was restarted is back by then. */
+const FAILING = 60_000
 /** Days before a holiday at which it is time to confirm its dates. */
 const HOLIDAYS_AHEAD = 120
 
@@ -22,8 +25,11 @@ export class HealthDesk {
   readonly #ledger: Ledger
   readonly #book: DeviceBook
   readonly #notices: Notices
+  readonly #forgeries = new Forgeries()
   #totals: ResolverTotals | undefined
   #heardAt: number
+  /** The upstreams that did not answer when they were last heard of, and since when. */
+  #failing: ReadonlyMap<string, number> = new Map()
 
   constructor(parts: Parts, ledger: Ledger, book: DeviceBook, notices: Notices) {
     this.#parts = parts
@@ -37,6 +43,9 @@ export class HealthDesk {
   heard(totals: ResolverTotals): void {
     this.#totals = totals
     this.#heardAt = this.#parts.clock()
+    this.#forgeries.heard(totals.forgedAnswers, this.#heardAt)
+    const unwell = (totals.upstreams ?? []).filter(({ isWell }) => !isWell)
+    this.#failing = new Map(unwell.map(({ address }) => [address, this.#failing.get(address) ?? this.#heardAt]))
   }
 
   /** The last backup is too old, or there is none though the school has been here for a week. */
@@ -63,6 +72,7 @@ export class HealthDesk {
       names: library.names,
       warnings: [
         ...this.#ofResolver(),
+        ...this.#forgeries.warnings(clock()),
         ...this.#notices.all(),
         ...lists.flatMap(ofList),
         ...this.#parts.catalogues.states().flatMap(ofCatalogue),
@@ -77,14 +87,14 @@ export class HealthDesk {
 
   #ofResolver(): readonly Warning[] {
     if (this.#parts.clock() - this.#heardAt > SILENCE) return [{ problem: 'resolver-silent' }]
-    return this.#totals?.upstreamsUp === false ? [{ problem: 'upstreams-down' }] : []
+    if (this.#totals?.upstreamsUp === false) return [{ problem: 'upstreams-down' }]
+    const told = [...this.#failing].filter(([, since]) => this.#parts.clock() - since >= FAILING)
+    return told.map(([detail]) => ({ problem: 'upstream-failing', detail }))
   }
 
   #ofSchool(): readonly Warning[] {
     const { groups } = this.#ledger.policy
-    const warnings: Warning[] = groups
-      .filter(({ timetable }) => timetable !== undefined && !this.#isFilledIn(timetable))
-      .map(({ name }) => ({ problem: 'no-timetable', detail: name[this.#ledger.policy.school.language] }))
+    const warnings: Warning[] = this.#ofTimetables()
     if (groups.every(({ networks }) => networks.length === 0)) warnings.push({ problem: 'no-networks' })
     const { clock, builtAt } = this.#parts
     const isClockTold = this.#notices.all().some(({ problem }) => problem === 'clock-wrong')
@@ -101,9 +111,20 @@ export class HealthDesk {
     return open.length === 0 ? [] : [{ problem: 'holidays-unconfirmed', detail: names.join(', ') }]
   }
 
-  #isFilledIn(timetable: string): boolean {
-    const found = this.#ledger.policy.timetables.find(({ id }) => id === timetable)
-    return found !== undefined && Object.keys(found.days).length > 0
+  /** Groups whose timetable is not there, and timetables in use without a single day. */
+  #ofTimetables(): Warning[] {
+    const { groups, classes, timetables, school } = this.#ledger.policy
+    const followed = new Set([...groups, ...classes].map(({ timetable }) => timetable))
+    const missing = groups.filter(
+      ({ timetable }) => timetable !== undefined && !timetables.some(({ id }) => id === timetable),
+    )
+    const empty = timetables.filter(({ id, days }) => followed.has(id) && Object.keys(days).length === 0)
+    return [
+      ...missing.map(({ name }) => ({ problem: 'no-timetable', detail: name[school.language] }) as const),
+      ...empty.map(
+        ({ id, name }) => ({ problem: 'timetable-empty', detail: name[school.language], about: id }) as const,
+      ),
+    ]
   }
 
   #ofDevices(): readonly Warning[] {

@@ -28,6 +28,8 @@ export const healthProblems = [
   'no-networks',
   /** Detail: the group without a timetable. */
   'no-timetable',
+  /** Detail: the timetable that has no hours yet; about: its id. */
+  'timetable-empty',
   /** Detail: the holidays of the coming months whose dates nobody has confirmed: they do not hold yet. */
   'holidays-unconfirmed',
   /** Detail: how many devices asked that nobody has enrolled. */
@@ -40,6 +42,12 @@ export const healthProblems = [
   'backup-old',
   /** Detail: what the mail server said when the overview was to be sent. */
   'mail-failed',
+  /** Detail: how many reports from people nobody has handled; there is little room for more, or none. */
+  'reports-full',
+  /** Detail: the upstream that does not answer while others do. */
+  'upstream-failing',
+  /** Detail: how many answers came within a minute that were not the upstream's, or not to what was asked. */
+  'forged-answers',
   /** Nobody has ever made a backup. */
   'backup-none',
   /** The clock is earlier than the build or jumped by more than a day: nothing is purged meanwhile. */
@@ -50,6 +58,8 @@ export type HealthProblem = (typeof healthProblems)[number]
 export interface Warning {
   readonly problem: HealthProblem
   readonly detail?: string
+  /** The id of what it is about, where its page needs that. */
+  readonly about?: string
 }
 
 /** Problems that stand until what caused them is over. */

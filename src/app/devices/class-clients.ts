@@ -1,8 +1,9 @@
+import { kindOf } from '../../policy/group-kind.ts'
 import type { Audience, Client } from '../../policy/policy.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { DeviceBook } from './device-book.ts'
 
-/** Groups that a class is made of while none of its devices is known. */
+/** The kinds of groups that a class is made of while none of its devices is known. */
 const usual = ['pupils', 'pupil-phones']
 
 /** One client for each group that has devices in the class, in the policy's order: whom an act on the class reaches. */
@@ -10,7 +11,7 @@ export function clientsOf({ policy }: Ledger, book: DeviceBook, classId: string)
   const present = new Set(book.inClass(classId).map(({ group }) => group))
   const ids = policy.groups.map(({ id }) => id)
   const known = ids.filter((id) => present.has(id))
-  const groups = known.length > 0 ? known : ids.filter((id) => usual.includes(id))
+  const groups = known.length > 0 ? known : ids.filter((id) => usual.includes(kindOf(policy.groups, id)))
   return (groups.length > 0 ? groups : [policy.unknown]).map((group) => ({ group, classes: [classId] }))
 }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { DeviceEntry } from '../../link.ts'
 import type { DeviceStore, StoredDevice } from '../../storage/device-store.ts'
+import { addressesByMac } from './machines.ts'
 
-/** A machine that answers for more addresses than this is a router, not a device. */
-const ADDRESSES_AT_MOST = 16
-/** Bounds what made-up addresses can make us keep. */
+/** Bounds what made-up addresses can make us keep, and how many of them take an older one's place at a time. */
 const UNKNOWN_AT_MOST = 5000
+const NEW_WHEN_FULL = 50
 /** Seen is written down at most this often, in milliseconds. */
 const SEEN_EVERY = 10 * 60_000
 
@@ -123,24 +123,35 @@ export class DeviceBook {
     )
   }
 
-  /** Notes addresses that asked and are no known device's; a new one gets a device that nobody has enrolled yet. */
-  async meet(strangers: readonly string[], neighbours: ReadonlyMap<string, string>, now: number): Promise<void> {
-    const met = new Map<string, StoredDevice>()
+  /**
+   * Notes addresses that asked. One that is no device's gets a device that nobody has enrolled yet; where there are as many of those as there may be, those
+   * that were seen longest ago make room.
+   */
+  async meet(asked: readonly string[], neighbours: ReadonlyMap<string, string>, now: number): Promise<void> {
     const addresses = addressesByMac(neighbours)
-    let room = UNKNOWN_AT_MOST - this.all().filter((device) => !isKnown(device)).length
-    for (const address of strangers) {
-      const old = this.at(address)
-      const mac = addresses.has(neighbours.get(address) ?? '') ? neighbours.get(address) : undefined
-      if (old) met.set(old.id, { ...old, firstSeen: old.firstSeen ?? now, lastSeen: now })
-      else if (room > 0 && (mac === undefined || !this.#byMac.has(mac))) {
-        room -= 1
+    const strangers = this.all().filter((device) => !isKnown(device))
+    const most = Math.max(UNKNOWN_AT_MOST - strangers.length, NEW_WHEN_FULL)
+    const seen = new Map<string, StoredDevice>()
+    const met: StoredDevice[] = []
+    for (const address of asked) {
+      const there = neighbours.get(address)
+      const mac = addresses.has(there ?? '') ? there : undefined
+      const old = this.at(address) ?? (mac === undefined ? undefined : this.withMac(mac))
+      if (old) seen.set(old.id, old)
+      else if (met.length < most && (mac === undefined || !this.#byMac.has(mac))) {
         const id = randomUUID()
         if (mac !== undefined) this.#byMac.set(mac, id)
         const identity = { label: '', mac, addresses: addresses.get(mac ?? '') ?? [address] }
-        met.set(id, { id, group: undefined, classes: [], firstSeen: now, lastSeen: now, identity })
+        met.push({ id, group: undefined, classes: [], firstSeen: now, lastSeen: now, identity })
       }
     }
-    await this.put([...met.values()])
+    const idle = strangers.filter(({ id }) => !seen.has(id))
+    // Memory first here too: each of these begins with it, before it waits.
+    await Promise.all([
+      this.#noteSeen([...seen.values()], now),
+      this.put(met),
+      this.remove(oldestOf(idle, strangers.length + met.length - UNKNOWN_AT_MOST)),
+    ])
   }
 
   /** Removes devices that nobody enrolled and that were last seen before `at`. */
@@ -148,6 +159,16 @@ export class DeviceBook {
     const old = this.all().filter((device) => !isKnown(device) && (device.lastSeen ?? 0) < at)
     await this.remove(old.map(({ id }) => id))
     return old.length
+  }
+
+  async #noteSeen(devices: readonly StoredDevice[], now: number): Promise<void> {
+    const late = devices.filter(({ lastSeen = 0 }) => now - lastSeen >= SEEN_EVERY)
+    for (const device of late)
+      this.#devices.set(device.id, { ...device, lastSeen: now, firstSeen: device.firstSeen ?? now })
+    await this.#store.seen(
+      late.map(({ id }) => id),
+      now,
+    )
   }
 
   /** A device enrolled by its address gets the MAC that answers there, once; not one that is another's or answers for many. */
@@ -184,11 +205,9 @@ export function isKnown(device: StoredDevice): device is KnownDevice {
   return device.group !== undefined
 }
 
-function addressesByMac(neighbours: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
-  const pairs = Map.groupBy(neighbours, ([, mac]) => mac)
-  return new Map(
-    [...pairs]
-      .filter(([, entries]) => entries.length <= ADDRESSES_AT_MOST)
-      .map(([mac, entries]) => [mac, entries.map(([address]) => address).sort()]),
-  )
+/** So many of these devices, those that were seen longest ago. */
+function oldestOf(devices: readonly StoredDevice[], count: number): readonly string[] {
+  if (count <= 0) return []
+  const oldestFirst = devices.toSorted((a, b) => (a.lastSeen ?? 0) - (b.lastSeen ?? 0))
+  return oldestFirst.slice(0, count).map(({ id }) => id)
 }

@@ -131,10 +131,12 @@ function holderOf(book: DeviceBook, mac: string, address: string): string | unde
   return found !== undefined && isKnown(found) ? found.id : undefined
 }
 
-/** A group by its id or its name in either language; what it is not stays as it was written. */
+/** A group by its name in either language or its id; what it is not stays as it was written. */
 function groupNamed(word: string, { policy }: Ledger): string {
   const wanted = word.toLowerCase()
-  const found = policy.groups.find(({ id, name }) => [id, name.nl, name.en].some((one) => one.toLowerCase() === wanted))
+  const isSame = (one: string) => one.toLowerCase() === wanted
+  const { groups } = policy
+  const found = groups.find(({ name }) => isSame(name.nl) || isSame(name.en)) ?? groups.find(({ id }) => isSame(id))
   return found?.id ?? word
 }
 

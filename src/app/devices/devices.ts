@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { canonicalAddress } from '../../clients/address.ts'
 import { identifier } from '../../clients/identify.ts'
 import { canonicalMac } from '../../clients/neighbours.ts'
+import { kindOf } from '../../policy/group-kind.ts'
 import type { AuditAction } from '../../storage/audit-action.ts'
 import type { DeviceIdentity, StoredDevice } from '../../storage/device-store.ts'
 import type { DeviceChange, DeviceOffice, DeviceProblem, DeviceView, Outcome, Person, Refusal } from '../app.ts'
@@ -18,7 +19,7 @@ import { isKnown } from './device-book.ts'
 export interface DeviceDesk extends DeviceOffice {
   /** Reads the neighbour table and follows who moved. To be called every few seconds. */
   syncNeighbours(): Promise<void>
-  /** Takes addresses that asked and are no known device's. */
+  /** Takes addresses that asked. */
   seen(addresses: readonly string[]): Promise<void>
   /** Sends the device map to the resolver, even if it has it. */
   publish(): Promise<void>
@@ -74,7 +75,7 @@ export function deviceDesk(parts: Parts, ledger: Ledger, book: DeviceBook, publi
     },
 
     async syncNeighbours() {
-      await book.follow(await neighbours(), clock())
+      await book.follow(await neighbours('lately'), clock())
       await publisher.devices(book.entries())
     },
 
@@ -83,8 +84,10 @@ export function deviceDesk(parts: Parts, ledger: Ledger, book: DeviceBook, publi
       await book.follow(table, clock())
       const identify = identifier([], ledger.policy, [])
       const listed = addresses.filter((address) => {
+        const device = book.at(address)
+        if (device !== undefined && isKnown(device)) return true
         const group = identify(address)?.client.group ?? ledger.policy.unknown
-        return group !== 'guests'
+        return kindOf(ledger.policy.groups, group) !== 'guests'
       })
       await book.meet(listed, table, clock())
       await publisher.devices(book.entries())

@@ -1,21 +1,54 @@
 import { edgeOf } from '../../policy/edge.ts'
 import { following } from '../../policy/following.ts'
-import type { Client, Rule, Target } from '../../policy/policy.ts'
+import type { Client, Policy, Rule, Target, Text } from '../../policy/policy.ts'
 import { isOnTrial, rulesInForce } from '../../policy/rules-in-force.ts'
 import { isInSet } from '../../policy/targets.ts'
 import { kindOfTime } from '../../time/calendar.ts'
-import { shutBy, shutName } from '../acts/shut.ts'
+import { exclusionOf, shutBy, shutName } from '../acts/shut.ts'
 import type { ClosedNow } from '../grants/granting.ts'
 import type { Ledger } from '../policy/ledger.ts'
 
-/** What is closed for a client at `at`, widest first, in the words of the rules that close it, or of the park, focus or exam that shuts it all. */
+/**
+ * What is closed for a client at `at`, widest first, in the words of the rules that close it, or of what shuts it all: an exclusion, a park, a focus or an
+ * exam, or a group in which only what is named is open.
+ */
 export function closedFor(ledger: Ledger, client: Client, at: number): readonly ClosedNow[] {
   const closed = closedByRules(ledger, client, at)
-  const shut = shutBy(ledger.acts, client.classes, at, client.exempt)
-  if (shut === undefined) return closed
-  const all = { target: { kind: 'everything' }, name: shutName[shut.by], until: shut.until, locked: false } as const
-  return [all, ...closed.filter(({ locked }) => locked)]
+  const all = shutAltogether(ledger, client, at) ?? restOf(ledger, client, closed, at)
+  if (all === undefined) return closed
+  return [{ target: { kind: 'everything' }, locked: false, ...all }, ...closed.filter(({ locked }) => locked)]
 }
+
+type Altogether = Pick<ClosedNow, 'name' | 'until' | 'clause'>
+
+function shutAltogether({ acts }: Ledger, client: Client, at: number): Altogether | undefined {
+  const exclusion = exclusionOf(acts, client, at)
+  if (exclusion !== undefined) {
+    const { clause, until } = exclusion
+    return { name: excluded, until, ...(clause === undefined ? {} : { clause }) }
+  }
+  const shut = shutBy(acts, client.classes, at, client.exempt)
+  return shut && { name: shutName[shut.by], until: shut.until }
+}
+
+/** What a group leaves closed in which only what is named is open; nothing where a rule closes all of it, or a trial only counts. */
+function restOf(
+  { policy, acts }: Ledger,
+  client: Client,
+  closed: readonly ClosedNow[],
+  at: number,
+): Altogether | undefined {
+  const isAllClosed = closed.some(({ target, locked }) => target.kind === 'everything' && !locked)
+  if (isAllClosed || !hasOnlyThese(policy, client) || isOnTrial(acts, client, at)) return undefined
+  return { name: notOpened, until: undefined }
+}
+
+const excluded: Text = { nl: 'alles (uitgesloten van het netwerk)', en: 'everything (excluded from the network)' }
+const notOpened: Text = { nl: 'alles wat niet is opengezet', en: 'everything that was not opened' }
+
+/** Whether a client's group is one in which only what is named is open; a medical mark lifts that. */
+export const hasOnlyThese = ({ groups }: Policy, { group, exempt }: Client): boolean =>
+  !exempt && groups.some(({ id, onlyThese }) => id === group && onlyThese)
 
 function closedByRules(ledger: Ledger, client: Client, at: number): readonly ClosedNow[] {
   const { wording, acts } = ledger
@@ -67,7 +100,7 @@ function enforcedUntil(ledger: Ledger, client: Client, rule: Rule, at: number): 
   return undefined
 }
 
-/** Ids of the platforms that rules without a lock close for these clients at some time: what a grant can open. In the catalogue's order. */
+/** Ids of the platforms that are closed for these clients at some time and that no rule locks: what a grant can open. In the catalogue's order. */
 export function openableFor(ledger: Ledger, clients: readonly Client[]): readonly string[] {
   const { policy, catalogue } = ledger
   const natural = new Map(catalogue.platforms.map(({ id, sets }) => [id, sets]))
@@ -76,11 +109,12 @@ export function openableFor(ledger: Ledger, clients: readonly Client[]): readonl
     (target.kind === 'platform' && target.id === platform) ||
     (target.kind === 'set' && isInSet(platform, target.id, policy, (id) => natural.get(id) ?? []))
   const closed = clients.flatMap((client) => rulesOf(ledger, client)).filter(({ state }) => state === 'closed')
+  const isRestClosed = clients.some((client) => hasOnlyThese(policy, client))
   return catalogue.platforms
     .map(({ id }) => id)
     .filter((id) => {
       const closing = closed.filter((rule) => closes(rule, id))
-      return closing.length > 0 && !closing.some(({ locked }) => locked)
+      return (isRestClosed || closing.length > 0) && !closing.some(({ locked }) => locked)
     })
 }
 

@@ -1,10 +1,11 @@
 import type { Limits } from '../../policy/limits.ts'
-import type { Group, Policy, SchoolClass } from '../../policy/policy.ts'
+import type { Group, Policy, SchoolClass, Text } from '../../policy/policy.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Person } from '../people/person.ts'
 import type { Editor, EditProblem, Unsound } from './editor.ts'
+import type { NameProblem } from './naming.ts'
 
-// What the coordinator keeps: the policy, the devices and the lists.
+// What the coordinator keeps: the policy and the devices.
 
 export interface Revision {
   readonly number: number
@@ -13,16 +14,18 @@ export interface Revision {
   readonly why: string
 }
 export type SchoolProblem =
-  | 'id-taken'
-  | 'id-bad'
   | 'unknown-id'
   | 'in-use'
   | 'bad-network'
   | 'bad-time'
   | 'overlap'
   | 'bad-date'
-  | 'name-missing'
   | 'changed-since'
+  | 'unknown-group'
+  | 'group-of-unknown'
+  | 'group-busy'
+  | 'officer-half'
+  | NameProblem
   | EditProblem
 
 /** One difference between two policies, in the words of their YAML. `moved` is of a list's order. */
@@ -43,17 +46,34 @@ export interface RevisionOffice {
   asAt(at: number): Promise<(Revision & { readonly policy: Policy }) | undefined>
   /** What is different in revision `b` from revision `a`. */
   changesBetween(a: number, b: number): Promise<Outcome<readonly PolicyChange[], 'unknown-revision'>>
-  /** Takes back what a revision changed, and leaves what others changed; refused (who and when in the detail) where one of these things was changed since. */
-  undo(by: Editor, number: number): Promise<Outcome<Revision, EditProblem | 'changed-since'>>
+  /** Takes back what a revision changed, and leaves what others changed; refused (who and when in the detail) where one of these things was changed since, or where devices are by now in a group that would go. */
+  undo(by: Editor, number: number): Promise<Outcome<Revision, EditProblem | 'changed-since' | 'in-use'>>
   /** Puts the whole policy back as it was. */
   restore(
     by: Editor,
     to: { readonly at: number } | { readonly revision: number },
-  ): Promise<Outcome<Revision, EditProblem>>
+  ): Promise<Outcome<Revision, EditProblem | 'in-use'>>
   /** Puts another policy in the place of the whole one: an import. */
   replace(by: Editor, policy: Policy, why: string): Promise<Outcome<Revision, EditProblem>>
   /** Why this policy could not be put in the place of the one that holds, if it could not. */
   unsound(policy: Policy): Unsound | undefined
+}
+
+/** What is set of a group; what is left out stays. */
+export type GroupSettings = Partial<
+  Pick<Group, 'name' | 'safeSearch' | 'youtube' | 'record' | 'timetable' | 'ech' | 'onlyThese' | 'blocks'>
+>
+
+/** The device groups: each change is one revision. */
+export interface GroupOffice {
+  /** A group with the settings and the rules of another, without its networks: its devices are enrolled. */
+  addGroup(by: Editor, wish: { readonly name: Text; readonly copyOf: string }): Promise<Outcome<Group, SchoolProblem>>
+  setGroup(by: Editor, group: string, change: GroupSettings): Promise<Outcome<Group, SchoolProblem>>
+  setNetworks(by: Editor, group: string, networks: readonly string[]): Promise<Outcome<Group, SchoolProblem>>
+  /** Its rules go with it. Refused while devices, a network, unknown devices or an act need it. */
+  removeGroup(by: Editor, group: string): Promise<Outcome<void, SchoolProblem>>
+  /** The group of a device that no network and no enrolment places. */
+  setUnknown(by: Editor, group: string): Promise<Outcome<void, SchoolProblem>>
 }
 
 /** What is set of a class beside its name; what is left out stays. A timetable of null: that of the group of each device. */
@@ -62,20 +82,26 @@ export interface ClassSettings {
   readonly room?: boolean | undefined
 }
 
+/** What the school says of itself. An officer of empty texts: none is named. */
+export interface SchoolDetails {
+  readonly name: string
+  readonly language: 'nl' | 'en'
+  readonly officer: { readonly name: string; readonly contact: string }
+}
+
 /** The policy and its revisions: what the coordinator keeps. Every change is one revision. */
-export interface SchoolOffice extends RevisionOffice {
+export interface SchoolOffice extends RevisionOffice, GroupOffice {
   policy(): Policy
   revision(): number
   addClass(by: Editor, name: string, settings?: ClassSettings): Promise<Outcome<SchoolClass, SchoolProblem>>
-  /** A class's own hours, or those of its devices' groups, and whether it is a room. */
-  setClass(by: Editor, id: string, settings: ClassSettings): Promise<Outcome<SchoolClass, SchoolProblem>>
-  removeClass(by: Editor, id: string): Promise<Outcome<void, SchoolProblem>>
-  setNetworks(by: Editor, group: string, networks: readonly string[]): Promise<Outcome<Group, SchoolProblem>>
-  setGroup(
+  /** What a class is called, its own hours or those of its devices' groups, and whether it is a room. Its id stays. */
+  setClass(
     by: Editor,
-    group: string,
-    change: Partial<Pick<Group, 'safeSearch' | 'youtube' | 'record' | 'timetable' | 'ech' | 'onlyThese' | 'blocks'>>,
-  ): Promise<Outcome<Group, SchoolProblem>>
+    id: string,
+    settings: ClassSettings & { readonly name?: string | undefined },
+  ): Promise<Outcome<SchoolClass, SchoolProblem>>
+  removeClass(by: Editor, id: string): Promise<Outcome<void, SchoolProblem>>
+  setSchool(by: Editor, details: SchoolDetails): Promise<Outcome<void, SchoolProblem>>
   /** Whether a teacher may step in for a class that is not theirs, until the end of the lesson. */
   setOtherClasses(by: Editor, may: boolean): Promise<Outcome<void, SchoolProblem>>
   /** How much one device may ask. */
@@ -138,21 +164,4 @@ export interface DeviceOffice {
   enrol(person: Person, device: DeviceChange): Promise<Outcome<DeviceView, DeviceProblem>>
   change(person: Person, id: string, device: DeviceChange): Promise<Outcome<DeviceView, DeviceProblem>>
   erase(person: Person, id: string): Promise<Outcome<void, DeviceProblem>>
-}
-
-export interface ListView {
-  readonly id: string
-  readonly category: string
-  readonly source: 'built-in' | 'folder'
-  readonly names: number
-  readonly problems: readonly { readonly line: number; readonly text: string; readonly problem: string }[]
-  readonly problemCount: number
-  readonly state: 'in-use' | 'kept-last-good'
-  readonly note?: string
-  readonly updated: number
-}
-export interface ListOffice {
-  lists(): Promise<readonly ListView[]>
-  /** Reads the folder anew, off the answer path. */
-  refresh(person: Person | 'console'): Promise<void>
 }

@@ -21,9 +21,10 @@ export function presetFor(
 ): Policy {
   const hours = keepHours ? current : preset
   const hasTimetable = (id: string | undefined) => hours.timetables.some((timetable) => timetable.id === id)
+  const own = current.groups.filter(({ id }) => find(preset.groups, id) === undefined && isUsed.group(id))
   const groups = [
     ...preset.groups.map((group) => groupFrom(group, find(current.groups, group.id), keepHours)),
-    ...current.groups.filter(({ id }) => find(preset.groups, id) === undefined && isUsed.group(id)),
+    ...own,
   ].map((group) => withHours(group, hasTimetable))
   const isKept = ({ id }: SchoolClass) => keepHours || isUsed.class(id)
   const kept = current.classes.filter(isKept)
@@ -39,12 +40,18 @@ export function presetFor(
     timetables: hours.timetables,
     calendar: hours.calendar,
     // A rule for one of the preset's own classes is for nobody here.
-    rules: preset.rules.filter((rule) => rule.classes?.every((id) => named.has(id)) ?? true),
+    rules: preset.rules
+      .filter((rule) => rule.classes?.every((id) => named.has(id)) ?? true)
+      .map((rule) => ({ ...rule, groups: [...rule.groups, ...likeThem(own, rule.groups)] })),
     ...(hours.schedules === undefined ? { schedules: [] } : { schedules: hours.schedules }),
     ...(current.limits === undefined ? {} : { limits: current.limits }),
     ...(current.platforms === undefined ? {} : { platforms: current.platforms }),
   }
 }
+
+/** The school's own groups that are like one of these: what a preset lays down for pupils holds for a copy of that group too. */
+const likeThem = (own: readonly Group[], ids: readonly string[]): readonly string[] =>
+  own.flatMap(({ id, like }) => (like !== undefined && ids.includes(like) ? [id] : []))
 
 function groupFrom(group: Group, own: Group | undefined, keepHours: boolean): Group {
   if (own === undefined) return group

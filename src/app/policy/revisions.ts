@@ -1,6 +1,8 @@
 import { policyText } from '../../config/policy-file.ts'
 import { clashes, differences, ORDER, takenBack } from '../../policy/diff.ts'
 import type { Policy } from '../../policy/policy.ts'
+import type { DeviceBook } from '../devices/device-book.ts'
+import type { Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Editing } from './editing.ts'
 import { changed } from './editing.ts'
@@ -9,7 +11,12 @@ import { lastChange } from './last-change.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Looking back at the policy, and going back. */
-export function revisionDesk({ storage }: Parts, ledger: Ledger, { revise, unsound }: Editing): RevisionOffice {
+export function revisionDesk(
+  { storage }: Parts,
+  ledger: Ledger,
+  book: DeviceBook,
+  { revise, unsound }: Editing,
+): RevisionOffice {
   const { policies } = storage
   return {
     revisions: (limit) => policies.list(limit),
@@ -26,11 +33,11 @@ export function revisionDesk({ storage }: Parts, ledger: Ledger, { revise, unsou
       const [before, after] = [await policies.policyOf(number - 1), await policies.policyOf(number)]
       if (before === undefined || after === undefined) return { ok: false, problem: 'unknown-revision' }
       const changes = differences(before, after)
-      const undone = await revise(by, `undo ${number}`, (now) =>
-        clashes(changes, differences(after, now)).length > 0
-          ? ({ ok: false, problem: 'changed-since' } as const)
-          : changed(takenBack(now, changes, before), undefined),
-      )
+      const undone = await revise<'changed-since' | 'in-use'>(by, `undo ${number}`, (now) => {
+        if (clashes(changes, differences(after, now)).length > 0) return { ok: false, problem: 'changed-since' }
+        const next = takenBack(now, changes, before)
+        return withoutGroup(book, now, next) ?? changed(next, undefined)
+      })
       if (undone.ok || undone.problem !== 'changed-since') return undone
       return { ...undone, detail: await lastChange(storage, ledger, changes, number) }
     },
@@ -39,12 +46,24 @@ export function revisionDesk({ storage }: Parts, ledger: Ledger, { revise, unsou
       const then = 'at' in to ? await policies.at(to.at) : await policies.revision(to.revision)
       const policy = then && (await policies.policyOf(then.number))
       if (then === undefined || policy === undefined) return { ok: false, problem: 'unknown-revision' }
-      return await revise(by, `restore ${then.number}`, () => changed(policy, undefined))
+      return await revise(
+        by,
+        `restore ${then.number}`,
+        (now) => withoutGroup(book, now, policy) ?? changed(policy, undefined),
+      )
     },
 
     replace: (by, policy, why) => revise(by, why, () => changed(policy, undefined)),
     unsound,
   }
+}
+
+/** Refuses to take a group away that devices were enrolled in meanwhile. */
+function withoutGroup(book: DeviceBook, now: Policy, next: Policy): Refusal<'in-use'> | undefined {
+  const stays = ({ id }: { readonly id: string }) => next.groups.some((group) => group.id === id)
+  const gone = now.groups.filter((group) => !stays(group)).map(({ id }) => id)
+  const device = book.known().find(({ group }) => gone.includes(group))
+  return device && { ok: false, problem: 'in-use', detail: device.identity.label }
 }
 
 /** The differences of two policies in the words of their YAML. */

@@ -1,14 +1,16 @@
-import type { Group, Policy, SchoolClass } from '../../policy/policy.ts'
+import type { Policy, SchoolClass } from '../../policy/policy.ts'
 import type { ClassSettings, Outcome, Refusal, SchoolOffice, SchoolProblem } from '../app.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
-import { idFrom } from '../id-from.ts'
 import type { Parts } from '../parts.ts'
 import { withCalendar, withoutEntry } from '../times/calendar-entries.ts'
 import type { Changed, Editing } from './editing.ts'
 import { changed } from './editing.ts'
+import { groupOffice } from './groups.ts'
+import type { SchoolDetails } from './keeping.ts'
 import type { Ledger } from './ledger.ts'
+import { freeId, nameFrom, oneLine } from './naming.ts'
 import { revisionDesk } from './revisions.ts'
-import { calendarEntry, networksOf, schoolDay, weekdayOf } from './school-rules.ts'
+import { calendarEntry, schoolDay, weekdayOf } from './school-rules.ts'
 
 const refuse = (problem: SchoolProblem, detail?: string): Refusal<SchoolProblem> =>
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
@@ -19,7 +21,8 @@ export function schoolOffice(parts: Parts, ledger: Ledger, book: DeviceBook, edi
   return {
     policy: () => ledger.policy,
     revision: () => ledger.revision,
-    ...revisionDesk(parts, ledger, editing),
+    ...revisionDesk(parts, ledger, book, editing),
+    ...groupOffice(parts, ledger, book, editing),
 
     addClass: (by, name, settings = {}) =>
       edit(by, `add class ${name.trim()}`, (policy) => withClass(policy, name, settings)),
@@ -34,18 +37,7 @@ export function schoolOffice(parts: Parts, ledger: Ledger, book: DeviceBook, edi
         return changed({ ...policy, classes: policy.classes.filter((known) => known.id !== id) }, undefined)
       }),
 
-    setNetworks: (by, group, networks) =>
-      edit(by, `networks of ${group}`, (policy) => {
-        const read = networksOf(networks)
-        return read.ok ? withGroup(policy, group, { networks: read.value }) : read
-      }),
-
-    setGroup: (by, group, change) =>
-      edit(by, `settings of ${group}`, (policy) => {
-        const { timetable } = change
-        if (timetable !== undefined && !hasTimetable(policy, timetable)) return refuse('unknown-id', timetable)
-        return withGroup(policy, group, change)
-      }),
+    setSchool: (by, details) => edit(by, 'school', (policy) => withDetails(policy, details)),
 
     setOtherClasses: (by, may) =>
       edit(by, `other classes: ${may ? 'yes' : 'no'}`, (policy) => {
@@ -89,37 +81,57 @@ function withClass(
   typed: string,
   settings: ClassSettings,
 ): Outcome<Changed<SchoolClass>, SchoolProblem> {
-  const name = typed.trim()
-  if (name === '') return refuse('name-missing')
-  const id = idFrom(name)
-  if (id === '') return refuse('id-bad', name)
-  if (policy.classes.some((known) => known.id === id)) return refuse('id-taken', name)
-  return withClassSettings({ ...policy, classes: [...policy.classes, { id, name }] }, id, settings)
+  const { classes } = policy
+  const name = nameFrom(
+    typed,
+    classes.map((known) => known.name),
+  )
+  if (!name.ok) return name
+  const id = freeId(
+    name.value,
+    classes.map((known) => known.id),
+  )
+  return withClassSettings({ ...policy, classes: [...classes, { id, name: name.value }] }, id, settings)
 }
 
 function withClassSettings(
   policy: Policy,
   id: string,
-  settings: ClassSettings,
+  settings: ClassSettings & { readonly name?: string | undefined },
 ): Outcome<Changed<SchoolClass>, SchoolProblem> {
   const found = policy.classes.find((known) => known.id === id)
   if (found === undefined) return refuse('unknown-id', id)
   const { timetable = found.timetable ?? null, room = found.room } = settings
   if (timetable !== null && !hasTimetable(policy, timetable)) return refuse('unknown-id', timetable)
+  const others = policy.classes.filter((known) => known !== found).map((known) => known.name)
+  const name = settings.name === undefined ? { ok: true as const, value: found.name } : nameFrom(settings.name, others)
+  if (!name.ok) return name
   const next: SchoolClass = {
     id,
-    name: found.name,
+    name: name.value,
     ...(timetable === null ? {} : { timetable }),
     ...(room ? { room } : {}),
   }
   return changed({ ...policy, classes: policy.classes.map((known) => (known === found ? next : known)) }, next)
 }
 
-function withGroup(policy: Policy, id: string, change: Partial<Group>): Outcome<Changed<Group>, SchoolProblem> {
-  const group = policy.groups.find((known) => known.id === id)
-  if (group === undefined) return refuse('unknown-id', id)
-  const next = { ...group, ...change }
-  return changed({ ...policy, groups: policy.groups.map((known) => (known.id === id ? next : known)) }, next)
+/** Characters of the name of a school, and of its officer's name and address. */
+const LONGEST_NAME = 120
+
+function withDetails(policy: Policy, details: SchoolDetails): Outcome<Changed<void>, SchoolProblem> {
+  const [name, officer, contact] = [details.name, details.officer.name, details.officer.contact].map(oneLine)
+  if (!name) return refuse('name-missing')
+  if ([name, officer, contact].some((text) => (text ?? '').length > LONGEST_NAME))
+    return refuse('name-too-long', String(LONGEST_NAME))
+  if (!officer !== !contact) return refuse('officer-half')
+  const { officer: _, ...school } = policy.school
+  const next = {
+    ...school,
+    name,
+    language: details.language,
+    ...(officer && contact && { officer: { name: officer, contact } }),
+  }
+  return changed({ ...policy, school: next }, undefined)
 }
 
 const hasTimetable = (policy: Policy, id: string): boolean => policy.timetables.some((known) => known.id === id)

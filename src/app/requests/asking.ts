@@ -3,6 +3,7 @@ import type { ActEnd, EndProblem } from '../acts/act-end.ts'
 import type { GrantProblem, GrantView } from '../grants/granting.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Person } from '../people/person.ts'
+import type { WhyAbout } from '../why/why-about.ts'
 
 // Requests: a device asks, without signing in, to have something opened. Instants are milliseconds since 1970.
 
@@ -29,6 +30,8 @@ export interface WaitingView {
   readonly targetName: Text
   /** The target as text, to answer by. */
   readonly key: string
+  /** What to look up. */
+  readonly why?: WhyAbout
   readonly devices: number
   /** How many of them are enrolled: only those can have something of their own. */
   readonly enrolled: number
@@ -83,6 +86,6 @@ export interface RequestDesk {
   ): Promise<Outcome<readonly GrantView[], AnswerProblem>>
   /** Says no, with a word where there is one. */
   refuse(person: Person, which: Which, word?: string): Promise<Outcome<void, AnswerProblem>>
-  /** What was asked for most in the last days, by five devices or more; for the coordinator and the director. */
-  mostRequested(person: Person, days: number): Promise<readonly { readonly name: Text; readonly count: number }[]>
+  /** Takes a no back, within half a minute after it: what was asked waits for an answer again. */
+  reopen(person: Person, which: Which): Promise<Outcome<void, AnswerProblem>>
 }

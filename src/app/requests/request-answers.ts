@@ -1,8 +1,10 @@
-import type { Audience } from '../../policy/policy.ts'
+import type { Audience, Client } from '../../policy/policy.ts'
 import type { AuditAction } from '../../storage/audit-action.ts'
 import type { StoredRequest } from '../../storage/request-store.ts'
 import type { ActEnd } from '../acts/act-end.ts'
 import { aboutClass } from '../acts/for-class.ts'
+import { clientAt } from '../devices/asker.ts'
+import { clientsOf } from '../devices/class-clients.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { keyOf } from '../everyone/closed-now.ts'
 import type { GrantDesk, GrantView, Openable } from '../grants/granting.ts'
@@ -12,12 +14,13 @@ import type { Person } from '../people/person.ts'
 import { mayActNow, mayActOn, mayActOnAll } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Ledger } from '../policy/ledger.ts'
+import { whyAbout } from '../why/why-about.ts'
 import type { AnswerProblem, RequestDesk, WaitingView, Which } from './asking.ts'
+import { recentRefusals } from './recent-refusals.ts'
 
 const REASONS = 10
 const WORD = 200
-/** A figure of fewer would tell of persons. */
-const FEWEST = 5
+const DAY = 24 * 3600_000
 
 const refuse = (problem: AnswerProblem, detail?: string): Refusal<AnswerProblem> =>
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
@@ -29,16 +32,33 @@ export function answerDesk(
   book: DeviceBook,
   grants: GrantDesk,
   inTurn: <Value>(work: () => Promise<Value>) => Promise<Value>,
-): Pick<RequestDesk, 'waiting' | 'approve' | 'refuse' | 'mostRequested'> {
+): Pick<RequestDesk, 'waiting' | 'approve' | 'refuse' | 'reopen'> {
   const { requests, audit } = storage
+  const refusals = recentRefusals(clock)
+
+  /** Counts the devices of these requests that are or were refused something: each once, however often within a day. */
+  const countRefused = async (these: readonly StoredRequest[], by: 1 | -1): Promise<void> => {
+    const { target } = these[0]!
+    const others = (await requests.madeAfter(clock() - DAY)).filter(
+      (other) =>
+        other.state === 'refused' && keyOf(other.target) === keyOf(target) && !these.some(({ id }) => id === other.id),
+    )
+    const fresh = these.filter(({ device }) => !others.some((other) => other.device === device))
+    await requests.count(ledger.zone.at(clock()).date, target, { refused: by * fresh.length })
+  }
+
+  const mayAnswer = (person: Person, { class: classId }: Which): Refusal<AnswerProblem> | undefined => {
+    if (classId !== undefined && !ledger.policy.classes.some(({ id }) => id === classId))
+      return refuse('unknown-class', classId.slice(0, 100))
+    const may = classId === undefined ? mayActOnAll(person) : mayActNow(ledger.policy, person, classId)
+    return may ? undefined : refuse(classId === undefined ? 'not-allowed' : 'not-your-class')
+  }
 
   /** The requests that an answer is about, where they are this person's to answer. */
   const asked = async (person: Person, which: Which): Promise<Outcome<readonly StoredRequest[], AnswerProblem>> => {
     const { class: classId, key } = which
-    if (classId !== undefined && !ledger.policy.classes.some(({ id }) => id === classId))
-      return refuse('unknown-class', classId.slice(0, 100))
-    const may = classId === undefined ? mayActOnAll(person) : mayActNow(ledger.policy, person, classId)
-    if (!may) return refuse(classId === undefined ? 'not-allowed' : 'not-your-class')
+    const refused = mayAnswer(person, which)
+    if (refused !== undefined) return refused
     const found = (await requests.waiting(clock())).filter(
       (request) => keyOf(request.target) === key && isIn(request, classId),
     )
@@ -105,19 +125,29 @@ export function answerDesk(
         if (!found.ok) return found
         const said = plainText(word, WORD)
         for (const { id } of found.value) await requests.settle(id, 'refused', said === undefined ? {} : { word: said })
+        await countRefused(found.value, 1)
         await note(person, 'request-refused', which, found.value.length)
+        refusals.add(which, found.value)
         ledger.changes.tell()
         return { ok: true, value: undefined }
       }),
 
-    async mostRequested(person, days) {
-      if (!mayActOnAll(person)) return []
-      const { date } = ledger.zone.at(clock())
-      const counts = await requests.counts(ledger.zone.plusDays(date, 1 - days), date)
-      return counts
-        .filter(({ count }) => count >= FEWEST)
-        .map(({ target, count }) => ({ name: ledger.wording.target(target), count }))
-    },
+    reopen: (person, which) =>
+      inTurn(async () => {
+        const refused = mayAnswer(person, which)
+        if (refused !== undefined) return refused
+        const at = clock()
+        // Who has asked something else since waits for that.
+        const waiting = new Set((await requests.waiting(at)).map(({ device }) => device))
+        const free = refusals.take(which).filter(({ device }) => !waiting.has(device))
+        const again = await Promise.all(free.map(({ id }) => requests.reopen(id, at)))
+        const reopened = free.filter((_, i) => again[i])
+        if (reopened.length === 0) return refuse('already-over')
+        await countRefused(reopened, -1)
+        await note(person, 'request-reopened', which, reopened.length)
+        ledger.changes.tell()
+        return { ok: true, value: undefined }
+      }),
   }
 
   async function note(person: Person, action: AuditAction, which: Which, devices: number): Promise<void> {
@@ -162,10 +192,25 @@ function merge(
     target,
     targetName: ledger.wording.target(target),
     key,
+    ...whyAbout(ledger, target, clientBehind(ledger, book, alike[0]!, place)),
     devices: new Set(alike.map(({ device }) => device)).size,
     enrolled: alike.filter(({ device }) => isEnrolled(book, device)).length,
     reasons: [...new Set(reasons)].slice(0, REASONS),
     since: Math.min(...alike.map(({ madeAt }) => madeAt)),
     expires: Math.max(...alike.map(({ expiresAt }) => expiresAt)),
   }
+}
+
+/** Whom the answer is about: a client of the class, or the device itself where it has none. */
+function clientBehind(
+  ledger: Ledger,
+  book: DeviceBook,
+  { device }: StoredRequest,
+  place: WaitingView['class'],
+): Client {
+  if (place !== undefined) return clientsOf(ledger, book, place.id)[0]!
+  const known = book.get(device)
+  return known?.group === undefined
+    ? clientAt(ledger, book, known?.identity.addresses[0] ?? '')
+    : { group: known.group, classes: [] }
 }

@@ -68,12 +68,12 @@ export function requestDesk(parts: Parts, ledger: Ledger, book: DeviceBook, gran
     return recent.length >= MOST.school || ofThem >= most ? refuse('asked-enough') : undefined
   }
 
-  /** Writes a request down. What a device asks for again within a day is no more wanted for it. */
+  /** Writes a request down. What a device asks for again within a day is no more wanted for it: it is counted once. */
   const write = async (request: StoredRequest): Promise<void> => {
     const before = await requests.madeAfter(clock() - DAY, request.device)
     await requests.add(request)
     if (before.some(({ target }) => keyOf(target) === keyOf(request.target))) return
-    await requests.count(ledger.zone.at(request.madeAt).date, request.target)
+    await requests.count(ledger.zone.at(request.madeAt).date, request.target, { asked: 1 })
   }
 
   const fresh = (device: string, client: Client, target: AskedTarget, reason: string | undefined): StoredRequest => {

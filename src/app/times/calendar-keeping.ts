@@ -1,10 +1,11 @@
 import type { BellSchedule, Text } from '../../policy/policy.ts'
-import type { CalendarEntry, Region, SchoolWeek } from '../../time/calendar.ts'
+import type { CalendarEntry, Region, SchoolWeek, Timetable } from '../../time/calendar.ts'
 import type { IcsProblem, TimedEvent } from '../../time/ics.ts'
 import type { DateText, Weekday } from '../../time/school-time.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Editor } from '../policy/editor.ts'
 import type { SchoolProblem } from '../policy/keeping.ts'
+import type { TimetableNow } from './timetables-now.ts'
 
 // Days that differ: other bells on a date, the holidays of the region, and what comes from a calendar file.
 
@@ -76,8 +77,20 @@ export type IcsPreview =
       readonly irregularCount: number
     })
 
+/** The timetables themselves: which there are, and what they are called. */
+export interface TimetableOffice {
+  /** One with the days of another, under each of its bells; without `copyOf` it is empty, and every school day counts as lesson. */
+  addTimetable(
+    by: Editor,
+    wish: { readonly name: Text; readonly copyOf?: string | undefined },
+  ): Promise<Outcome<Timetable, CalendarProblem>>
+  renameTimetable(by: Editor, id: string, name: Text): Promise<Outcome<Timetable, CalendarProblem>>
+  /** Refused while a group or a class follows it. */
+  removeTimetable(by: Editor, id: string): Promise<Outcome<void, CalendarProblem>>
+}
+
 /** The calendar as it is kept. Changes are revisions of the policy; other bells may be set by coordinator and director, the rest by the coordinator. */
-export interface CalendarOffice {
+export interface CalendarOffice extends TimetableOffice {
   /** The bells to choose from, the normal ones (id `normal`) first. */
   schedules(): readonly BellSchedule[]
   /** The bells that the calendar names for a date: of the school, and of the classes that have others. */
@@ -85,6 +98,8 @@ export interface CalendarOffice {
     readonly school: string
     readonly classes: readonly { readonly class: string; readonly schedule: string }[]
   }
+  /** What holds at this moment by each timetable that is followed. */
+  now(): readonly TimetableNow[]
   /** From now on other bells for these dates, in the place of those that were set before. `normal` is a choice too. */
   setSchedule(by: Editor, wish: BellDates & { readonly schedule: string }): Promise<Outcome<void, CalendarProblem>>
   /** Takes back what was set for these dates and these classes, or the whole school. */

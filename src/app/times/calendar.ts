@@ -14,6 +14,8 @@ import { answeredEntry, holidayQuestions, holidaysOf, questionOf } from './holid
 import { icsDesk } from './ics-desk.ts'
 import { schedulesDesk } from './schedules.ts'
 import { schoolYear } from './school-year.ts'
+import { timetableOffice } from './timetables.ts'
+import { timetablesNow } from './timetables-now.ts'
 
 const refuse = (problem: CalendarProblem, detail?: string): Refusal<CalendarProblem> =>
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
@@ -25,6 +27,9 @@ export function calendarOffice({ clock }: Pick<Parts, 'clock'>, ledger: Ledger, 
   return {
     ...schedulesDesk(ledger, editing, today),
     ...icsDesk(ledger, editing, today),
+    ...timetableOffice(editing),
+
+    now: () => timetablesNow(ledger.policy, ledger.zone, clock()),
 
     setSchedule: (by, wish) =>
       edit(by, `bells ${wish.schedule}, ${wish.from}`, (policy) => withBells(policy, wish, wish.schedule), mayActOnAll),

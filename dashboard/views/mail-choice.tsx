@@ -1,30 +1,41 @@
+import type { MailKind, MailWish } from '../../src/app/app.ts'
 import type { View } from '../env.ts'
-import { Form, Input } from './field.tsx'
+import { Form, Input, Ticks } from './field.tsx'
 
-/** Whether somebody wants the overview by mail, and where to. */
-export interface MailWish {
+/** What somebody can have by mail, and what they chose. */
+export interface MailProps {
   readonly isPossible: boolean
-  readonly address: string | undefined
+  readonly kinds: readonly MailKind[]
+  readonly wish: MailWish | undefined
 }
 
-/** A director's choice to have the overview by mail. */
-export function WeekMail({ view, mail: { isPossible, address } }: { readonly view: View; readonly mail: MailWish }) {
+/** The choice of what comes by mail, and where to. */
+export function MailChoice({
+  view,
+  mail: { isPossible, kinds, wish },
+}: {
+  readonly view: View
+  readonly mail: MailProps
+}) {
   const t = view.t.directing.mail
   return (
     <section class="card-panel flex flex-col gap-4" aria-labelledby="mail-heading">
-      <div>
-        <h2 id="mail-heading" class="text-lg font-bold">
-          {t.title}
-        </h2>
-        <p class="text-muted">{t.lead}</p>
-      </div>
-      {isPossible || address !== undefined ? (
+      <h2 id="mail-heading" class="text-lg font-bold">
+        {t.title}
+      </h2>
+      {isPossible || wish !== undefined ? (
         <>
           <Form action="/account/mail" class="flex flex-col gap-4">
+            <Ticks
+              label={t.kindsLabel}
+              name="kind"
+              options={kinds.map((kind) => ({ value: kind, text: t.kinds[kind] }))}
+              values={wish?.kinds ?? kinds}
+            />
             <Input
               label={t.address}
               name="address"
-              value={address}
+              value={wish?.address}
               hint={t.addressHint}
               autocomplete="email"
               maxlength={254}
@@ -33,7 +44,7 @@ export function WeekMail({ view, mail: { isPossible, address } }: { readonly vie
               {view.t.save}
             </button>
           </Form>
-          {address !== undefined && (
+          {wish !== undefined && (
             <Form action="/account/mail/try">
               <button type="submit" class="btn btn-outline self-start">
                 {t.tryOut}
