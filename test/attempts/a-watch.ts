@@ -5,14 +5,13 @@ import type { Name } from '../../src/dns/name.ts'
 import { name, textOfWire } from '../../src/dns/name.ts'
 import { Query, scanQuery } from '../../src/dns/scan.ts'
 import { InForce, MOST_ASKERS } from '../../src/in-force.ts'
-import type { DeviceDay, Snapshot } from '../../src/link.ts'
-import { catalogueIndex } from '../../src/lists/catalogue-index.ts'
-import { IndexBuilder } from '../../src/lists/index-builder.ts'
+import type { DeviceDay } from '../../src/link.ts'
 import type { Acts, Policy } from '../../src/policy/policy.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { schoolDate } from '../../src/time/school-time.ts'
 import { catalogue, firstPolicy } from '../app/a-school.ts'
 import { minutes, movingClock } from '../helpers/moving-clock.ts'
+import { snapshotOf } from '../helpers/snapshot-of.ts'
 import { query } from '../rfc/wire.ts'
 
 /** The school of a-school.ts, where the office is left out: what is noticed of devices of 3B and of others, on a clock that the test moves. */
@@ -43,7 +42,11 @@ export const staff = '10.3.0.1'
 export function aWatch(at = '2026-11-24T08:30', change: (policy: Policy) => Policy = (policy) => policy): AWatch {
   const clock = movingClock(at)
   const policy = change(firstPolicy)
-  const inForce = new InForce([parseCidr('10.0.0.0/8')!], snapshotOf(policy), () => {})
+  const inForce = new InForce(
+    [parseCidr('10.0.0.0/8')!],
+    snapshotOf(policy, catalogue, Object.entries(listed)),
+    () => {},
+  )
   inForce.setDevices(
     of3b.map((address, i) => ({ device: `d${i}`, group: 'pupils', classes: ['3b'], addresses: [address] })),
   )
@@ -115,18 +118,4 @@ const listed: Readonly<Record<string, readonly Name[]>> = {
   'proxy-vpn': [name('vpn.example')],
   games: [name('games.example'), name('chatty.example'), name('cdn.example'), name('fonts.example')],
   adult: [name('adult.example')],
-}
-
-function snapshotOf(policy: Policy): Snapshot {
-  const lists = new IndexBuilder()
-  for (const [category, names] of Object.entries(listed))
-    for (const one of names) lists.addName(one, `category:${category}`)
-  return {
-    revision: 1,
-    policy,
-    catalogue: catalogueIndex(catalogue, policy, name('rooster.example')),
-    lists: lists.build(),
-    platformSets: { chatter: ['social-media'], clips: ['social-media'] },
-    restricted: catalogue.restricted,
-  }
 }

@@ -50,7 +50,7 @@ it('a server starts with the preset of its board, and with its lists and platfor
   const { out } = await lists(data, 'search', 'spel-van-het-bestuur.example')
   expect(out).toContain('No list')
   const found = await rooster(['lists', 'search', 'spel-van-het-bestuur.example', '--data', data, '--config', config])
-  expect(found.out).toBe('category:games  spel-van-het-bestuur.example  board/games.txt\n')
+  expect(found.out).toBe('category:games  spel-van-het-bestuur.example  board/games.txt, line 1\n')
   const status = await rooster(['lists', 'status', '--data', data, '--config', config])
   expect(status.out).toMatch(/^catalogue of the board +1 platforms {2}of 2027-01-01$/m)
 })

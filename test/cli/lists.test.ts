@@ -43,7 +43,10 @@ it('finds a name, or one above it, in every list and platform that has it', asyn
   const { code, out } = await lists(data, 'search', 'https://www.YouTube.com/watch')
   expect(code).toBe(0)
   expect(out.split('\n')).toEqual(
-    expect.arrayContaining(['category:games  www.youtube.com  games/ours.txt, line 1', 'platform:youtube  youtube.com']),
+    expect.arrayContaining([
+      'category:games  www.youtube.com  games/ours.txt, line 1',
+      'platform:youtube  youtube.com',
+    ]),
   )
   expect((await lists(data, 'search', 'nothing.example')).out).toBe(
     'No list and no platform holds nothing.example or a name above it.\n',

@@ -1,4 +1,5 @@
 import type { TokenRole } from '../../src/app/app.ts'
+import { value } from '../helpers/value.ts'
 import type { ADashboard } from './a-dashboard.ts'
 
 /** A program with a token, or with none. */
@@ -32,8 +33,6 @@ export function aProgram(
 /** A program whose token has this role; a teacher's acts on class 3b. */
 export async function programOf(school: ADashboard, role: TokenRole): Promise<AProgram & { readonly secret: string }> {
   const maker = await school.person(['coordinator', 'director'])
-  const made = await school.app.tokens.make(maker, { name: role, role, classes: ['3b'], days: 30 })
-  if (!made.ok) throw new Error(made.problem)
-  const { secret } = made.value
+  const { secret } = value(await school.app.tokens.make(maker, { name: role, role, classes: ['3b'], days: 30 }))
   return { ...aProgram(school, secret, `10.1.0.${role.length}`), secret }
 }

@@ -9,6 +9,7 @@ import { runningEndpoints } from '../../dashboard/api/running.ts'
 import { schoolEndpoints } from '../../dashboard/api/school.ts'
 import { catalogueShelf, presetBox } from '../../src/app/box/given.ts'
 import { batchOf } from '../app/a-school.ts'
+import { value } from '../helpers/value.ts'
 import { aDashboard } from './a-dashboard.ts'
 import { judgedPrograms } from './judged-programs.ts'
 
@@ -30,9 +31,8 @@ async function aSchoolWithPrograms(ofSchool: 'own' | 'shipped' = 'own') {
   const programs = await judgedPrograms(school)
   const enrol = async (address: string, group: string) => {
     const coordinator = await school.person(['coordinator'])
-    const made = await school.app.devices.enrol(coordinator, { label: address, address, group, classes: ['3b'] })
-    if (!made.ok) throw new Error(made.problem)
-    return made.value.id
+    const made = value(await school.app.devices.enrol(coordinator, { label: address, address, group, classes: ['3b'] }))
+    return made.id
   }
   return { school, enrol, ...programs }
 }
@@ -56,7 +56,7 @@ it('marks events, runs trials, corrects lists, hears what does not work, and tak
   expect((await ok('coordinator', 'GET /corrections')).items).toEqual([correction])
   await ok('coordinator', 'DELETE /corrections/{id}', { id: correction.id })
 
-  await enrol('10.1.0.9', 'pupils')
+  for (const host of [5, 6, 7, 8, 9]) await enrol(`10.1.0.${host}`, 'pupils')
   await school.office.receive({
     kind: 'attempts',
     batch: batchOf([{ from: '10.1.0.9', name: 'www.clips.example', at: school.clock() }]),

@@ -76,3 +76,20 @@ it('prints lines of every kind, a row a line, whatever people are called and how
   expect([...file.matchAll(/\/Type \/Page\b/g)].length).toBeLessThanOrEqual(auditActions.length)
   expect(school.errors).toEqual([])
 })
+
+it('says which roles an account got and lost, on the page and in the file, and warns who holds a role for confidence', async () => {
+  const school = await aDashboard()
+  const counsellor = await school.signedIn(['confidential-counsellor'])
+  expect(await text(counsellor.get('/inbox'))).not.toContain('has changed in the past thirty days')
+  const coordinator = await school.signedIn(['coordinator'])
+  const { id } = (await school.app.accounts.people()).find(({ roles }) => roles.includes('coordinator'))!
+  const change = (role: readonly string[]) => coordinator.post(`/people/${id}`, { name: '<b>Piet', role })
+  await change(['coordinator', 'confidential-counsellor'])
+  await change(['coordinator'])
+  const lines = await text(coordinator.get('/audit?area=:person-changed'))
+  expect(lines).toMatch(/role taken off: Confidential counsellor[\s\S]*role added: Confidential counsellor/)
+  expect(await text(coordinator.get('/audit.csv'))).toContain('role added: Confidential counsellor')
+  const inbox = await text(counsellor.get('/inbox'))
+  expect(inbox).toMatch(/has changed in the past thirty days[\s\S]*no longer has the role[\s\S]*got the role/)
+  expect(inbox).not.toContain('<b>Piet')
+})

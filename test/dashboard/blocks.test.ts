@@ -2,6 +2,8 @@ import { X509Certificate } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { createDashboard } from '../../dashboard/app.tsx'
 import { createBlockApp } from '../../dashboard/block-app.tsx'
+import { name } from '../../src/dns/name.ts'
+import type { Policy } from '../../src/policy/policy.ts'
 import { ensureSchoolCa } from '../../src/server/school-ca.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 import { aDashboard, password, someAssets } from './a-dashboard.ts'
@@ -27,6 +29,21 @@ async function aBlockPage(unreachable?: string) {
   return { ...school, errors, ask, post }
 }
 
+it.each([
+  ['a closed site', '10.1.0.1', 'www.clips.example', true],
+  ['an open one', '10.1.0.1', 'wiki.example', false],
+  ['any site where everything is closed', '10.2.0.1', 'wiki.example', true],
+  ['a protected one there', '10.2.0.1', 'mail.example', false],
+  ['what lies below one', '10.2.0.1', 'login.mail.example', false],
+  ['one that the school protects', '10.2.0.1', 'www.bank.example', false],
+  ['one whose name only ends like it', '10.2.0.1', 'notmail.example', true],
+  ['an essential one', '10.2.0.1', 'time.example', false],
+])('stands in over TLS for %s (%s, %s): %s', async (_, address, site, expected) => {
+  const change = (policy: Policy): Policy => ({ ...policy, protected: [name('bank.example')] })
+  const { app } = await aDashboard({ change })
+  expect(app.blocks.mayStandIn(address, name(site))).toBe(expected)
+})
+
 it('says in the place of a closed site what was asked, why, by which clause, until when, and who helps', async () => {
   const { ask, person } = await aBlockPage()
   await person(['confidential-counsellor'])
@@ -42,6 +59,7 @@ it('says in the place of a closed site what was asked, why, by which clause, unt
     'Vraag toestemming',
     'Vertrouwenspersoon',
     `href="${status}"`,
+    'href="https://rooster.example/melden"',
   ])
     expect(page).toContain(part)
   expect(page).not.toMatch(/secret|<script/)

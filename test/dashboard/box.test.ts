@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { makeBackup } from '../../src/backup/make.ts'
 import { vault } from '../../src/backup/vault.ts'
+import { name } from '../../src/dns/name.ts'
+import { noTotals } from '../helpers/no-totals.ts'
 import type { ADashboard, Browser } from './a-dashboard.ts'
 import { aDashboard, password } from './a-dashboard.ts'
 
@@ -35,6 +37,24 @@ it('takes devices over from a file: looked at first, each bad line named, then a
   expect(app.school.revision()).toBe(1)
   expect(await bodyOf(someone.post('/devices/import/take', { upload: 'x' }))).toContain('niet meer bij de hand')
   expect((await someone.post('/devices/import')).status).toBe(422)
+})
+
+it('shows on Today what a school still has to do, until it is put away', async () => {
+  const { signedIn, app, person } = await aDashboard()
+  const someone = await coordinatorOf({ signedIn })
+  expect(await bodyOf(someone.get('/today')), 'setting up comes first').not.toContain('Nog te doen')
+  await app.setup.finish(await person(['coordinator']))
+  for (const path of ['/today', '/setup/ready']) {
+    const page = await bodyOf(someone.get(path))
+    for (const link of ['/classes', '/devices/import', '/people/import']) expect(page, path).toContain(`href="${link}"`)
+  }
+  expect((await someone.post('/today/first-steps')).headers.get('location')).toBe('/today?done=saved')
+  for (const path of ['/today', '/setup/ready']) expect(await bodyOf(someone.get(path))).not.toContain('Nog te doen')
+})
+
+it('says how a backup is put back in a box that is in use', async () => {
+  const { signedIn } = await aDashboard()
+  expect(await bodyOf((await coordinatorOf({ signedIn })).get('/box'))).toContain('rooster restore BESTAND')
 })
 
 it('takes nothing over that another has sent', async () => {
@@ -91,13 +111,27 @@ it('sets a medical mark, shows why to who asks, and takes it off', async () => {
 })
 
 it('answers a request for access as a page and as JSON, for a reason only', async () => {
-  const { someone, path } = await withADevice()
+  const { someone, path, school } = await withADevice()
+  const asked = {
+    device: path.replace('/devices/', ''),
+    classes: [],
+    reason: '<b> spreekbeurt',
+    madeAt: school.clock(),
+  }
+  const target = { kind: 'site', name: name('wiki.example') } as const
+  const open = { state: 'open', expiresAt: school.clock() + 1, grant: undefined, word: undefined } as const
+  await school.storage.requests.add({ ...asked, ...open, id: 'r1', target })
   expect((await someone.post(`${path}/data`, { reason: 'x' })).status).toBe(422)
-  expect(await bodyOf(someone.post(`${path}/data`, { reason: 'verzoek van een ouder' }))).toContain(
-    'Wat bewaard is van Laptop 1',
-  )
+  const shown = await bodyOf(someone.post(`${path}/data`, { reason: 'verzoek van een ouder' }))
+  expect(shown).toContain('Wat bewaard is van Laptop 1')
+  expect(shown).toMatch(/: <bdi[^>]*>site:wiki\.example<\/bdi>, gevraagd: <bdi[^>]*>&lt;b&gt; spreekbeurt/)
+  expect(shown).toContain('alleen de directie kent die')
   const json = await someone.post(`${path}/data`, { reason: 'verzoek van een ouder', format: 'json' })
-  expect(await json.json()).toMatchObject({ label: 'Laptop 1', attempts: [] })
+  expect(await json.json()).toMatchObject({
+    ...{ label: 'Laptop 1', attempts: [] },
+    requests: [{ target: 'site:wiki.example', state: 'open', why: '<b> spreekbeurt' }],
+    notInThis: expect.stringContaining('directie'),
+  })
 })
 
 it('shows signs of side doors to who says why', async () => {
@@ -149,6 +183,9 @@ it('lets the coordinator follow other hours today in two taps, and stop what goe
   expect(await bodyOf(someone.get('/today'))).toContain('Vandaag anders: Hitterooster.')
   await someone.post('/today/bells', { schedule: '' })
   expect(await bodyOf(someone.get('/today'))).toContain('De gewone tijden.')
+  expect(await bodyOf(someone.get('/today'))).toMatch(
+    /href="\/timetable\?id=all"[\s\S]*>All<[\s\S]*>Les \(1\), tot 10:15</,
+  )
 
   await school.app.parks.park(by, ['3b'], { kind: 'minutes', minutes: 30 })
   await school.app.emergencies.begin(by, 'everyone', 30)
@@ -182,6 +219,35 @@ it('sends a backup that only the passphrase opens, and keeps no copy', async () 
   expect(Buffer.from(await sent.arrayBuffer()).toString('latin1')).toMatch(/^ROOSTER-BACKUP 1\n/)
   await expect.poll(() => readdirSync(join(school.data, 'backups'))).toEqual([])
   expect(await bodyOf(someone.get('/box'))).toContain('De laatste is gemaakt')
+})
+
+it('shows what each upstream did, and names on Today the one that does not answer', async () => {
+  const school = await aDashboard()
+  const someone = await coordinatorOf(school)
+  expect(await bodyOf(someone.get('/box'))).not.toContain('Wat elke upstream deed')
+  const upstreams = [
+    { place: 1, address: '192.0.2.1:53', isWell: true, answered: 1200, failed: 3, milliseconds: 14_400, within: [] },
+    {
+      place: 2,
+      address: 'tls://192.0.2.2:853#<b>',
+      isWell: false,
+      answered: 0,
+      failed: 40,
+      milliseconds: 0,
+      within: [],
+    },
+    { place: 3, address: '192.0.2.3:53', isWell: true, answered: 0, failed: 0, milliseconds: 0, within: [] },
+  ]
+  for (let minute = 0; minute < 2; minute += 1) {
+    await school.office.receive({ kind: 'totals', totals: { ...noTotals, queries: 1, upstreams } })
+    school.clock.advance(60_000)
+  }
+  const words = (await bodyOf(someone.get('/box'))).replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+  expect(words).toContain('192.0.2.1:53 antwoordt 1.200 antwoorden, 3 keer geen antwoord, gemiddeld 12 ms')
+  expect(words).toContain('tls://192.0.2.2:853#&lt;b&gt; antwoordt niet 0 antwoorden, 40 keer geen antwoord')
+  expect(words).toContain('192.0.2.3:53 nog niet gevraagd')
+  const today = await bodyOf(someone.get('/today'))
+  expect(today).toContain('Deze upstream antwoordt niet: tls://192.0.2.2:853#&lt;b&gt;.')
 })
 
 it('says when there is no backup, and when the last one is old', async () => {

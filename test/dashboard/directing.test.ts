@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { value } from '../helpers/value.ts'
 import type { ADashboard, Browser } from './a-dashboard.ts'
 import { aDashboard } from './a-dashboard.ts'
 
@@ -12,9 +13,8 @@ async function aPhone(school: ADashboard, label = 'Telefoon 1', group = 'pupil-p
   const coordinator = await school.person(['coordinator'])
   const network = { 'pupil-phones': '10.2.0', pupils: '10.1.0', staff: '10.3.0' }[group]
   const address = `${network}.${(await school.storage.devices.all()).length + 1}`
-  const added = await school.app.devices.enrol(coordinator, { label, address, group, classes: ['3b'] })
-  if (!added.ok) throw new Error(added.problem)
-  return { id: added.value.id, coordinator }
+  const added = value(await school.app.devices.enrol(coordinator, { label, address, group, classes: ['3b'] }))
+  return { id: added.id, coordinator }
 }
 
 it('finds a device, excludes it with a reason, offers the letter, and lifts it', async () => {
@@ -198,7 +198,9 @@ it('brings a report to the role that was chosen, and to nobody else', async () =
     const refused = await anyone.post('/melden', { ...report, ...wrong })
     expect(refused.status, JSON.stringify(wrong)).toBe(422)
   }
-  expect(await text(anyone.post('/melden', report))).toContain('Je melding is verstuurd')
+  const sent = await anyone.post('/melden', report)
+  expect([sent.status, sent.headers.get('location')], 'loading again sends nothing').toEqual([303, '/melden?sent'])
+  expect(await text(anyone.get('/melden?sent'))).toContain('Je melding is verstuurd')
   const path = /\/inbox\/[\w-]+/.exec(await text(mentor.get('/inbox')))![0]
   const read = await text(mentor.get(path))
   expect([read.includes('&lt;b&gt;Echt'), read.includes('<b>Echt')]).toEqual([true, false])
@@ -215,6 +217,27 @@ it('brings a report to the role that was chosen, and to nobody else', async () =
   expect(await text(mentor.get('/inbox'))).toContain('handled')
 })
 
+it('counts in the menu what somebody has not read, on every page, and nowhere else', async () => {
+  const school = await aDashboard()
+  const [teacher, both, director] = [
+    await school.signedIn(['teacher'], ['3b']),
+    await school.signedIn(['coordinator', 'mentor'], ['3b']),
+    await school.signedIn(['director']),
+  ]
+  const count = async (browser: Browser, path: string) =>
+    [...(await text(browser.get(path))).matchAll(/class="menu-count">(\d+)/g)].map(([, number]) => number)
+  expect(await count(teacher, '/now/3b')).toEqual([])
+  for (const to of ['teacher', 'mentor', 'mentor'])
+    await school.app.letterbox.submit({ to, class: '3b', text: 'x' }, '10.1.0.7')
+  // At the side of a desk, at the bottom of a phone, and on the entry under "more" there.
+  expect([...new Set(await count(teacher, '/now/3b'))]).toEqual(['1'])
+  expect(await count(director, '/week')).toEqual([])
+  expect(await count(both, '/today'), 'on the tab of the role that reads them').toEqual(['2'])
+  const path = /\/inbox\/[\w-]+/.exec(await text(teacher.get('/inbox')))![0]
+  expect(await count(teacher, path)).toEqual([])
+  expect(await count(teacher, '/now/3b')).toEqual([])
+})
+
 it('refuses a flood of reports', async () => {
   const school = await aDashboard()
   await school.person(['director'])
@@ -222,7 +245,7 @@ it('refuses a flood of reports', async () => {
   const send = async () => (await anyone.post('/melden', { to: 'director', text: 'Nog eens' })).status
   const all: number[] = []
   for (let i = 0; i < 20; i += 1) all.push(await send())
-  expect([all[0], all.at(-1)]).toEqual([200, 422])
+  expect([all[0], all.at(-1)]).toEqual([303, 422])
 })
 
 it('gives the overview as a page of any span, as PDF and as CSV, and refuses a bad one', async () => {
@@ -233,9 +256,14 @@ it('gives the overview as a page of any span, as PDF and as CSV, and refuses a b
     '?span=day',
     '?span=month&of=2026-10-10',
     '?span=year',
+    '?span=term',
     '?from=2026-10-01&to=2026-11-11&kind=lesson',
   ])
     expect((await director.get(`/week${query}`)).status, query).toBe(200)
+  // Of a part, the page says what is of the whole school all the same.
+  const ofPart = async (query: string) => (await text(director.get(`/week${query}`))).match(/about the whole school/g)
+  await school.app.desk.give(await school.person(['director']), '3b', { platform: 'clips' }, { kind: 'lesson' })
+  expect([await ofPart('?group=pupils'), await ofPart('')]).toEqual([expect.objectContaining({ length: 2 }), null])
   expect((await director.get('/week?from=2026-11-30&to=2026-11-01')).status).toBe(422)
   expect((await director.get('/week.pdf?from=2026-11-30&to=2026-11-01')).status).toBe(422)
   const pdf = await director.get('/week.pdf?span=week')
@@ -255,8 +283,8 @@ it('gives the overview as a page of any span, as PDF and as CSV, and refuses a b
 it('lets a director say that mail is wanted only where there is a server', async () => {
   const director = await (await aDashboard()).signedIn(['director'])
   expect(await text(director.get('/account'))).toContain('There is no mail server')
-  expect((await director.post('/account/mail', { address: 'a@b.example' })).status).toBe(422)
-  expect((await director.post('/account/mail', { address: 'geen adres' })).status).toBe(422)
+  expect((await director.post('/account/mail', { kind: 'overview', address: 'a@b.example' })).status).toBe(422)
+  expect((await director.post('/account/mail', { kind: 'overview', address: 'geen adres' })).status).toBe(422)
 })
 
 it('shows the officer what is kept and who looked, and prints the texts in both languages', async () => {

@@ -43,6 +43,50 @@ it('knows a device that the school enrolled, and its class', async () => {
   expect(page).not.toContain('L1')
 })
 
+it('tells an excluded device that it is, until when and by which clause, and offers no question that cannot help', async () => {
+  const { app, clock, visitor, person } = await aDashboard()
+  const phone = { label: 'P1', address: '10.1.0.1', group: 'pupil-phones', classes: ['3b'] }
+  const enrolled = await app.devices.enrol(await person(['coordinator']), phone)
+  const excluded = { device: enrolled.ok ? enrolled.value.id : '', reason: 'filmde in de les', clause: 'X-2' }
+  await app.exclusions.exclude(await person(['director']), { ...excluded, until: clock() + 24 * 3600_000 })
+  const page = await text(visitor().get('/status'))
+  for (const part of [
+    'Dit apparaat is uitgesloten van het netwerk, tot morgen 09:00.',
+    'alles (uitgesloten van het netwerk)',
+    'Nothing indecent.',
+    'Toestemming vragen helpt nu niet.',
+    'Dit kan veranderen om morgen 09:00.',
+  ])
+    expect(page).toContain(part)
+  expect(page).not.toMatch(/filmde|Het is les|action="\/status\/ask"/)
+  expect(await text(visitor().get('/status', { 'accept-language': 'en' }))).toContain('excluded from the network')
+  expect((await visitor().post('/status/ask', { what: 'clips' })).status).toBe(422)
+})
+
+it('says of a group of "only these" that the rest is closed, and of an emergency that it runs', async () => {
+  const { app, visitor, person } = await aDashboard({
+    change: (policy) => ({
+      ...policy,
+      groups: policy.groups.map((group) => ({ ...group, onlyThese: true })),
+      rules: [],
+    }),
+  })
+  await app.emergencies.begin(await person(['coordinator']), 'everyone', 30)
+  const page = await text(visitor().get('/status'))
+  for (const part of [
+    'Op dit apparaat is alleen open wat de school noemt; de rest is dicht.',
+    'alles wat niet is opengezet',
+    'Er is een calamiteit: berichten en bellen zijn open, tot 09:30.',
+    'action="/status/ask"',
+  ])
+    expect(page).toContain(part)
+  expect(page).not.toContain('niets dicht')
+  const agreements = await text(visitor().get('/afspraken'))
+  expect(agreements).toMatch(
+    /Dicht: <bdi[^>]*>alles wat niet is opengezet<\/bdi>[\s\S]*Alleen wat hier open staat, mag\./,
+  )
+})
+
 it('asks permission, without scripts and without a name, and shows what became of it', async () => {
   const { app, visitor, person } = await aDashboard()
   const keeper = await person(['coordinator'])
@@ -118,6 +162,21 @@ it('names what people opened and closed now, and nobody', async () => {
   const page = await text(visitor().get('/afspraken'))
   expect(page).toContain('Voor 3B staat Clips open, tot 10:15.')
   expect(page).not.toContain(teacher.name)
+})
+
+it('makes the protocol as a PDF once for each language, in whatever order it is asked for', async () => {
+  const { app, visitor } = await aDashboard({ change: withMeasures })
+  let made = 0
+  const { pdf } = app.papers
+  Object.assign(app.papers, {
+    pdf: (...paper: Parameters<typeof pdf>) => {
+      made += 1
+      return pdf(...paper)
+    },
+  })
+  for (const language of ['nl', 'en', 'nl', 'en', 'nl', 'de', 'en'])
+    expect((await visitor().get('/afspraken.pdf', { 'accept-language': language })).status).toBe(200)
+  expect(made).toBe(2)
 })
 
 it('gives the protocol as a tagged PDF, the same one until something in it changes', async () => {

@@ -48,8 +48,16 @@ it('adds a room, gives another more time, and ends all of them at a second tap',
   expect([asked.status, await asked.text()]).toEqual([422, expect.stringContaining('name="sure"')])
   expect(await exams()).toHaveLength(1)
   const ended = await teacher.post(`/now/3b/exams/${id}/end`, { sure: '1' })
-  expect(ended.headers.get('location')).toBe('/now/3b?done=examEnded')
+  const back = ended.headers.get('location')!
+  expect(back).toMatch(/^\/now\/3b\?done=examEnded&restore=/)
   expect(await exams()).toEqual([])
+  const page = await text(teacher.get(back))
+  const restore =
+    /<form method="post" action="\/now\/3b\/undo"[^>]*><input type="hidden" name="restore" value="([^"]+)"/.exec(page)
+  expect((await teacher.post('/now/3b/undo', { restore: restore![1]! })).headers.get('location')).toBe(
+    '/now/3b?done=taken',
+  )
+  expect((await exams())[0]!.rooms).toHaveLength(3)
 })
 
 it.each([

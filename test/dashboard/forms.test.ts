@@ -26,6 +26,11 @@ it('bounds what it reads and leaves out files', () => {
   ]).toEqual([4096, false, 'a', '  a  ', ''])
 })
 
+it('keeps all values of a name in their order, and the first as its text', () => {
+  const read = new Fields(['b', 'a', 'b', 'c'].map((value) => ['x', value] as const))
+  expect([read.all('x'), read.text('x'), read.with('y', '1').all('x')]).toEqual([['b', 'a', 'c'], 'b', ['b', 'a', 'c']])
+})
+
 it.each([
   [
     { platform: 'clips', end: '15' },

@@ -24,9 +24,11 @@ const view: View = {
   hasBoard: false,
   person: { id: 'p', name: '"><img src=x>', login: 'x', roles: ['coordinator'], classes: [], language: 'nl' },
   role: 'coordinator',
+  unread: 0,
   path: '/devices',
   asset: (file) => `/assets/${file}`,
   done: undefined,
+  undo: undefined,
   say: (text) => text.nl,
 }
 
@@ -65,7 +67,7 @@ const drawings: readonly ((text: string) => string)[] = [
         problem={undefined}
       />
     ).toString() as string,
-  (text) => (<ListsPage view={view} lists={[listWith(text)]} />).toString() as string,
+  (text) => (<ListsPage view={view} lists={[listWith(text)]} categories={[text]} removed={[]} />).toString() as string,
   (text) =>
     (
       <NowPage
@@ -127,7 +129,7 @@ function deviceCalled(label: string) {
 }
 
 function listWith(text: string) {
-  const problems = [{ line: 3, text, problem: text }]
+  const problems = [{ line: 3, text, problem: 'bad-character', right: text } as const]
   return {
     id: text,
     category: text,
@@ -136,7 +138,7 @@ function listWith(text: string) {
     problems,
     problemCount: 1,
     state: 'in-use',
-    note: text,
+    note: 'shrunk',
     updated: now,
   } as const
 }

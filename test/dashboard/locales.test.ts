@@ -46,6 +46,13 @@ it('says what to do next after every refusal', () => {
 it.each([
   ['first-policy', 'Begonnen met het voorbeeldprotocol'],
   ['add class 3B', 'Klas 3B toegevoegd'],
+  ['add group Leenlaptops', 'Apparaatgroep Leenlaptops toegevoegd'],
+  ['remove group leenlaptops', 'Apparaatgroep leenlaptops verwijderd'],
+  ['unknown devices: pupils', 'Onbekende apparaten horen bij pupils'],
+  ['add timetable Onderbouw', 'Tijden Onderbouw toegevoegd'],
+  ['name of timetable all', 'Naam van de tijden gewijzigd (all)'],
+  ['remove timetable all', 'Tijden all verwijderd'],
+  ['school', 'Gegevens van de school gewijzigd'],
   ['undo 4', 'Wijziging 4 ongedaan gemaakt'],
   ['restore 4', 'Teruggezet zoals na wijziging 4'],
   ['import school.yaml', 'Overgenomen uit school.yaml'],

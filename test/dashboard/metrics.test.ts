@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { batchOf } from '../app/a-school.ts'
+import { noTotals } from '../helpers/no-totals.ts'
 import { aDashboard } from './a-dashboard.ts'
 import { programOf } from './a-program.ts'
 
 const totals = {
+  ...noTotals,
   startedAt: 1_790_000_000_000,
   queries: 10,
   blocked: 3,
@@ -13,17 +15,13 @@ const totals = {
   cacheEntries: 5,
   cacheBytes: 600,
   upstreamFailures: 1,
+  turnedAway: 2,
+  forgedAnswers: 3,
   malformed: 2,
-  refused: 0,
-  limited: 0,
-  privateAnswers: 0,
-  attemptsLost: 0,
-  revision: 1,
-  upstreamsUp: true,
   sockets: 'batched',
   upstreams: [
     {
-      ...{ place: 1, answered: 10, failed: 2, milliseconds: 130 },
+      ...{ place: 1, address: '192.0.2.1:53', isWell: true, answered: 10, failed: 2, milliseconds: 130 },
       within: [
         [10, 6],
         [50, 9],

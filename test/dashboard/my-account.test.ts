@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
+import { value } from '../helpers/value.ts'
 import { aDashboard, password } from './a-dashboard.ts'
 
 async function remembered(options: Parameters<typeof aDashboard>[0] = {}) {
   const school = await aDashboard(options)
   const teacher = await school.signedIn(['teacher'], ['3b'])
-  const set = await teacher.post('/account/pin', { pin: '2580', again: '2580' })
+  const set = await teacher.post('/account/pin', { current: password, pin: '2580', again: '2580' })
   const session = options.secure ? '__Host-rooster' : 'rooster'
   return { ...school, teacher, set, session }
 }
@@ -54,12 +55,28 @@ it('never leads elsewhere after a PIN', async () => {
   expect((await teacher.post('/pin', { pin: '2580', to: 'https://evil.example' })).headers.get('location')).toBe('/')
 })
 
+it('sets a PIN only for who knows the password: whoever finds a device signed in must not keep the account', async () => {
+  const { signedIn, app } = await aDashboard()
+  const teacher = await signedIn(['teacher'], ['3b'])
+  const pin = { pin: '2580', again: '2580' }
+  for (const typed of [{}, { current: '' }, { current: 'geraden wachtwoord' }]) {
+    const refused = await teacher.post('/account/pin', { ...typed, ...pin })
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('not your current password')])
+  }
+  const [person] = await app.accounts.people()
+  expect([teacher.cookies.has('rooster-device'), await app.pins.devices(person!)]).toEqual([false, []])
+  // It counts as signing in does: nobody tries passwords here.
+  for (let i = 0; i < 5; i += 1) await teacher.post('/account/pin', { current: `geraden ${i}`, ...pin })
+  const tired = await teacher.post('/account/pin', { current: 'geraden', ...pin })
+  expect(await tired.text()).toContain('Too many wrong passwords')
+})
+
 it.each([[{ pin: '2580', again: '2581' }], [{ pin: '1234', again: '1234' }], [{ pin: 'abcd', again: 'abcd' }], [{}]])(
   'sets no PIN of %j',
   async (fields) => {
     const { signedIn } = await aDashboard()
     const teacher = await signedIn(['teacher'], ['3b'])
-    const refused = await teacher.post('/account/pin', fields)
+    const refused = await teacher.post('/account/pin', { current: password, ...fields })
     expect([refused.status, teacher.cookies.has('rooster-device')]).toEqual([422, false])
   },
 )
@@ -92,10 +109,9 @@ it('changes the own password for who knows the current one, and signs other devi
 
 it('has for who came in on a day pass only a language', async () => {
   const school = await aDashboard()
-  const made = await school.app.passes.make(await school.person(['teacher'], ['3b']), ['3b'])
-  if (!made.ok) throw new Error(made.problem)
+  const made = value(await school.app.passes.make(await school.person(['teacher'], ['3b']), ['3b']))
   const substitute = school.visitor()
-  await substitute.post(`/pas/${made.value.secret}`, { name: 'Els' })
+  await substitute.post(`/pas/${made.secret}`, { name: 'Els' })
   const page = await (await substitute.get('/account')).text()
   expect([page.includes('name="pin"'), page.includes('name="language"')]).toEqual([false, true])
   expect((await substitute.post('/account/pin', { pin: '2580', again: '2580' })).status).toBe(422)
@@ -104,23 +120,31 @@ it('has for who came in on a day pass only a language', async () => {
   expect((await substitute.post('/passes', { class: '3b' })).status, 'a pass makes no pass').toBe(422)
 })
 
-it('has the choice of the weekly mail for a director, and for nobody else', async () => {
+it('has the choice of mail for who can have some: the week for a director, word of reports for who reads them', async () => {
   const sent: string[] = []
-  const post = { send: async ({ to }: { to: string }) => void sent.push(to) }
+  const post = { send: async ({ to, subject }: { to: string; subject: string }) => void sent.push(`${to}: ${subject}`) }
   const school = await aDashboard({ parts: () => ({ post }) })
   const [director, teacher] = [await school.signedIn(['director']), await school.signedIn(['teacher'], ['3b'])]
   const shown = async () => (await director.get('/account')).text()
+  const both = { kind: ['overview', 'reports'], address: 'a@b.example' }
   expect(await shown()).toContain('action="/account/mail"')
-  expect((await director.post('/account/mail', { address: 'a@b.example' })).headers.get('location')).toBe(
-    '/account?done=saved',
-  )
+  expect((await director.post('/account/mail', both)).headers.get('location')).toBe('/account?done=saved')
   expect(await shown()).toContain('value="a@b.example"')
   expect((await director.post('/account/mail/try')).headers.get('location')).toBe('/account?done=mailed')
-  expect(sent).toEqual(['a@b.example'])
-  await director.post('/account/mail', { address: '' })
+  expect(sent).toEqual([
+    expect.stringMatching(/^a@b.example: .*De Voorbeeldschool/),
+    'a@b.example: There is a report: De Voorbeeldschool',
+  ])
+  await director.post('/account/mail', { ...both, address: '' })
   expect(await shown()).not.toContain('a@b.example')
-  expect((await director.post('/account/mail', { address: 'a@b.example\r\nBcc: x@y.example' })).status).toBe(422)
+  const hostile = { ...both, address: 'a@b.example\r\nBcc: x@y.example' }
+  expect((await director.post('/account/mail', hostile)).status).toBe(422)
   expect(await (await director.get('/week')).text()).toContain('href="/account#mail-heading"')
-  expect(await (await teacher.get('/account')).text()).not.toContain('/account/mail')
-  expect((await teacher.post('/account/mail', { address: 'a@b.example' })).status).toBe(403)
+  const theirs = await (await teacher.get('/account')).text()
+  expect([theirs.includes('value="reports"'), theirs.includes('value="overview"')]).toEqual([true, false])
+  expect((await teacher.post('/account/mail', both)).status).toBe(422)
+  expect((await teacher.post('/account/mail', { ...both, kind: 'reports' })).status).toBe(303)
+  const coordinator = await school.signedIn(['coordinator'])
+  expect(await (await coordinator.get('/account')).text()).not.toContain('/account/mail')
+  expect((await coordinator.post('/account/mail', both)).status).toBe(403)
 })

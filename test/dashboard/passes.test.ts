@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
+import { value } from '../helpers/value.ts'
 import { aDashboard } from './a-dashboard.ts'
 
 async function withPass() {
   const school = await aDashboard()
   const teacher = await school.person(['teacher'], ['3b'])
-  const made = await school.app.passes.make(teacher, ['3b'])
-  if (!made.ok) throw new Error(made.problem)
-  return { ...school, teacher, ...made.value, link: `/pas/${made.value.secret}` }
+  const made = value(await school.app.passes.make(teacher, ['3b']))
+  return { ...school, teacher, ...made, link: `/pas/${made.secret}` }
 }
 
 it('lets a substitute in on a name, to the classes of the pass and no further', async () => {
@@ -24,6 +24,22 @@ it('lets a substitute in on a name, to the classes of the pass and no further', 
   expect(errors).toEqual([])
 })
 
+it('keeps from a substitute what was reported in confidence to the teacher of the class', async () => {
+  const { link, visitor, app, teacher, storage, signedIn } = await withPass()
+  await app.letterbox.submit({ to: 'teacher', class: '3b', text: 'Iemand pest mij.' }, '10.1.0.7')
+  const [head] = await app.letterbox.list(teacher)
+  const browser = visitor()
+  await browser.post(link, { name: 'Els' })
+  expect(await (await browser.get('/now/3b')).text()).not.toContain('href="/inbox"')
+  const pages = [browser.get('/inbox'), browser.get(`/inbox/${head!.id}`), browser.post(`/inbox/${head!.id}`)]
+  const texts = await Promise.all(pages.map(async (page) => (await page).text()))
+  expect(texts.join()).not.toMatch(/Iemand pest mij|href="\/inbox/)
+  expect(await storage.reports.byId(head!.id)).toMatchObject({ state: 'new' })
+  const own = await signedIn(['teacher'], ['3b'])
+  expect(await (await own.get('/now/3b')).text()).toContain('href="/inbox"')
+  expect(await (await own.get(`/inbox/${head!.id}`)).text()).toContain('Iemand pest mij.')
+})
+
 it('uses nothing up by being looked at, and asks again for a name', async () => {
   const { link, visitor, app, teacher } = await withPass()
   for (let i = 0; i < 5; i += 1) expect((await visitor().get(link)).status).toBe(200)
@@ -39,6 +55,20 @@ it('shows who is out again, at once', async () => {
   expect((await browser.get('/now/3b')).headers.get('location')).toMatch(/^\/sign-in/)
   const ended = await visitor().get(link)
   expect([ended.status, await ended.text()]).toEqual([410, expect.stringContaining('Deze dagpas werkt niet meer')])
+})
+
+it('ends the live page of a pass that was revoked, with the next change', async () => {
+  const { link, visitor, app, teacher, pass } = await withPass()
+  const browser = visitor()
+  await browser.post(link, { name: 'Els' })
+  const reader = (await browser.get('/now/3b/stream')).body!.getReader() as ReadableStreamDefaultReader<Uint8Array>
+  const next = async () => new TextDecoder().decode((await reader.read()).value)
+  expect(await next()).toBe(': here\n\n')
+  await app.desk.give(teacher, '3b', { platform: 'maps' }, { kind: 'lesson' })
+  expect(await next()).toContain('event: changed')
+  await app.passes.revoke(teacher, pass.id)
+  await app.desk.give(teacher, '3b', { platform: 'clips' }, { kind: 'lesson' })
+  expect(await reader.read()).toMatchObject({ done: true })
 })
 
 it('keeps the language that a substitute chooses, and signs out', async () => {

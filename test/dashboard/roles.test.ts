@@ -46,7 +46,7 @@ it('refuses a route that is not in the table, even to all roles at once', async 
   expect(response.status).toBe(403)
 })
 
-const inbox = ['GET /inbox', 'GET /inbox/:id', 'POST /inbox/:id']
+const inbox = ['POST /account/mail', 'POST /account/mail/try', 'GET /inbox', 'GET /inbox/:id', 'POST /inbox/:id']
 /** What roles without a class or an office have, besides what everyone who signed in has. */
 const special: readonly (readonly [Role, readonly string[], string])[] = [
   ['mentor', inbox, '/inbox'],

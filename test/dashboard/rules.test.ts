@@ -25,7 +25,7 @@ describe('the rules', () => {
       'Undress',
       '>Closed<',
       'Social media',
-      'in lessons',
+      '>in lessons<',
       'What is not here is open.',
     ]
     expect(order.map((part) => pupils.indexOf(part) >= 0)).toEqual(order.map(() => true))

@@ -104,6 +104,13 @@ it('takes no form of more than 64 kB', async () => {
   expect((await visitor().post('/sign-in', { login: 'x'.repeat(70_000) })).status).toBe(413)
 })
 
+it('takes no form of more than a thousand fields, and one of a thousand as it is', async () => {
+  const { visitor, errors } = await aDashboard()
+  const sent = (count: number) => visitor().post('/sign-in', { login: 'x', a: Array(count - 1).fill('1') })
+  expect([(await sent(1000)).status, (await sent(1001)).status]).toEqual([422, 413])
+  expect(errors).toEqual([])
+})
+
 it.each([
   ['nl-NL,nl;q=0.9,en;q=0.8', 'nl'],
   ['en-GB,en;q=0.9', 'en'],

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest'
+import { connect, type Socket } from 'node:net'
+import { connect as connectSecure } from 'node:tls'
+import { expect, it, onTestFinished } from 'vitest'
+import { selfSigned } from '../../src/server/self-signed.ts'
 import { listenWeb } from '../../src/server/web.ts'
 
 const here = { address: '127.0.0.1', port: 0 }
@@ -38,4 +41,54 @@ it('closes while a stream is open', async () => {
   await web.close()
   expect(await broken).toBe('broken')
   await expect.poll(() => left).toBe(true)
+})
+
+/** A connection from one device, by which nothing is asked; whether it was let in. A plain one asks to be told so, or it would be closed. */
+async function held(port: number, from: string): Promise<{ readonly socket: Socket; readonly isIn: boolean }> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from })
+  onTestFinished(() => void socket.destroy())
+  socket.on('error', () => {})
+  const isIn = new Promise<boolean>((resolve) => {
+    socket.once('data', () => resolve(true))
+    socket.once('close', () => resolve(false))
+  })
+  socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  return { socket, isIn: await isIn }
+}
+
+it('lets one device hold fifty connections, and keeps room for all others', async () => {
+  const web = await listenWeb(() => new Response('here'), here)
+  onTestFinished(() => web.close())
+  const laptop = await Promise.all(Array.from({ length: 52 }, () => held(web.port, '127.0.0.7')))
+  expect(laptop.filter(({ isIn }) => isIn)).toHaveLength(50)
+  expect((await held(web.port, '127.0.0.8')).isIn, 'another device').toBe(true)
+  const own = await Promise.all(Array.from({ length: 60 }, () => held(web.port, '127.0.0.1')))
+  expect(
+    own.every(({ isIn }) => isIn),
+    'a proxy on this machine',
+  ).toBe(true)
+  const left = laptop.find(({ isIn }) => isIn)!.socket
+  left.destroy()
+  // One that went makes room.
+  await expect.poll(async () => (await held(web.port, '127.0.0.7')).isIn).toBe(true)
+})
+
+it('counts handshakes that are never finished, over TLS', async () => {
+  const web = await listenWeb(() => new Response('here'), here, await selfSigned(['127.0.0.1'], Date.now()))
+  onTestFinished(() => web.close())
+  const idle = Array.from({ length: 51 }, () => {
+    const socket = connect({ port: web.port, host: '127.0.0.1', localAddress: '127.0.0.7' })
+    onTestFinished(() => void socket.destroy())
+    return socket.on('error', () => {})
+  })
+  await expect.poll(() => idle.filter(({ closed }) => closed)).toHaveLength(1)
+  const entered = () =>
+    new Promise<boolean>((resolve) => {
+      const socket = connectSecure({ port: web.port, localAddress: '127.0.0.7', rejectUnauthorized: false } as never)
+      onTestFinished(() => void socket.destroy())
+      socket.once('secureConnect', () => resolve(true)).once('error', () => resolve(false))
+    })
+  expect(await entered()).toBe(false)
+  for (const socket of idle.slice(0, 5)) socket.destroy()
+  await expect.poll(entered).toBe(true)
 })

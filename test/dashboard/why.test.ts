@@ -129,6 +129,9 @@ it('filters what was blocked by address, and leads from each line to the questio
   expect(await names('?span=today')).toEqual(['one', 'two'])
   expect(await names('?span=yesterday')).toEqual(['three'])
   expect(await names('?span=week&platform=clips')).toEqual(['one', 'three'])
+  expect(await names('?from=2026-11-23T09:00&until=2026-11-24T09:00')).toEqual(['three'])
+  expect(await names('?from=2026-11-23T09:01&span=week')).toEqual(['one', 'two'])
+  expect(await names('?from=2026-02-30T09:00&until=x&span=today'), 'no moments').toEqual(['one', 'two'])
   const page = await text(coordinator.get('/attempts?span=yesterday'))
   expect(page).not.toContain('data-live="')
   expect(page).toContain('href="/why?name=three.clips.example&amp;group=pupils&amp;class=&amp;at=2026-11-23T09%3A00"')
@@ -152,4 +155,33 @@ it('says which list it is on, as what, and since which of its versions', async (
     /games \([^)]*\), updated .* It has games\.example\. It was in the version of \d+ \w+ \d{4}, \d\d:\d\d already\./,
   )
   expect(page).not.toContain('adult.example')
+})
+
+it('goes on where the page ends, also within one moment, and comes back to the same list', async () => {
+  const { office, clock, signedIn } = await aDashboard()
+  const rows = Array.from({ length: 120 }, (_, i) => ({ from: '10.1.0.1', name: `n${i}.example`, at: clock() }))
+  await office.receive({ kind: 'attempts', batch: batchOf(rows) })
+  const coordinator = await signedIn(['coordinator'])
+  const found = new Set<string>()
+  let pages = 0
+  for (let path: string | undefined = '/attempts?platform=clips'; path !== undefined; pages += 1) {
+    const page: string = await text(coordinator.get(path))
+    for (const [, name] of page.matchAll(/>(n\d+\.example)</g)) found.add(name!)
+    path = /href="(\/attempts\?[^"]*before=[^"]*)" class="btn/.exec(page)?.[1]?.replaceAll('&amp;', '&')
+  }
+  expect([found.size, pages]).toEqual([120, 3])
+  const list = await text(coordinator.get('/attempts?platform=clips&before=1795507200001&beforeId=40'))
+  const [, one = ''] = /href="(\/attempts\/\d+\?[^"]*)"/.exec(list) ?? []
+  const back = 'href="/attempts?platform=clips&amp;before=1795507200001&amp;beforeId=40"'
+  expect(await text(coordinator.get(one.replaceAll('&amp;', '&')))).toContain(back)
+  expect(await text(coordinator.post(one.replaceAll('&amp;', '&'), { reason: 'melding' }))).toContain(back)
+})
+
+it('says why a class of fewer than five devices is not shown', async () => {
+  const { app, person, signedIn } = await aDashboard()
+  const device = { label: 'L', address: '10.1.0.1', group: 'pupils', classes: ['3b'] }
+  await app.devices.enrol(await person(['coordinator']), device)
+  const page = await text((await signedIn(['coordinator'])).get('/attempts?class=3b'))
+  expect(page).toContain('fewer than five devices')
+  expect(page).not.toContain('data-live="')
 })

@@ -19,6 +19,7 @@ import type { AResolver, Starting } from './a-resolver.ts'
 import { aResolver } from './a-resolver.ts'
 import { categoryFolder, lankforst, shipped, statusName } from './lankforst.ts'
 import { movingClock } from './moving-clock.ts'
+import { value } from './value.ts'
 
 /** Lankforst with an office, real databases and a resolver on real sockets, linked as in the product: what is given in the one changes the other. */
 export interface ASchoolOnline extends AResolver {
@@ -84,9 +85,8 @@ export async function aSchoolOnline({ at, policy = lankforst, parts = {} }: Star
     person,
     told: () => link.told(),
     async enrol(address, group, classes) {
-      const made = await office.app.devices.enrol(coordinator, { label: address, address, group, classes })
-      if (!made.ok) throw new Error(made.problem)
-      return made.value.id
+      const made = value(await office.app.devices.enrol(coordinator, { label: address, address, group, classes }))
+      return made.id
     },
     async close() {
       await resolver.close()

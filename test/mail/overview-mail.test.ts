@@ -8,6 +8,7 @@ import { hours, minutes } from '../helpers/moving-clock.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 const from = 'rooster@school.example'
+const overviewTo = (address: string) => ({ address, kinds: ['overview'] }) as const
 
 it('mails the week that is over on Monday at seven, once, as words and as a PDF', async () => {
   const server = await aMailServer()
@@ -15,8 +16,8 @@ it('mails the week that is over on Monday at seven, once, as words and as a PDF'
     post: postBy({ host: '127.0.0.1', port: server.port, from }),
   })
   const director = await person(['director'])
-  expect(await app.mail.want(director, 'directie@school.example')).toEqual({ ok: true, value: undefined })
-  expect(await app.mail.wishOf(director)).toBe('directie@school.example')
+  expect(await app.mail.want(director, overviewTo('directie@school.example'))).toEqual({ ok: true, value: undefined })
+  expect(await app.mail.wishOf(director)).toEqual(overviewTo('directie@school.example'))
   await office.sendMail()
   expect(server.taken(), 'not for a week that runs').toEqual([])
   clock.set('2026-11-30T06:59')
@@ -44,7 +45,7 @@ it('tries again until the server takes it, and says meanwhile that it does not',
     post: postBy({ host: '127.0.0.1', port, from }),
   })
   const director = await person(['director'])
-  await app.mail.want(director, 'directie@school.example')
+  await app.mail.want(director, overviewTo('directie@school.example'))
   clock.set('2026-11-30T07:00')
   await office.sendMail()
   const warnings = async () => (await app.health()).warnings.map(({ problem }) => problem)
@@ -73,7 +74,7 @@ it('stops where somebody is no longer a director', async () => {
     post: postBy({ host: '127.0.0.1', port: server.port, from }),
   })
   const director = await person(['director'])
-  await app.mail.want(director, 'directie@school.example')
+  await app.mail.want(director, overviewTo('directie@school.example'))
   await storage.people.update(director.id, { roles: ['teacher'] })
   clock.set('2026-11-30T07:00')
   await office.sendMail()
@@ -91,12 +92,20 @@ it.each([
   const { app, person } = await aSchool('2026-11-28T10:00', undefined, {
     post: { send: () => Promise.reject(new Error('never')) },
   })
-  expect(await app.mail.want(await person(['director']), address)).toMatchObject({ problem: 'bad-mail-address' })
+  expect(await app.mail.want(await person(['director']), overviewTo(address))).toMatchObject({
+    problem: 'bad-mail-address',
+  })
 })
 
 it('is for directors, and only where there is a mail server', async () => {
   const { app, person } = await aSchool()
-  expect(await app.mail.want(await person(['teacher']), 'a@b.example')).toEqual({ ok: false, problem: 'not-allowed' })
-  expect(await app.mail.want(await person(['director']), 'a@b.example')).toEqual({ ok: false, problem: 'no-mail' })
+  expect(await app.mail.want(await person(['teacher']), overviewTo('a@b.example'))).toEqual({
+    ok: false,
+    problem: 'not-allowed',
+  })
+  expect(await app.mail.want(await person(['director']), overviewTo('a@b.example'))).toEqual({
+    ok: false,
+    problem: 'no-mail',
+  })
   expect(app.mail.isPossible).toBe(false)
 })

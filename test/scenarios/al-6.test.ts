@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../helpers/lankforst.ts'
-import { atSchool, value } from './at-school.ts'
+import { value } from '../helpers/value.ts'
+import { atSchool } from './at-school.ts'
 
 describe('AL-6: who needs help, or is sent something unasked, goes to the teacher or the director', () => {
   it('the page names who can help, by function and never by name, to whoever is on the network', async () => {

@@ -6,6 +6,7 @@ import { aBoard } from '../helpers/a-board.ts'
 import type { ASchoolOnline } from '../helpers/a-school-online.ts'
 import { addressIn } from '../helpers/lankforst.ts'
 import { days } from '../helpers/moving-clock.ts'
+import { value } from '../helpers/value.ts'
 import { boardPreset, tried, withLesson } from './board-story.ts'
 import { looksLike } from './check-clause.ts'
 
@@ -124,11 +125,10 @@ describe('AL-7: several schools under one board', () => {
     school.clock.advance(days(7))
     await school.storage.attempts.removeBefore(school.clock())
     expect(await school.app.board.tell(director)).toEqual({ ok: true, value: undefined })
-    const read = await school.app.board.figures(director, 8)
-    if (!read.ok) throw new Error(read.problem)
-    const totals = read.value.schools.map(({ weeks }) => weeks.map(({ monday, total }) => `${monday} ${total}`))
+    const read = value(await school.app.board.figures(director, 8))
+    const totals = read.schools.map(({ weeks }) => weeks.map(({ monday, total }) => `${monday} ${total}`))
     expect(totals.toSorted()).toEqual([['2026-11-23 0'], ['2026-11-23 15', '2026-11-30 0']])
-    expect(read.value.together.map(({ monday, schools, total }) => [monday, schools, total])).toEqual([
+    expect(read.together.map(({ monday, schools, total }) => [monday, schools, total])).toEqual([
       ['2026-11-23', 2, 15],
       ['2026-11-30', 1, 0],
     ])

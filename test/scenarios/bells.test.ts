@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../helpers/lankforst.ts'
+import { value } from '../helpers/value.ts'
 import type { AtSchool } from './at-school.ts'
-import { atSchool, value } from './at-school.ts'
+import { atSchool } from './at-school.ts'
 
 // What a school rings is written down here once more, not read from the preset.
 

@@ -110,6 +110,7 @@ it('a phone that joins the class has what was opened for it, and one that leaves
 it('what was tried comes back to the office, repeats in one row; what a phone in its bag asks by itself does not', async () => {
   const school = await aTeacherAt('2026-11-24T09:00')
   const { app, resolver, teacher } = school
+  for (const host of [72, 73, 74]) await school.enrol(addressIn('pupils', host), 'pupils', ['groep-7'])
   for (let i = 0; i < 3; i += 1) await answers(school, 'www.instagram.com', tabletOf7)
   await answers(school, 'www.instagram.com', phoneOf7)
   await answers(school, 'www.pornhub.com', phoneOf7)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../helpers/lankforst.ts'
-import { atSchool, value } from './at-school.ts'
+import { value } from '../helpers/value.ts'
+import { atSchool } from './at-school.ts'
 import { checkClause } from './check-clause.ts'
 
 describe('NL-11: visitors make no recordings for social media at activities in the building', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../helpers/lankforst.ts'
-import { atSchool, value } from './at-school.ts'
+import { value } from '../helpers/value.ts'
+import { atSchool } from './at-school.ts'
 
 const [laptop, colleague, tablet] = [addressIn('staff', 20), addressIn('staff', 21), addressIn('pupils', 71)]
 // An adult site: locked for everyone.

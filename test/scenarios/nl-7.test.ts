@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn, lankforst } from '../helpers/lankforst.ts'
-import { atSchool, value } from './at-school.ts'
+import { value } from '../helpers/value.ts'
+import { atSchool } from './at-school.ts'
 
 const [phone, tablet] = [addressIn('pupil-phones', 71), addressIn('pupils', 71)]
 const why = { why: 'the phone was out of the bag', offence: 'phone-in-class' }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../helpers/lankforst.ts'
+import { value } from '../helpers/value.ts'
 import type { AtSchool } from './at-school.ts'
-import { atSchool, value } from './at-school.ts'
+import { atSchool } from './at-school.ts'
 
 const phoneOf8 = addressIn('pupil-phones', 81)
 const phoneOf7 = addressIn('pupil-phones', 71)

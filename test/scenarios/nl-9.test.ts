@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Person, Receiver } from '../../src/app/app.ts'
 import { addressIn } from '../helpers/lankforst.ts'
-import { atSchool, value } from './at-school.ts'
+import { value } from '../helpers/value.ts'
+import { atSchool } from './at-school.ts'
 
 const named = ['teacher', 'mentor', 'team-leader', 'anti-bullying-coordinator', 'confidential-counsellor'] as const
 const home = '203.0.113.9'

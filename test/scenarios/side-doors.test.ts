@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { aSchoolOnline } from '../helpers/a-school-online.ts'
 import { addressIn } from '../helpers/lankforst.ts'
 import { minutes } from '../helpers/moving-clock.ts'
+import { value } from '../helpers/value.ts'
 
 // A device that goes past the filter leaves three signs, and what a page needs can be learned: from packets on the wire to what people see. Lankforst, a
 // Tuesday in a lesson.
@@ -33,10 +34,9 @@ async function aSchool() {
     /** The signs, as label -> what they are. */
     async signs() {
       await tell()
-      const seen = await school.app.sideDoors.look(coordinator, 'a check of the filter')
-      if (!seen.ok) throw new Error(seen.problem)
+      const seen = value(await school.app.sideDoors.look(coordinator, 'a check of the filter'))
       return Object.fromEntries(
-        seen.value.map(({ label, days }) => [
+        seen.map(({ label, days }) => [
           label,
           days.map(({ day, ...signs }) => [day, ...Object.entries(signs).flatMap(([sign, is]) => (is ? [sign] : []))]),
         ]),
@@ -83,18 +83,17 @@ describe('"this page also needs"', () => {
   async function withThePageOpen() {
     const school = await aSchool()
     const teacher = await school.person(['teacher'], ['groep-7'])
-    const given = await school.app.desk.give(teacher, 'groep-7', page, { kind: 'lesson' })
-    if (!given.ok) throw new Error(given.problem)
+    const given = value(await school.app.desk.give(teacher, 'groep-7', page, { kind: 'lesson' }))
     const offered = async (who = teacher) => {
       await school.tell()
-      const names = await school.app.companions.of(who, given.value.id)
+      const names = await school.app.companions.of(who, given.id)
       return names.ok ? names.value : names.problem
     }
     const visit = async (count: number, ...names: readonly string[]) => {
       for (const from of phones.slice(0, count))
         for (const name of ['www.geogebra.org', ...names]) await school.asks(name, from)
     }
-    return { ...school, teacher, grant: given.value.id, offered, visit }
+    return { ...school, teacher, grant: given.id, offered, visit }
   }
 
   it('is offered to the teacher of the class when three devices were refused it', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../helpers/lankforst.ts'
-import { atSchool, value } from './at-school.ts'
+import { value } from '../helpers/value.ts'
+import { atSchool } from './at-school.ts'
 
 const of = (protocol: { readonly groups: readonly { readonly id: string }[] }, id: string) =>
   protocol.groups.find((group) => group.id === id)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../helpers/lankforst.ts'
-import { atSchool, value } from './at-school.ts'
+import { value } from '../helpers/value.ts'
+import { atSchool } from './at-school.ts'
 
 describe('SOM-3: the board records which measures it takes for digital offences, and makes them known', () => {
   it('everyone can read the register: the offence, the measure, whether parents are told, and the police', async () => {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Name } from '../../src/dns/name.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { addressIn, amsterdam, categoriesOf, shipped } from '../helpers/lankforst.ts'
+import { value } from '../helpers/value.ts'
 import { Compiled } from '../policy/world.ts'
-import { atSchool, value } from './at-school.ts'
+import { atSchool } from './at-school.ts'
 import { som } from './som-expectations.ts'
 
 describe('SOM-6: staff answer for themselves: what is closed to them is counted, never recorded by device', () => {

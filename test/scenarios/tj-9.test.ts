@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addressIn } from '../helpers/lankforst.ts'
-import { atSchool, value } from './at-school.ts'
+import { value } from '../helpers/value.ts'
+import { atSchool } from './at-school.ts'
 import { checkLines } from './check-protocol.ts'
 import { tjongeling } from './tjongeling-expectations.ts'
 import { between, grantTo, outcome } from './with-acts.ts'

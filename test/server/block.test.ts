@@ -128,6 +128,12 @@ describe('the school’s own authority', () => {
     expect((await ensureSchoolCa(folder, 'De Voorbeeldschool', now())).cert).not.toBe(first.cert)
   })
 
+  it.each(['192.0.2.1', '2001:db8::1'])('signs for no address (%s), whoever would let it', async (address) => {
+    const ca = await ensureSchoolCa(temporaryFolder(), 'De Voorbeeldschool', now())
+    await expect(ca.issue(address, now())).rejects.toThrow('is an address')
+    expect(await blockCertificates(ca, () => true, now)(address, '10.0.0.1')).toBeUndefined()
+  })
+
   it('signs for a name once in twelve hours, looks at each handshake whether it is still closed, and never signs more than twenty a second', async () => {
     let at = now()
     let closed = true

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openStorage } from '../../../src/storage/storage.ts'
 import { days, movingClock } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import type { ASchool } from '../a-school.ts'
 import { aSchool } from '../a-school.ts'
 
@@ -13,9 +14,10 @@ async function aPhone() {
   const school = await aSchool()
   const coordinator = await school.person(['coordinator'])
   const enrol = async (label: string, address: string) => {
-    const made = await school.app.devices.enrol(coordinator, { label, address, group: 'pupil-phones', classes: ['3b'] })
-    if (!made.ok) throw new Error(made.problem)
-    return made.value.id
+    const made = value(
+      await school.app.devices.enrol(coordinator, { label, address, group: 'pupil-phones', classes: ['3b'] }),
+    )
+    return made.id
   }
   const phone = await enrol('Phone 7', '10.2.0.7')
   return { ...school, coordinator, phone, other: await enrol('Phone 8', '10.2.0.8') }

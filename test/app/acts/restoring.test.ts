@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 const lesson = { kind: 'lesson' } as const
@@ -6,9 +7,8 @@ const lesson = { kind: 'lesson' } as const
 async function aLesson() {
   const school = await aSchool()
   const teacher = await school.person(['teacher'], ['3b'])
-  const given = await school.app.desk.give(teacher, '3b', { platform: 'clips' }, lesson)
-  if (!given.ok) throw new Error(given.problem)
-  return { ...school, teacher, grant: given.value.id }
+  const given = value(await school.app.desk.give(teacher, '3b', { platform: 'clips' }, lesson))
+  return { ...school, teacher, grant: given.id }
 }
 
 it('takes the closing of a grant back, to the end it had, and tells the resolver', async () => {
@@ -41,12 +41,29 @@ it('parks again what was released by mistake', async () => {
 it('has "only these sites" go on, unless another began meanwhile', async () => {
   const { app, teacher } = await aLesson()
   const begin = (site: string) => app.focus.begin(teacher, '3b', [{ site }], lesson)
-  const first = await begin('wiki.example')
-  if (!first.ok) throw new Error(first.problem)
-  await app.focus.end(teacher, first.value.id)
-  expect(await app.restoring.restore(teacher, first.value.id)).toMatchObject({ ok: true })
+  const first = value(await begin('wiki.example'))
+  await app.focus.end(teacher, first.id)
+  expect(await app.restoring.restore(teacher, first.id)).toMatchObject({ ok: true })
   await begin('maps.example')
-  expect(await app.restoring.restore(teacher, first.value.id)).toMatchObject({ problem: 'exam-running' })
+  expect(await app.restoring.restore(teacher, first.id)).toMatchObject({ problem: 'exam-running' })
+})
+
+it('has an exam to come go on, unless its time was given to another', async () => {
+  const { app, clock, teacher } = await aLesson()
+  const at = (begins: number) => ({
+    rooms: [{ class: '3b', extraMinutes: 0 }],
+    listed: [{ site: 'exam.example' }],
+    from: clock() + begins,
+    end: { kind: 'minutes', minutes: 30 } as const,
+  })
+  const set = await app.focus.beginExam(teacher, at(3600_000))
+  const { id, examId } = set.ok ? set.value[0]! : { id: '', examId: '' }
+  await app.focus.begin(teacher, '3b', [{ site: 'wiki.example' }], lesson)
+  await app.focus.endExam(teacher, examId!)
+  expect(await app.restoring.restore(teacher, id)).toMatchObject({ ok: true })
+  await app.focus.endExam(teacher, examId!)
+  await app.focus.beginExam(teacher, at(3600_000 + 20 * 60_000))
+  expect(await app.restoring.restore(teacher, id)).toMatchObject({ problem: 'exam-running' })
 })
 
 it.each([
@@ -64,22 +81,19 @@ it('refuses what is not this person’s, and what would be over by now', async (
     problem: 'not-your-class',
   })
   clock.set('2026-11-24T10:14:50')
-  const late = await app.desk.give(teacher, '3b', { platform: 'maps' }, lesson)
-  if (!late.ok) throw new Error(late.problem)
-  await app.desk.revoke(teacher, late.value.id)
+  const late = value(await app.desk.give(teacher, '3b', { platform: 'maps' }, lesson))
+  await app.desk.revoke(teacher, late.id)
   clock.set('2026-11-24T10:15:00')
-  expect(await app.restoring.restore(teacher, late.value.id)).toMatchObject({ problem: 'already-over' })
+  expect(await app.restoring.restore(teacher, late.id)).toMatchObject({ problem: 'already-over' })
 })
 
 it('does not bring an exclusion back', async () => {
   const { app, person } = await aLesson()
   const [director, coordinator] = [await person(['director']), await person(['coordinator'])]
   const device = { label: 'Phone', address: '10.2.0.7', group: 'pupil-phones', classes: ['3b'] }
-  const enrolled = await app.devices.enrol(coordinator, device)
-  if (!enrolled.ok) throw new Error(enrolled.problem)
-  const what = { device: enrolled.value.id, reason: 'filmed others', until: 'end-of-day' } as const
-  const excluded = await app.exclusions.exclude(director, what)
-  if (!excluded.ok) throw new Error(excluded.problem)
-  await app.exclusions.lift(director, excluded.value.id)
-  expect(await app.restoring.restore(director, excluded.value.id)).toMatchObject({ problem: 'already-over' })
+  const enrolled = value(await app.devices.enrol(coordinator, device))
+  const what = { device: enrolled.id, reason: 'filmed others', until: 'end-of-day' } as const
+  const excluded = value(await app.exclusions.exclude(director, what))
+  await app.exclusions.lift(director, excluded.id)
+  expect(await app.restoring.restore(director, excluded.id)).toMatchObject({ problem: 'already-over' })
 })

@@ -3,6 +3,7 @@ import { catalogueShelf, presetBox } from '../../../src/app/box/given.ts'
 import type { PresetChoice } from '../../../src/app/box/setting-up.ts'
 import { readUpstream, upstreamText } from '../../../src/config/endpoint.ts'
 import { probe } from '../../../src/upstream/probe.ts'
+import { days } from '../../helpers/moving-clock.ts'
 import { scriptedUpstream } from '../../helpers/scripted-upstream.ts'
 import type { ASchool } from '../a-school.ts'
 import { aSchool } from '../a-school.ts'
@@ -59,6 +60,19 @@ it('takes another preset in one revision, and leaves every device, account and n
   await app.setup.adoptPreset(by, 'albero', choice)
   expect(await app.school.undo(by, before + 2)).toMatchObject({ ok: true })
   expect(Object.keys(app.school.policy().clauses)).toContain('NL-1')
+})
+
+it('closes for a group that the school made what the preset closes for those that it is like', async () => {
+  const { app, person } = await school()
+  const by = await person(['coordinator'])
+  await app.setup.adoptPreset(by, 'nutsschool-lankforst', choice)
+  await app.school.addGroup(by, { name: { nl: 'Leenlaptops', en: '' }, copyOf: 'pupils' })
+  await app.devices.enrol(by, { label: 'L', address: '10.1.0.9', group: 'leenlaptops', classes: [] })
+  expect(await app.setup.adoptPreset(by, 'albero', choice)).toMatchObject({ ok: true })
+  const { groups, rules } = app.school.policy()
+  expect(groups.map(({ id }) => id)).toContain('leenlaptops')
+  const rulesOf = (group: string) => rules.filter((rule) => rule.groups.includes(group)).map(({ id }) => id)
+  expect(rulesOf('leenlaptops')).toEqual(rulesOf('pupils'))
 })
 
 it('keeps the school’s own hours, classes and calendar where it wants that', async () => {
@@ -129,4 +143,40 @@ it('is the coordinator’s alone, and over once', async () => {
   await app.setup.finish(by)
   expect(await app.setup.isDone()).toBe(true)
   expect((await storage.audit.recent(10)).filter(({ action }) => action === 'setup-finished')).toHaveLength(1)
+})
+
+it('lists what a school still has to do, until it is done', async () => {
+  const { app, person, storage, clock } = await school()
+  const [by, teacher] = [await person(['coordinator']), await person(['teacher'], ['3b'])]
+  const open = async () => (await app.firstSteps.list(by)).filter(({ isDone }) => !isDone).map(({ step }) => step)
+  expect(await open()).toEqual(['classes', 'devices', 'people'])
+  expect(await app.firstSteps.list(teacher)).toEqual([])
+  // The one colleague whom setting up invites is not all of them; a link for a new password is for nobody new.
+  const invitee = { name: 'Anna', roles: ['teacher'], classes: [], language: 'nl' } as const
+  await app.invitations.reset(by, teacher.id)
+  expect(await open()).toContain('people')
+  await app.invitations.invite(by, [invitee])
+  expect(await open()).toEqual(['classes', 'devices'])
+  clock.advance(days(60))
+  expect(await open(), 'an invitation that has ended invites nobody').toContain('people')
+  await person(['teacher'])
+  await app.devices.enrol(by, { label: 'L', mac: 'a4:83:e7:00:00:01', group: 'pupils', classes: [] })
+  expect(await open()).toEqual(['classes'])
+  await app.setup.adoptPreset(by, 'montessori-lyceum-flevoland', choice)
+  expect(await open(), 'classes of a model are not its own').toEqual(['classes'])
+  await app.school.addClass(by, 'Vlinders')
+  expect(await app.firstSteps.list(by)).toEqual([])
+  expect(await storage.settings.get('firstStepsHidden')).toBe(undefined)
+})
+
+it('takes a model class for its own once a device is in it, and puts the list away when told to', async () => {
+  const { app, person, storage } = await school()
+  const [by, teacher] = [await person(['coordinator']), await person(['teacher'], ['3b'])]
+  await app.devices.enrol(by, { label: 'L', mac: 'a4:83:e7:00:00:01', group: 'pupils', classes: ['3b'] })
+  expect((await app.firstSteps.list(by)).map(({ isDone }) => isDone)).toEqual([true, true, false])
+  expect(await app.firstSteps.hide(teacher)).toEqual({ ok: false, problem: 'not-allowed' })
+  expect(await app.firstSteps.hide(by)).toEqual({ ok: true, value: undefined })
+  await app.firstSteps.hide(by)
+  expect(await app.firstSteps.list(by)).toEqual([])
+  expect((await storage.audit.recent(10)).filter(({ action }) => action === 'first-steps-hidden')).toHaveLength(1)
 })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Down } from '../../../src/link.ts'
-import { days } from '../../helpers/moving-clock.ts'
+import { days, minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 const laptop = { label: 'Laptop 7', group: 'pupils', classes: ['3b'] }
@@ -16,13 +17,14 @@ function places(told: readonly Down[]): Readonly<Record<string, readonly string[
 async function enrolled(mac: string | undefined, address: string | undefined) {
   const school = await aSchool()
   const coordinator = await school.person(['coordinator'])
-  const made = await school.app.devices.enrol(coordinator, {
-    ...laptop,
-    ...(mac === undefined ? {} : { mac }),
-    ...(address === undefined ? {} : { address }),
-  })
-  if (!made.ok) throw new Error(made.problem)
-  return { ...school, coordinator, id: made.value.id }
+  const made = value(
+    await school.app.devices.enrol(coordinator, {
+      ...laptop,
+      ...(mac === undefined ? {} : { mac }),
+      ...(address === undefined ? {} : { address }),
+    }),
+  )
+  return { ...school, coordinator, id: made.id }
 }
 
 it('follows a device by its MAC to every address it gets', async () => {
@@ -78,6 +80,53 @@ it('takes a machine that answers for many addresses for a router, not for a devi
   for (let i = 0; i < 20; i += 1) neighbours.set(`10.1.0.${i}`, A)
   await office.syncNeighbours()
   expect((await app.devices.devices(coordinator))[0]).not.toHaveProperty('mac')
+})
+
+it('takes a laptop with many addresses of its own in one network for one device', async () => {
+  const { office, app, person, neighbours, storage } = await aSchool()
+  const coordinator = await person(['coordinator'])
+  const own = Array.from({ length: 300 }, (_, i) => `2001:db8::${(i + 1).toString(16)}`)
+  for (const address of ['10.1.0.5', ...own]) neighbours.set(address, A)
+  await office.receive({ kind: 'seen', addresses: own.slice(0, 150) })
+  await office.receive({ kind: 'seen', addresses: ['10.1.0.5', ...own.slice(150)] })
+  const [laptop, ...others] = await app.devices.devices(coordinator)
+  expect([laptop?.mac, others]).toEqual([A, []])
+  const [{ identity } = { identity: { addresses: [] as readonly string[] } }] = await storage.devices.all()
+  expect([identity.addresses.length, identity.addresses[0]]).toEqual([64, '10.1.0.5'])
+})
+
+it('forgets the stranger that was seen longest ago where there are too many, and meets the new one', async () => {
+  const { office, app, person, storage, clock } = await aSchool()
+  const coordinator = await person(['coordinator'])
+  const flood = Array.from({ length: 5000 }, (_, i) => `10.1.${i >> 8}.${i & 255}`)
+  await office.receive({ kind: 'seen', addresses: ['10.2.0.1'] })
+  clock.advance(minutes(1))
+  await office.receive({ kind: 'seen', addresses: flood })
+  clock.advance(minutes(1))
+  await office.receive({ kind: 'seen', addresses: ['10.2.0.2', ...flood.map((_, i) => `10.3.${i >> 8}.${i & 255}`)] })
+  expect((await storage.devices.all()).length).toBe(5000)
+  const places = new Set((await app.devices.devices(coordinator)).flatMap(({ addresses }) => addresses))
+  // A flood takes the place of a few at a time only.
+  expect(['10.2.0.1', '10.2.0.2', '10.3.0.48', '10.3.0.49'].map((place) => places.has(place))).toEqual([
+    ...[false, true, true, false],
+  ])
+})
+
+it('says when a device was last seen of which only the address is known: to ten minutes', async () => {
+  const { office, app, coordinator, clock, restart, id } = await enrolled(undefined, '10.1.0.5')
+  const lastSeen = async (desk = app) =>
+    (await desk.devices.devices(coordinator)).find((device) => device.id === id)?.lastSeen
+  expect(await lastSeen()).toBeUndefined()
+  const first = clock()
+  await office.receive({ kind: 'seen', addresses: ['10.1.0.5', '10.1.0.6'] })
+  expect(await lastSeen()).toBe(first)
+  clock.advance(minutes(10) - 1)
+  await office.receive({ kind: 'seen', addresses: ['10.1.0.5'] })
+  expect(await lastSeen()).toBe(first)
+  clock.advance(1)
+  await office.receive({ kind: 'seen', addresses: ['10.1.0.5'] })
+  expect(await lastSeen()).toBe(first + minutes(10))
+  expect(await lastSeen((await restart()).app)).toBe(first + minutes(10))
 })
 
 it('tells the resolver only of changes', async () => {

@@ -54,3 +54,69 @@ describe('what is closed now', () => {
     expect(await closedFor(await withEvents(), '10.1.0.1')).toContainEqual(['Social media', '10:15'])
   })
 })
+
+describe('what is closed by a decision above the rules', () => {
+  const phone = { label: 'Phone 12', address: '10.2.0.5', group: 'pupil-phones', classes: ['3b'] }
+
+  it('is everything for an excluded device, until then and by its clause, and for no other', async () => {
+    const { app, clock, person } = await aSchool('2026-11-24T15:00')
+    const enrolled = await app.devices.enrol(await person(['coordinator']), phone)
+    const until = clock() + 2 * 24 * HOUR
+    const excluded = { device: enrolled.ok ? enrolled.value.id : '', reason: 'filmde in de les', clause: 'X-1', until }
+    const locked = await closedFor({ app }, '10.2.0.6')
+    expect((await app.exclusions.exclude(await person(['director']), excluded)).ok).toBe(true)
+    const status = await app.why.statusFor('10.2.0.5')
+    expect(status).toMatchObject({ exclusion: { until }, changes: until, grants: [] })
+    expect(status.closed[0]).toMatchObject({ target: { kind: 'everything' }, until, clause: 'X-1', locked: false })
+    expect(status.closed.slice(1).every((each) => each.locked)).toBe(true)
+    expect('exclusion' in (await app.why.statusFor('10.2.0.6'))).toBe(false)
+    expect(await closedFor({ app }, '10.2.0.6')).toEqual(locked)
+    clock.set('2026-11-26T14:59:59')
+    expect((await app.why.statusFor('10.2.0.5')).exclusion).toBeDefined()
+    clock.advance(1000)
+    expect((await app.why.statusFor('10.2.0.5')).exclusion).toBeUndefined()
+  })
+
+  it('is what no rule opens in a group of "only these", but on trial or with a medical mark', async () => {
+    const { app, person } = await aSchool('2026-11-24T09:00', (policy) => ({
+      ...policy,
+      groups: policy.groups.map((group) => (group.id === 'guests' ? { ...group, onlyThese: true } : group)),
+    }))
+    const coordinator = await person(['coordinator'])
+    const named = async (address: string) => (await app.why.statusFor(address)).closed.map(({ name }) => name.en)
+    expect(await named('10.4.0.1')).toEqual(['everything that was not opened'])
+    expect((await app.why.statusFor('10.4.0.1')).onlyThese).toBe(true)
+    const till = { label: 'Till', address: '10.4.0.5', group: 'guests', classes: ['4a'] }
+    const enrolled = await app.devices.enrol(coordinator, till)
+    const now = await app.desk.now(coordinator, '4a')
+    expect(now.ok && now.value.closed[0]!.what.map(({ name }) => name.en)).toEqual(['everything that was not opened'])
+    expect(now.ok && now.value.openable.map(({ id }) => id)).toEqual(['chatter', 'clips', 'maps', 'undress'])
+    await app.medical.mark(coordinator, enrolled.ok ? enrolled.value.id : '', { reason: 'glucosesensor' })
+    expect(await named('10.4.0.5')).toEqual([])
+    await app.trials.begin(coordinator, 'guests', 1)
+    expect([await named('10.4.0.1'), (await app.why.statusFor('10.4.0.1')).onlyThese]).toEqual([[], false])
+  })
+
+  it.each([
+    ['everyone', '10.2.0.1', true],
+    ['everyone', '10.3.0.1', true],
+    ['staff', '10.3.0.1', true],
+    ['staff', '10.2.0.1', false],
+  ] as const)('an emergency for %s is told to %s: %s', async (whom, address, told) => {
+    const { app, clock, person } = await aSchool()
+    await app.emergencies.begin(await person(['coordinator']), whom, 30)
+    const { emergency } = await app.why.statusFor(address)
+    expect(emergency).toEqual(told ? { until: clock() + HOUR / 2 } : undefined)
+  })
+
+  it('an emergency is not told to a class in an exam, which is left out of it', async () => {
+    const { app, person } = await aSchool()
+    const [coordinator, teacher] = [await person(['coordinator']), await person(['teacher'], ['3b'])]
+    await app.devices.enrol(coordinator, phone)
+    await app.emergencies.begin(coordinator, 'everyone', 30)
+    const exam = { rooms: [{ class: '3b', extraMinutes: 0 }], listed: [{ site: 'exam.example' }] }
+    await app.focus.beginExam(teacher, { ...exam, end: { kind: 'minutes', minutes: 60 } })
+    expect((await app.why.statusFor('10.2.0.5')).emergency).toBeUndefined()
+    expect((await app.why.statusFor('10.2.0.6')).emergency).toBeDefined()
+  })
+})

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest'
 import { minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import type { ASchool } from '../a-school.ts'
 import { aSchool } from '../a-school.ts'
 
 async function nowIn({ app, person }: ASchool, classId = '3b') {
-  const now = await app.desk.now(await person(['teacher'], [classId]), classId)
-  if (!now.ok) throw new Error(now.problem)
-  return now.value
+  return value(await app.desk.now(await person(['teacher'], [classId]), classId))
 }
 
 it.each([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NewExam, Person } from '../../../src/app/app.ts'
 import { hours, minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 // One exam in several rooms is one thing: seen together, ended together, and a room may join.
@@ -21,11 +22,10 @@ async function withExam(more: Partial<NewExam> = {}) {
   }))
   const { app, person } = school
   const setter = await person(['teacher'], ['3b', '4a'])
-  const begun = await app.focus.beginExam(setter, exam(more))
-  if (!begun.ok) throw new Error(begun.problem)
+  const begun = value(await app.focus.beginExam(setter, exam(more)))
   const rooms = async (of: Person = setter) =>
     (await app.focus.exams(of)).map((one) => one.rooms.map(({ class: id, until }) => [id, until - one.from]))
-  return { ...school, setter, id: begun.value[0]!.examId!, first: begun.value[0]!.id, rooms }
+  return { ...school, setter, id: begun[0]!.examId!, first: begun[0]!.id, rooms }
 }
 
 describe('an exam in two rooms', () => {

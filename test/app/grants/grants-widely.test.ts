@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { ActEnd, GrantView, Openable, Person } from '../../../src/app/app.ts'
 import { minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import type { ASchool } from '../a-school.ts'
 import { aSchool } from '../a-school.ts'
 
@@ -15,21 +16,20 @@ const apparaat = (id: string) => ({ kind: 'device', id }) as const
 async function withPhone() {
   const school = await aSchool()
   const coordinator = await school.person(['coordinator'])
-  const made = await school.app.devices.enrol(coordinator, {
-    label: 'Phone',
-    address: '10.2.0.7',
-    group: 'pupil-phones',
-    classes: ['3b'],
-  })
-  if (!made.ok) throw new Error(made.problem)
+  const made = value(
+    await school.app.devices.enrol(coordinator, {
+      label: 'Phone',
+      address: '10.2.0.7',
+      group: 'pupil-phones',
+      classes: ['3b'],
+    }),
+  )
   const teacher = await school.person(['teacher'], ['3b'])
-  return { ...school, coordinator, teacher, phone: made.value.id }
+  return { ...school, coordinator, teacher, phone: made.id }
 }
 
 async function given(school: ASchool, person: Person, what: Openable = wiki, end: ActEnd = lesson): Promise<GrantView> {
-  const grant = await school.app.desk.give(person, '3b', what, end)
-  if (!grant.ok) throw new Error(grant.problem)
-  return grant.value
+  return value(await school.app.desk.give(person, '3b', what, end))
 }
 
 it.each([
@@ -225,4 +225,23 @@ it('leaves the park as it is where nothing can be opened, and leaves an exam alo
   await app.focus.beginExam(teacher, { rooms: [{ class: '3b', extraMinutes: 0 }], listed: [wiki], end: lesson })
   expect(await app.desk.unparkAndGive(teacher, '3b', clips, lesson)).toMatchObject({ problem: 'exam-running' })
   expect(await app.parks.running(teacher)).toHaveLength(1)
+})
+
+it('the reason goes with the school year, and at once with a device that is erased, also of one that still runs', async () => {
+  const { app, storage, office, clock, coordinator, phone } = await withPhone()
+  const reasons = async () =>
+    (await storage.acts.history('grant', 0, Number.MAX_SAFE_INTEGER)).map(({ reason }) => reason)
+  const open = (audience: ReturnType<typeof klas> | ReturnType<typeof apparaat>, end: ActEnd, why: string) =>
+    app.desk.giveTo(coordinator, audience, wiki, end, why)
+  await open(klas('3b'), lesson, 'a project of the class')
+  clock.advance(1)
+  await open(apparaat(phone), untilYearEnds, 'reads with a program for dyslexia')
+  await app.devices.erase(coordinator, phone)
+  expect(await reasons()).toEqual([undefined, 'a project of the class'])
+  clock.set('2027-07-31T23:59:59')
+  await office.clearOut()
+  expect(await reasons()).toContain('a project of the class')
+  clock.set('2027-08-01T00:00:00')
+  await office.clearOut()
+  expect(await reasons()).toEqual([undefined, undefined])
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { days, minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 const lesson = { kind: 'lesson' } as const
@@ -26,9 +27,8 @@ it('goes back as far as it is asked, and says of single devices no more than tha
   const { app, clock, person } = await aSchool()
   const [teacher, coordinator] = [await person(['teacher'], ['3b']), await person(['coordinator'])]
   const device = { label: 'Phone of Kim', address: '10.2.0.7', group: 'pupil-phones', classes: ['3b'] }
-  const enrolled = await app.devices.enrol(coordinator, device)
-  if (!enrolled.ok) throw new Error(enrolled.problem)
-  await app.desk.giveTo(teacher, { kind: 'device', id: enrolled.value.id }, { platform: 'clips' }, lesson)
+  const enrolled = value(await app.devices.enrol(coordinator, device))
+  await app.desk.giveTo(teacher, { kind: 'device', id: enrolled.id }, { platform: 'clips' }, lesson)
   const [act] = await app.history.mine(teacher, 28)
   expect([act?.for, JSON.stringify(act).includes('Kim')]).toEqual([undefined, false])
   clock.advance(days(28))

@@ -54,6 +54,89 @@ it('takes a class away that nothing needs', async () => {
   expect(await app.school.removeClass(coordinator, '4a')).toMatchObject({ problem: 'unknown-id' })
 })
 
+it('renames a class, which keeps its id, its devices and its people', async () => {
+  const { app, person } = await aSchool()
+  const coordinator = await person(['coordinator'])
+  const teacher = await person(['teacher'], ['3b'])
+  expect(await app.school.setClass(coordinator, '3b', { name: ' Groep 3\nBlauw ' })).toMatchObject({
+    ok: true,
+    value: { id: '3b', name: 'Groep 3 Blauw' },
+  })
+  expect(await app.desk.classesOf(teacher)).toMatchObject([{ id: '3b', name: 'Groep 3 Blauw' }])
+  expect(await app.school.setClass(coordinator, '3b', { room: true })).toMatchObject({
+    value: { name: 'Groep 3 Blauw', room: true },
+  })
+  await app.school.undo(coordinator, 3)
+  await app.school.undo(coordinator, 2)
+  expect(app.school.policy().classes[0]).toEqual({ id: '3b', name: '3B' })
+})
+
+it.each([
+  ['no name', ' ', 'name-missing'],
+  ['signs only', '--', 'id-bad'],
+  ['the name of another', '4a', 'id-taken'],
+  ['a name that is too long', 'x'.repeat(61), 'name-too-long'],
+])('refuses to rename a class to %s', async (_, name, problem) => {
+  const { app, person } = await aSchool()
+  expect(await app.school.setClass(await person(['coordinator']), '3b', { name })).toMatchObject({ problem })
+  expect(await app.school.setClass(await person(['teacher']), '3b', { name: '3C' })).toMatchObject({
+    problem: 'not-allowed',
+  })
+})
+
+it('finds a class in a file by the name that it has now, not by the id of one that had it before', async () => {
+  const { app, person } = await aSchool()
+  const coordinator = await person(['coordinator'])
+  await app.school.setClass(coordinator, '3b', { name: '4B' })
+  expect(await app.school.addClass(coordinator, '3B')).toMatchObject({ value: { id: '3b-2' } })
+  const file = 'naam;mac;groep;klassen\nL1;a4:83:e7:00:00:01;pupils;3B\n'
+  expect(await app.deviceFiles.take(coordinator, file)).toMatchObject({ ok: true })
+  expect(await app.devices.devices(coordinator)).toMatchObject([{ classes: ['3b-2'] }])
+})
+
+it('adds a class that is called by a number alone, and keeps the order of the classes', async () => {
+  const { app, person } = await aSchool()
+  expect(await app.school.addClass(await person(['coordinator']), '7')).toMatchObject({
+    ok: true,
+    value: { id: 'n7', name: '7' },
+  })
+  expect(app.school.policy().classes.map(({ name }) => name)).toEqual(['3B', '4A', '7'])
+})
+
+it('keeps what the school is called, its language and its officer, and takes that back', async () => {
+  const { app, person } = await aSchool()
+  const coordinator = await person(['coordinator'])
+  const before = app.school.policy().school
+  const officer = { name: ' F. de Vries ', contact: 'fg@school.example' }
+  const details = { name: 'De  Nieuwe School', language: 'en', officer } as const
+  expect(await app.school.setSchool(coordinator, details)).toMatchObject({ ok: true })
+  expect(app.school.policy().school).toEqual({
+    ...before,
+    ...{ name: 'De Nieuwe School', language: 'en' },
+    officer: { name: 'F. de Vries', contact: 'fg@school.example' },
+  })
+  expect(app.privacy.officer()).toEqual({ name: 'F. de Vries', contact: 'fg@school.example' })
+  const none = { ...details, officer: { name: '', contact: ' ' } }
+  expect(await app.school.setSchool(coordinator, none)).toMatchObject({ ok: true })
+  expect(app.school.policy().school).not.toHaveProperty('officer')
+  await app.school.undo(coordinator, 3)
+  await app.school.undo(coordinator, 2)
+  expect(app.school.policy().school).toEqual(before)
+})
+
+it.each([
+  ['no name', { name: '\n' }, 'name-missing'],
+  ['a name that is too long', { name: 'x'.repeat(121) }, 'name-too-long'],
+  ['an officer without an address', { officer: { name: 'F. de Vries', contact: '' } }, 'officer-half'],
+  ['an address of nobody', { officer: { name: '', contact: 'fg@school.example' } }, 'officer-half'],
+])('refuses a school with %s', async (_, change, problem) => {
+  const { app, person } = await aSchool()
+  const details = { name: 'A', language: 'nl', officer: { name: '', contact: '' }, ...change } as const
+  expect(await app.school.setSchool(await person(['coordinator']), details)).toMatchObject({ problem })
+  expect(await app.school.setSchool(await person(['director']), details)).toMatchObject({ problem: 'not-allowed' })
+  expect(app.school.revision()).toBe(1)
+})
+
 it.each([
   ['no network', ['10.1.0.0/99'], 'bad-network'],
   ['host bits', ['10.1.2.3/16'], 'bad-network'],

@@ -96,3 +96,45 @@ it('answers a pupil of two classes once: the other teacher finds nothing left', 
   expect(answers.map(({ ok }) => ok)).toEqual([true, false])
   expect(await waiting(other)).toEqual([])
 })
+
+it('takes a no back: what was asked waits again, and the word is gone', async () => {
+  const { app, ask, teacher, waiting, storage } = await withPhones()
+  await ask(1)
+  await ask(2)
+  await app.requests.refuse(teacher, wiki, 'Nu niet')
+  expect(await app.requests.reopen(teacher, wiki)).toMatchObject({ ok: true })
+  expect(await waiting()).toEqual([['3b', 'site:wiki.example', 2]])
+  expect(await app.requests.mine('10.2.0.1')).toMatchObject({ state: 'waiting' })
+  expect(await app.requests.mine('10.2.0.1')).not.toHaveProperty('word')
+  expect(await storage.audit.recent(1)).toMatchObject([{ action: 'request-reopened', detail: { devices: 2 } }])
+  expect(await app.requests.reopen(teacher, wiki), 'once').toMatchObject({ problem: 'already-over' })
+})
+
+it('leaves out who has asked something else since, and who withdrew', async () => {
+  const { app, ask, teacher, waiting } = await withPhones()
+  for (const host of [1, 2, 3]) await ask(host)
+  await app.requests.withdraw('10.2.0.3')
+  await app.requests.refuse(teacher, wiki)
+  await ask(1, 'clips')
+  expect(await app.requests.reopen(teacher, wiki)).toMatchObject({ ok: true })
+  expect((await waiting()).toSorted()).toEqual([
+    ['3b', 'platform:clips', 1],
+    ['3b', 'site:wiki.example', 1],
+  ])
+})
+
+it.each([
+  ['half a minute after it', 30_000, ['teacher'], ['3b'], wiki, undefined],
+  ['later', 30_001, ['teacher'], ['3b'], wiki, 'already-over'],
+  ['another class', 0, ['teacher'], ['4a'], wiki, 'not-your-class'],
+  ['a class that is not there', 0, ['teacher'], ['3b'], { ...wiki, class: 'zzz' }, 'unknown-class'],
+  ['devices without a class, by a teacher', 0, ['teacher'], ['3b'], { key: wiki.key }, 'not-allowed'],
+  ['what was not refused', 0, ['teacher'], ['3b'], { ...wiki, key: 'site:maps.example' }, 'already-over'],
+] as const)('takes a no back for %s: %j', async (_, later, roles, classes, which, problem) => {
+  const { app, ask, teacher, person, clock } = await withPhones()
+  await ask(1)
+  await app.requests.refuse(teacher, wiki)
+  clock.advance(later)
+  const taken = await app.requests.reopen(await person(roles, classes), which)
+  expect(taken.ok ? undefined : taken.problem).toBe(problem)
+})

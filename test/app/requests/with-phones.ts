@@ -1,4 +1,5 @@
 import type { Person } from '../../../src/app/app.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 /** The school with three phones of 3B (10.2.0.1 to 3), one of both classes (4), one of none (5), and a teacher of 3B. */
@@ -8,9 +9,8 @@ export async function withPhones(start?: string) {
   const enrol = async (host: number, classes: readonly string[]) => {
     const address = `10.2.0.${host}`
     const device = { label: `Phone ${host}`, address, group: 'pupil-phones', classes }
-    const made = await school.app.devices.enrol(coordinator, device)
-    if (!made.ok) throw new Error(made.problem)
-    return made.value.id
+    const made = value(await school.app.devices.enrol(coordinator, device))
+    return made.id
   }
   const ids = [await enrol(1, ['3b']), await enrol(2, ['3b']), await enrol(3, ['3b'])]
   await enrol(4, ['3b', '4a'])
