@@ -17,7 +17,7 @@ it('a class gets its own hours and becomes a room with the keyboard alone, reach
     await signIn(page, 'coordinator', password)
     const timetable = await page.goto('/timetable')
     // The heaviest page there is; its drawings are a file of their own.
-    expect((await timetable!.text()).length).toBeLessThan(70_000)
+    expect((await timetable!.text()).length).toBeLessThan(80_000)
     expect(await page.locator('svg.icon path').count()).toBe(0)
     await picture(page, `classes-timetable-${what}`)
     await page.getByRole('link', { name: 'Eigen tijden voor een klas kiezen' }).press('Enter')
