@@ -7,8 +7,8 @@ import type { StandingFile } from '../standing/standing.ts'
 import type { Clock } from '../time/clock.ts'
 import { Gathering } from './gathering.ts'
 
-/** Milliseconds that the resolver's last words get to be written down. */
-const FINISHES_WITHIN = 1_000
+/** Milliseconds that the resolver's last words get to be written down: tens of thousands of attempts after the busiest minute. */
+const FINISHES_WITHIN = 5_000
 
 /** The policy first: without it a resolver can place no device. */
 const ORDER = ['snapshot', 'acts', 'devices', 'upstreams'] as const satisfies readonly Down['kind'][]

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 
 /** Milliseconds that a thread gets to stop. */
-const STOPS_WITHIN = 2_000
+const STOPS_WITHIN = 8_000
 
 /** Tells a thread to stop, and waits until it has, or does not seem to. */
 export function stopped(thread: Worker | undefined): Promise<void> {
