@@ -4,11 +4,11 @@ import { endpointText } from '../config/endpoint.ts'
 import type { Offers } from '../server/secure-link.ts'
 import type { OfficeNews } from './office-thread.ts'
 
-/** Where the dashboard is, and the link of a first start. */
+/** Where the dashboard is, and the link of a first start: in one piece, so that who waits for the one has the other. */
 export function dashboardLines({ web, firstLink }: Extract<OfficeNews, { kind: 'ready' }>): readonly string[] {
   const link =
     firstLink === undefined ? [] : [`\nMake the first account (this link works once, for 24 hours):\n  ${firstLink}\n`]
-  return [`Dashboard ${web}`, ...link]
+  return [[`Dashboard ${web}`, ...link].join('\n')]
 }
 
 /** Where DNS is answered in secret, as this name. */
