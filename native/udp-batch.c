@@ -151,6 +151,11 @@ static int bound_socket(const char *text, int port, int kind, int buffer, int th
   int fd = socket(address.any.sa_family, kind | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
   if (fd < 0) return -errno;
   if (!is_v4) setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
+  else if (kind == SOCK_DGRAM) {
+    // "Do not fragment" (RFC 9715 section 3.1), whatever anybody says that the path takes; and so without a number (RFC 6864 section 4.1).
+    int probe = IP_PMTUDISC_PROBE;
+    setsockopt(fd, IPPROTO_IP, IP_MTU_DISCOVER, &probe, sizeof probe);
+  }
   if (buffer > 0) {
     // What the system allows everyone is a tenth of it; who may, takes more.
     if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &buffer, sizeof buffer) != 0)

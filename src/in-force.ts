@@ -1,3 +1,4 @@
+import type { Stored } from './answer/stored.ts'
 import type { Cidr } from './clients/address.ts'
 import type { Identify } from './clients/identify.ts'
 import { identifier } from './clients/identify.ts'
@@ -17,6 +18,7 @@ import { schoolZone } from './time/school-time.ts'
 /** One who asks, as the resolver keeps it from packet to packet. */
 export interface Asker {
   readonly address: string
+  readonly metAt: number
   /** Tells devices apart, below {@link MOST_ASKERS}: one number for all addresses of a device that is known. */
   readonly number: number
   readonly client: Client
@@ -64,6 +66,8 @@ export class InForce {
   #met = new Set<string>()
   #metSince: number | undefined
   #latest = 0
+  /** Counts the states of what is in force, from 1 on. */
+  #state = 0
   #retire: (views: Views) => void
   #renumber: () => void
 
@@ -131,16 +135,31 @@ export class InForce {
     return this.#identify(address) === undefined
   }
 
-  /** The entry that decides on a name in `packet` for a view. */
-  decide(view: View, packet: Uint8Array, name: LabelView): Entry {
+  /** The entry that decides on a name in `packet` for a view. With the answer that is `kept` for it is noted what the indexes have of it, until anything changes. */
+  decide(view: View, packet: Uint8Array, name: LabelView, kept?: Stored): Entry {
+    if (kept?.foundIn === this.#state) return view.entry(kept.combination)
+    const combination = this.#find(packet, name)
+    kept?.noteFound(this.#state, combination)
+    return view.entry(combination)
+  }
+
+  #find(packet: Uint8Array, name: LabelView): number {
     const catalogue = this.#catalogue.find(packet, name)
-    return view.entry(catalogue, this.#catalogue.exact, this.#lists.find(packet, name), this.#sites.find(packet, name))
+    const { exact } = this.#catalogue
+    return this.#views.numberOf(catalogue, exact, this.#lists.find(packet, name), this.#sites.find(packet, name))
   }
 
   /** Who would be behind an address, for who only looks: nobody is met by it, and nothing remembered. */
   peek(address: string, now: number): Met | undefined {
     const identified = this.#identify(address)
     return identified && { ...identified, view: this.#views.of(identified.client, now) }
+  }
+
+  /** When the one behind an address was last met; 1 where that was before a change of what is in force, 0 where never. */
+  metAt(address: string): number {
+    const asker = this.#askers.get(address)
+    if (asker !== undefined) return asker.metAt
+    return this.#numbers.has(this.#identify(address)?.client.device ?? address) ? 1 : 0
   }
 
   /** What each index has of a name: the entry that holds it, and that entry's tags. Slow, for who looks. */
@@ -190,6 +209,7 @@ export class InForce {
     const { limits = usualLimits, groups } = this.#snapshot.policy
     const asker = {
       address,
+      metAt: now,
       number: this.#numberOf(client.device ?? address),
       client,
       known,
@@ -220,6 +240,7 @@ export class InForce {
     const { policy, catalogue, lists, platformSets, restricted } = this.#snapshot
     const sites = siteIndex(policy, this.#acts)
     if (this.#views) this.#retire(this.#views)
+    this.#state += 1
     this.#zone = schoolZone(policy.school.zone)
     this.#catalogue = indexOf(catalogue.buffer, this.#catalogue)
     this.#lists = indexOf(lists.buffer, this.#lists)

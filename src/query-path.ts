@@ -78,7 +78,16 @@ export class QueryPath {
     const { cache, fetcher, home = new Home({}), discovery = new Discovery() } = stages
     this.#answerer = new Answerer(cache, fetcher, home, discovery)
     const decide = (target: Uint8Array, name: LabelView) => stages.inForce.decide(this.#view, target, name)
-    this.#asked = { decide, local: '', room: 0, permitted: 0, withholdsEch: false, ticks: 0, fetched: undefined }
+    this.#asked = {
+      decide,
+      local: '',
+      room: 0,
+      permitted: 0,
+      withholdsEch: false,
+      ticks: 0,
+      kept: undefined,
+      fetched: undefined,
+    }
   }
 
   /** Answers that were refused because they led to a private address. */
@@ -113,9 +122,10 @@ export class QueryPath {
     waited: Waited | undefined,
     out: Uint8Array,
   ): number {
-    const { inForce, ticks } = this.#stages
+    const { inForce, cache, ticks } = this.#stages
     const query = this.#query
-    const entry = inForce.decide(asker.view, packet, query.name)
+    const kept = cache.find(packet, query)
+    const entry = inForce.decide(asker.view, packet, query.name, kept)
     let decided: Entry | undefined = entry
     this.#view = asker.view
     const asked = this.#asked
@@ -124,6 +134,7 @@ export class QueryPath {
     asked.permitted = permitted(asker, now)
     asked.withholdsEch = asker.view.withholdsEch
     asked.ticks = ticks()
+    asked.kept = kept
     asked.fetched = waited && asksTheSame(waited.entry, entry) ? waited.fetched : undefined
     try {
       const reply = this.#answerer.answer(packet, query, entry, asked, out)
@@ -178,6 +189,7 @@ export class QueryPath {
     if (entry.record === 'attempt')
       attempts.record(asker.address, asker.number, packet, this.#query, asker.view, entry, now)
     else if (entry.record === 'minute') counts.keptOut(asker.address, asker.view, entry, now)
+    else if (entry.decision.reason.kind === 'trial') counts.onTrial(asker.address, entry)
   }
 
   /** Over UDP a real client is told to come over TCP, every second time: nothing at all is cheaper, and a datagram may be lost. TCP has a limit of its own. */

@@ -38,6 +38,8 @@ export interface Asked {
   withholdsEch: boolean
   /** Instant on the cache's clock, milliseconds. */
   ticks: number
+  /** What is kept for the question. */
+  kept: Stored | undefined
   /** What came of asking upstream, when this is the second turn of a query that had to wait. */
   fetched: Fetched | undefined
 }
@@ -97,7 +99,7 @@ export class Answerer {
   fetch(packet: Uint8Array, query: Query, entry: Entry, ticks: number): Promise<Fetched> {
     const { verdict } = entry.decision
     const asked = verdict.kind === 'rewrite' ? questionLike(query, verdict.target) : { packet, query }
-    const kept = this.#cache.get(asked.packet, asked.query)
+    const kept = this.#cache.find(asked.packet, asked.query)
     const hasOld = kept !== undefined && isGoodEnough(kept, ticks)
     return this.#fetcher.fetch(asked.packet, asked.query, hasOld)
   }
@@ -130,7 +132,8 @@ export class Answerer {
   }
 
   #pass(packet: Uint8Array, query: Query, entry: Entry, asked: Asked, out: Uint8Array): number {
-    const kept = this.#cache.get(packet, query)
+    const { kept } = asked
+    if (kept) this.#cache.use(kept)
     if (kept && kept.expires > asked.ticks) {
       this.hit = true
       this.#ahead(packet, query, kept, asked.ticks)
@@ -160,20 +163,23 @@ export class Answerer {
   ): number {
     const beyond = stored.targets === 0 ? undefined : this.#beyond(entry, stored, asked)
     if (beyond) this.decided = beyond
-    if (beyond?.decision.verdict.kind === 'block') {
-      const ttl = Math.min(MADE_TTL, asked.permitted)
+    const ttl = Math.min(MADE_TTL, asked.permitted)
+    if (beyond?.decision.verdict.kind === 'block')
       return blocked(packet, query, beyond, asked.local, ttl, blockedError(beyond), out)
-    }
-    if (stored.private && !this.#home.mayBePrivate(packet, query)) {
-      this.refusedPrivate += 1
-      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors[entry.language].privateAddress)
-    }
+    if (this.#leadsHome(stored, packet, query))
+      return nodata(packet, query, out, ttl, errors[entry.language].privateAddress)
     const given = asked.withholdsEch && stored.ech ? bareOfEch(stored) : stored
-    if (given === undefined)
-      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), errors[entry.language].malformed)
+    if (given === undefined) return nodata(packet, query, out, ttl, errors[entry.language].malformed)
     const mostTtl = error === undefined ? asked.permitted : Math.min(STALE_TTL, asked.permitted)
     const age = Math.floor((asked.ticks - stored.storedAt) / 1000)
     return passOn(packet, query, given, { age, mostTtl, stale: error !== undefined, room: asked.room, error }, out)
+  }
+
+  /** Whether an answer to a question leads to a private address and may not; one that does is counted. */
+  #leadsHome(stored: Stored, packet: Uint8Array, query: Query): boolean {
+    const isRefused = stored.private && !this.#home.mayBePrivate(packet, query)
+    if (isRefused) this.refusedPrivate += 1
+    return isRefused
   }
 
   /** The second look: the entry of a name that the answer leads on to, where that name is barred to this asker; or else one that only a trial lets pass. */
@@ -195,7 +201,7 @@ export class Answerer {
     packet: Uint8Array,
     query: Query,
     target: Name,
-    { forged, unreachable }: (typeof errors)['nl'],
+    { forged, unreachable, privateAddress }: (typeof errors)['nl'],
     asked: Asked,
     out: Uint8Array,
   ): number {
@@ -206,13 +212,17 @@ export class Answerer {
     const how = { mostTtl: asked.permitted, room: asked.room, error: forged }
     if (query.type !== type.A && query.type !== type.AAAA) return rewritten(packet, query, alias, [], how, out)
     const twin = questionLike(query, target)
-    const kept = this.#cache.get(twin.packet, twin.query)
+    const kept = this.#cache.find(twin.packet, twin.query)
+    if (kept) this.#cache.use(kept)
     const fresh = kept && kept.expires > asked.ticks
     if (!fresh && asked.fetched === undefined) return PENDING
     if (fresh) this.#ahead(twin.packet, twin.query, kept, asked.ticks)
     const best = fresh ? kept : betterOf(kept, asked.fetched!, asked.ticks)
     if (best === undefined || isFailure(best.rcode))
       return servfail(packet, query, out, best === undefined ? unreachable : undefined)
+    // The safe version is no safer than its address.
+    if (this.#leadsHome(best, twin.packet, twin.query))
+      return nodata(packet, query, out, Math.min(MADE_TTL, asked.permitted), privateAddress)
     const mostTtl = Math.min(asked.permitted, secondsLeft(best, asked.ticks))
     return rewritten(
       packet,

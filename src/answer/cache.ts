@@ -60,14 +60,15 @@ export class Cache {
   }
 
   /** What is kept for the question of `packet`, expired or not; good until the cache is asked again. */
-  get(packet: Uint8Array, query: Query): Stored | undefined {
-    const kept = this.#find(hashOf(query), packet, query)
-    if (kept) {
-      kept.mark = VISITED
-      const { hits } = kept
-      if (hits < MOST_HITS) kept.hits = hits + 1
-    }
-    return kept
+  find(packet: Uint8Array, query: Query): Stored | undefined {
+    return this.#find(hashOf(query), packet, query)
+  }
+
+  /** Notes that what was found serves: it stays longer, and is popular sooner. */
+  use(kept: Stored): void {
+    kept.mark = VISITED
+    const { hits } = kept
+    if (hits < MOST_HITS) kept.hits = hits + 1
   }
 
   /** Keeps a copy of an answer in place of an older one to the same question, which is that of `packet`. */

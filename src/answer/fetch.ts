@@ -164,7 +164,7 @@ export class Fetcher {
     // Whoever asked before the upstreams were changed gets what the old ones say; nobody else does.
     if (upstreams !== this.#upstreams) return stored
     // What is worse than what we have must not push it out: stale data may yet be wanted.
-    const known = hasFailed ? this.#cache.get(asked, query) : undefined
+    const known = hasFailed ? this.#cache.find(asked, query) : undefined
     if (known && !isFailure(known.rcode)) this.#rest(key, FAILURE_KEPT.servfail)
     else if (ttl !== undefined && ttl > 0) this.#cache.set(asked, query, stored)
     return stored

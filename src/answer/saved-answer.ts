@@ -77,7 +77,7 @@ function restore(
   const life = ttl * 1000
   const storedAt = now < savedAt ? ticks - life : ticks - (now - keptAt)
   if (ticks >= storedAt + life + STALE_MOST) return
-  if (cache.get(packet, query)) return
+  if (cache.find(packet, query)) return
   const expires = storedAt + life
   cache.set(packet, query, laidOut(message, response, keyOf(packet, query), hashOf(query), storedAt, expires, block))
 }

@@ -14,8 +14,10 @@ const TTLS = 38
 const COUNTS = 40
 const TARGETS = 46
 const END = 48
+const FOUND_IN = 52
+const COMBINATION = 56
 /** Then the key, the message, the offsets of its TTLs (two bytes each), and the names it leads on to, in wire form. */
-const BYTES = 52
+const BYTES = 60
 
 /** Marks in the low bits of the size, which is a multiple of eight. */
 export const GONE = 1
@@ -142,6 +144,17 @@ export class Stored {
   ttlAt(index: number): number {
     return word(this.block.bytes, this.messageAt + this.end + index * 2)
   }
+  /** What the indexes have of the name (`policy/combinations.ts`), noted here so that it is not looked up again, and in which state of them; 0 where nothing is noted. */
+  get foundIn(): number {
+    return this.block.words[(this.at + FOUND_IN) >> 2]!
+  }
+  get combination(): number {
+    return this.block.words[(this.at + COMBINATION) >> 2]!
+  }
+  noteFound(state: number, combination: number): void {
+    this.block.words[(this.at + FOUND_IN) >> 2] = state
+    this.block.words[(this.at + COMBINATION) >> 2] = combination
+  }
   /** How many names the answer leads on to. They stand one after another from `targetsAt`. */
   get targets(): number {
     return this.block.halves[(this.at + TARGETS) >> 1]!
@@ -184,6 +197,7 @@ export function laidOut(
   halves.set([key.length, ttlsAt.length, response.answers, response.authorities, response.additionals], KEY_LENGTH >> 1)
   halves[TARGETS >> 1] = targets.length
   words[END >> 2] = end
+  words[FOUND_IN >> 2] = 0
   let at = BYTES
   for (const part of [key, message.subarray(0, end)]) {
     bytes.set(part, at)

@@ -69,12 +69,11 @@ export class View {
 
   /** Whether all is closed but what is named: then a device's silence says nothing. */
   get isClosed(): boolean {
-    return this.entry(0, false, 0, 0).decision.verdict.kind === 'block'
+    return this.entry(this.#combinations.numberOf(0, false, 0, 0)).decision.verdict.kind === 'block'
   }
 
-  /** Decides by the numbers that the three indexes found; `exact`: the catalogue holds the very name. */
-  entry(catalogue: number, exact: boolean, lists: number, sites: number): Entry {
-    const number = this.#combinations.numberOf(catalogue, exact, lists, sites)
+  /** Decides by the number of what the three indexes have of a name. */
+  entry(number: number): Entry {
     let entry = this.#entries[number]
     if (entry === undefined) {
       entry = this.#entryFor(this.#combinations.at(number))

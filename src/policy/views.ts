@@ -21,6 +21,11 @@ export class Views {
     this.#combinations = new Combinations(sources)
   }
 
+  /** The number of what the three indexes have of a name, by which each view decides: {@link Combinations.numberOf}. */
+  numberOf(catalogue: number, exact: boolean, lists: number, sites: number): number {
+    return this.#combinations.numberOf(catalogue, exact, lists, sites)
+  }
+
   /** The view of a client that holds at `now`. */
   of(client: Client, now: number): View {
     const key = this.#keyOf(client)

@@ -32,10 +32,15 @@ export interface TraceParts {
   readonly ticks: () => number
 }
 
-/** Traces what it is told to, one at a time: each listens to what the upstreams are asked. Undefined goes back where there is nothing to decide by. */
+/** Carries out what it is told; ways one at a time, as each listens to what the upstreams are asked. Undefined goes back where there is nothing to decide by. */
 export function tracer(parts: Omit<TraceParts, 'inForce'>): (order: TraceOrder, inForce: InForce | undefined) => void {
   let last: Promise<void> = Promise.resolve()
-  return ({ question, port }, inForce) => {
+  return ({ what, question, port }, inForce) => {
+    if (what === 'met') {
+      port.postMessage(inForce?.metAt(question.from) ?? 0)
+      port.close()
+      return
+    }
     last = last.then(async () => {
       port.postMessage(inForce && (await traceQuery({ ...parts, inForce }, question).catch(() => undefined)))
       port.close()
@@ -104,7 +109,7 @@ async function answered(parts: TraceParts, walk: Walk): Promise<number> {
     const at = verdict.kind === 'rewrite' ? questionLike(query, verdict.target) : { packet, query }
     timed(
       'cache',
-      () => cache.get(at.packet, at.query),
+      () => cache.find(at.packet, at.query),
       (kept) => cacheSaid(kept, ticks()),
     )
   }
@@ -115,6 +120,7 @@ async function answered(parts: TraceParts, walk: Walk): Promise<number> {
     permitted: permitted(met, now),
     withholdsEch: view.withholdsEch,
     ticks: ticks(),
+    kept: cache.find(packet, query),
     fetched: undefined,
   }
   const answer = () => answerer.answer(packet, query, entry, asked, out)
@@ -123,6 +129,7 @@ async function answered(parts: TraceParts, walk: Walk): Promise<number> {
   if (length !== PENDING) return length
   asked.fetched = await fetched(parts, answerer, entry, walk)
   asked.ticks = ticks()
+  asked.kept = cache.find(packet, query)
   return timed('answer', answer, said)
 }
 
@@ -175,7 +182,7 @@ function decisionSaid({ decision: { verdict, reason }, platform, category }: Ent
   }
 }
 
-function cacheSaid(kept: ReturnType<Cache['get']>, ticks: number): Said {
+function cacheSaid(kept: ReturnType<Cache['find']>, ticks: number): Said {
   if (kept === undefined) return { kept: 'nothing' }
   const seconds = Math.round(Math.abs(kept.expires - ticks) / 1000)
   return kept.expires > ticks ? { kept: 'fresh', seconds } : { kept: 'past its time', seconds }

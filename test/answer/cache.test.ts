@@ -2,12 +2,12 @@ import { expect, it } from 'vitest'
 import { Cache, hashOf, isMetaType, keyOf } from '../../src/answer/cache.ts'
 import type { Stored } from '../../src/answer/stored.ts'
 import { laidOut } from '../../src/answer/stored.ts'
-import { LabelView } from '../../src/dns/labels.ts'
 import { readResponse } from '../../src/dns/response.ts'
 import { Query, scanQuery } from '../../src/dns/scan.ts'
+import { withOneHash } from '../helpers/same-hash.ts'
 import { responseTo } from '../rfc/a-upstream.ts'
 import type { Asked } from '../rfc/wire.ts'
-import { query, wireName } from '../rfc/wire.ts'
+import { query } from '../rfc/wire.ts'
 
 function scanned(asked: Asked | string): readonly [Uint8Array, Query] {
   const packet = query(typeof asked === 'string' ? { name: asked } : asked)
@@ -27,6 +27,13 @@ function anAnswer([asked, scan]: readonly [Uint8Array, Query], text: string, siz
 
 const messageOf = (stored: Stored) => Buffer.from(stored.message())
 
+/** As a question does: what it finds is used. */
+function asks(cache: Cache, asked: Asked | string): Stored | undefined {
+  const kept = cache.find(...scanned(asked))
+  if (kept) cache.use(kept)
+  return kept
+}
+
 function aCache(limit = 1 << 20) {
   const cache = new Cache(limit)
   return {
@@ -36,7 +43,7 @@ function aCache(limit = 1 << 20) {
       cache.set(...question, anAnswer(question, text, size))
     },
     has: (asked: Asked | string, text: string) => {
-      const kept = cache.get(...scanned(asked))
+      const kept = asks(cache, asked)
       return kept !== undefined && messageOf(kept).includes(text)
     },
   }
@@ -128,7 +135,11 @@ it('does as a plain map does, for any row of puts and gets that fits', () => {
 })
 
 it('tells two names with one hash apart, whichever is put, replaced or evicted first', () => {
-  for (const [one, other] of [withOneHash(), withOneHash().reverse()] as [string, string][]) {
+  const [a, b] = withOneHash()
+  for (const [one, other] of [
+    [a, b],
+    [b, a],
+  ] as const) {
     const { put, has, cache } = aCache()
     put(one, 'first')
     expect([has(one, 'first'), has(other, 'first')]).toEqual([true, false])
@@ -191,20 +202,6 @@ it.each([
   expect(isMetaType(code)).toBe(expected)
 })
 
-/** Two names with the same hash: among some hundred thousand there are always a few (birthdays). */
-function withOneHash(): [string, string] {
-  const seen = new Map<number, string>()
-  const view = new LabelView()
-  for (let i = 0; ; i += 1) {
-    const name = `n${i.toString(36)}.example`
-    const wire = Uint8Array.from(wireName(name))
-    view.read(wire, 0, wire.length)
-    const known = seen.get(view.hash[0]!)
-    if (known !== undefined) return [known, name]
-    seen.set(view.hash[0]!, name)
-  }
-}
-
 it('does as a map does for what it has, whatever the sizes, in a ring that goes round many times', () => {
   const { put, has, cache } = aCache(40_000)
   const model = new Map<string, string>()
@@ -220,7 +217,7 @@ it('does as a map does for what it has, whatever the sizes, in a ring that goes 
       model.set(name, `text${i}.`)
     }
     const asked = `n${random(400)}.example`
-    const kept = cache.get(...scanned(asked))
+    const kept = asks(cache, asked)
     // It may have let go of an answer, but what it gives is the last one that was kept.
     if (kept) expect(messageOf(kept).includes(model.get(asked) ?? '?')).toBe(true)
     else expect(has(asked, '')).toBe(false)

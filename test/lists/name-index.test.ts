@@ -6,6 +6,7 @@ import { selfAndParents, wireOfName } from '../../src/dns/name.ts'
 import type { IndexData } from '../../src/link.ts'
 import { IndexBuilder } from '../../src/lists/index-builder.ts'
 import { NameIndex } from '../../src/lists/name-index.ts'
+import { withOneHash } from '../helpers/same-hash.ts'
 
 type Entry = readonly [name: Name, tag: string]
 
@@ -139,17 +140,3 @@ describe('300,000 names', () => {
     expect(data.buffer.byteLength / 300_000).toBeLessThan(40)
   })
 })
-
-/** Two names with the same 32-bit hash: among some hundred thousand there are always a few (birthdays). */
-function withOneHash(): readonly [Name, Name] {
-  const seen = new Map<number, Name>()
-  const view = new LabelView()
-  for (let i = 0; ; i += 1) {
-    const name = `n${i.toString(36)}.example` as Name
-    const wire = wireOfName(name)
-    view.read(wire, 0, wire.length)
-    const known = seen.get(view.hash[0]!)
-    if (known !== undefined) return [known, name]
-    seen.set(view.hash[0]!, name)
-  }
-}

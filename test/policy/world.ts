@@ -88,7 +88,7 @@ export class Compiled {
     const found = this.#catalogue.find(packet, this.#label)
     const { exact } = this.#catalogue
     const [lists, sites] = [this.#lists.find(packet, this.#label), this.#sites.find(packet, this.#label)]
-    return this.view(client, at).entry(found, exact, lists, sites)
+    return this.view(client, at).entry(this.#views.numberOf(found, exact, lists, sites))
   }
 }
 

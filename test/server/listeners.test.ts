@@ -193,6 +193,28 @@ it.each(kinds)('%s sockets: go on after a datagram from port 0, to which nothing
   expect((await ask('still here', '127.0.0.1', listener.endpoint.port)).text).toContain('still here')
 })
 
+/** Asks once, and prints the flags and the number in the reply's IP header, as only who may read raw packets sees them. */
+const SEES = `
+import socket, sys
+raw = socket.socket(socket.AF_INET, socket.SOCK_RAW, socket.IPPROTO_UDP)
+raw.settimeout(5)
+asker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+asker.sendto(b'hi', ('127.0.0.1', int(sys.argv[1])))
+while True:
+  packet = raw.recv(4096)
+  if packet[20:22] == int(sys.argv[1]).to_bytes(2, 'big'):
+    print('whole' if packet[6] & 0x40 else 'may be fragmented', packet[4] << 8 | packet[5])
+    break
+`
+
+it('batched sockets: replies are not to be fragmented on their way (RFC 9715 section 3.1), so their number means nothing (RFC 6864 section 4.1)', async () => {
+  const [[, listen]] = kinds
+  const listener = await listen!({ address: '127.0.0.1', port: 0 }, BUFFER, echo)
+  onTestFinished(() => listener.close())
+  const { stdout } = await promisify(execFile)('python3', ['-c', SEES, String(listener.endpoint.port)])
+  expect(stdout.trim()).toBe('whole 0')
+})
+
 it.each(kinds)('%s sockets: are closed twice without harm, and free the port', async (_, listen) => {
   const first = await listen!({ address: '127.0.0.1', port: 0 }, BUFFER, echo)
   await first.close()

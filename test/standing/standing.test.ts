@@ -31,6 +31,13 @@ it('does not use an index that is damaged, and the next office writes it anew', 
   expect(loadStanding(folder)?.snapshot.policy).toEqual(aPolicy)
 })
 
+it('does not use what a version with another layout wrote down', () => {
+  const { folder } = written()
+  const file = join(folder, 'snapshot.json')
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"layout":2', '"layout":1'))
+  expect(loadStanding(folder)).toBeUndefined()
+})
+
 it('does not use one that is gone or cut short', () => {
   const { folder, indexes } = written()
   writeFileSync(join(folder, indexes()[0]!), new Uint8Array(3))
