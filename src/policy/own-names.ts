@@ -21,9 +21,10 @@ function each(kind: OwnName, names: readonly string[]): [Name, OwnName][] {
   return names.map((name) => [name as Name, kind])
 }
 
-/** RFC 6303: reverse zones of private and other local addresses. */
+/** RFC 6303, and RFC 7793 for the addresses that carriers share out: reverse zones of private and other local addresses. */
 function privateReverseZones(): readonly string[] {
   const sixteenOf172 = Array.from({ length: 16 }, (_, i) => `${16 + i}.172.in-addr.arpa`)
+  const ofCarriers = Array.from({ length: 64 }, (_, i) => `${64 + i}.100.in-addr.arpa`)
   const v6 = [
     'd.f.ip6.arpa',
     '8.e.f.ip6.arpa',
@@ -44,6 +45,7 @@ function privateReverseZones(): readonly string[] {
     '113.0.203.in-addr.arpa',
     '255.255.255.255.in-addr.arpa',
     ...sixteenOf172,
+    ...ofCarriers,
     ...v6,
     ...loopback6,
   ]

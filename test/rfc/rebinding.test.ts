@@ -10,7 +10,7 @@ import type { WrittenRecord } from './wire.ts'
 import { a, cname, svcb } from './wire.ts'
 
 // DNS rebinding: a public name that leads to an address of this machine or of the school's network lets a web page speak to what is there. Such an answer
-// is not given, whatever else it says (RFC 1918, 3927, 4193, 4291); names of the settings and zones with servers of their own may have them.
+// is not given, whatever else it says (RFC 1918, 3927, 4193, 4291, 6598, 8215); names of the settings and zones with servers of their own may have them.
 
 it.each<readonly [string, boolean]>([
   ['10.0.0.1', true],
@@ -28,6 +28,18 @@ it.each<readonly [string, boolean]>([
   ['fc00::1', true],
   ['fe80::1', true],
   ['febf::1', true],
+  ['100.64.0.0', true],
+  ['100.127.255.255', true],
+  ['64:ff9b::10.0.0.1', true],
+  ['64:ff9b::127.0.0.1', true],
+  ['64:ff9b::100.64.0.1', true],
+  ['64:ff9b::', true],
+  ['64:ff9b:1::192.168.1.1', true],
+  ['64:ff9b:1:fffe::172.16.0.1', true],
+  // 10.1.2.3 behind prefixes of 48, 56 and 64 bits (RFC 6052 section 2.2), the last with something in the bits that count for nothing.
+  ['64:ff9b:1:0a01:0002:0300::', true],
+  ['64:ff9b:1:ff0a:0001:0203::', true],
+  ['64:ff9b:1:ffff:000a:0102:0308:0808', true],
   ['9.255.255.255', false],
   ['11.0.0.0', false],
   ['172.15.255.255', false],
@@ -41,6 +53,13 @@ it.each<readonly [string, boolean]>([
   ['fec0::1', false],
   ['fe00::1', false],
   ['2001:db8::1', false],
+  ['100.63.255.255', false],
+  ['100.128.0.0', false],
+  ['64:ff9b::192.0.2.1', false],
+  ['64:ff9b:1::192.0.2.1', false],
+  ['64:ff9b:1:c000:0002:0100::', false],
+  ['64:ff9b:2::10.0.0.1', false],
+  ['64:ff9c::10.0.0.1', false],
   ['2a00::10.0.0.1', false],
 ])('%s is private: %s', (address, expected) => {
   const bytes = addressBytes(canonicalAddress(address)!)!
@@ -78,6 +97,12 @@ it.each<readonly [string, number, Script]>([
     saying({ type: 5, ttl, rdata: cname('x.example') }, { name: 'x.example', type: 1, ttl, rdata: a('10.1.2.3') }),
   ],
   ['a hint', 65, saying({ type: 65, ttl, rdata: hinted(4, [192, 0, 2, 1], [10, 0, 0, 1]) })],
+  [
+    'one behind a translator',
+    28,
+    saying({ type: 28, ttl, rdata: Uint8Array.from([0, 0x64, 0xff, 0x9b, ...new Array(8).fill(0), 192, 168, 1, 1]) }),
+  ],
+  ['a shared one', 1, saying({ type: 1, ttl, rdata: a('100.64.0.1') })],
   ['an IPv6 hint', 65, saying({ type: 65, ttl, rdata: hinted(6, [0xfd, ...new Array(15).fill(1)]) })],
   [
     'an address that comes along',
@@ -101,6 +126,18 @@ it.each<readonly [string, number, Script]>([
     ])
   }
   expect(resolver.totals.privateAnswers).toBe(2)
+})
+
+it('gives no safe version of a name that leads home, unless that is where it may lead', async () => {
+  const scripts = { 'safe.search.example': saying({ type: 1, ttl, rdata: a('192.168.1.1') }) }
+  const { ask, resolver } = await aForwarder(scripts)
+  for (let time = 0; time < 2; time += 1) {
+    const { rcode, answers, ede } = await ask({ name: 'search.example', edns: {} }, clients.pupil)
+    expect([rcode, answers, ede]).toEqual([0, [], { code: 15, text: 'privé-adres' }])
+  }
+  expect(resolver.totals.privateAnswers).toBe(2)
+  const lenient = await aForwarder(scripts, { settings: { privateAnswers: ['safe.search.example'] } })
+  expect((await lenient.ask('search.example', clients.pupil)).answers.length).toBe(2)
 })
 
 it('gives them to names of the settings and all below, and to no other', async () => {
