@@ -9,6 +9,8 @@ export interface IndexData {
   readonly tagSets: readonly (readonly string[])[]
   /** Tells from which files it was made, where it was made from files. */
   readonly madeFrom?: string
+  /** Tells one making from another, of the same files too. */
+  readonly making?: string
 }
 
 /** Everything the resolver needs to decide: it can start from this alone. */
@@ -72,9 +74,13 @@ export interface Trace extends TraceQuestion {
   readonly reply?: TraceReply
   readonly microseconds: number
 }
-/** Office to resolver, when somebody asks: what came of it goes back over `port`, undefined where there is no policy yet. */
+/**
+ * Office to resolver, when somebody asks. Of a `way` what came of it goes back over `port`, undefined where there is no policy yet; of `met` the instant at
+ * which this thread last met who asks, as `in-force.ts` has it.
+ */
 export interface TraceOrder {
   readonly kind: 'trace'
+  readonly what: 'way' | 'met'
   readonly question: TraceQuestion
   readonly port: MessagePort
 }
@@ -114,7 +120,7 @@ export interface AttemptBatch {
   readonly lost: number
 }
 
-/** Questions counted per group, subject and kind of time; never per device or name. */
+/** Questions counted per group, subject and kind of time; never per device or name. Written down as they are told, but for those of a trial (`trial-parts.ts`). */
 export interface CountRow {
   readonly group: string
   /** `trial`: passed, and would have been blocked if its group were not on trial. */
@@ -123,6 +129,8 @@ export interface CountRow {
   readonly category: string | undefined
   readonly kindOfTime: KindOfTime
   readonly count: number
+  /** Of a trial: the addresses of some who asked, only to see whether they are five devices. Written down nowhere. */
+  readonly askers?: readonly string[]
 }
 
 /** What was noticed of one device on one day. No names. */

@@ -14,7 +14,7 @@ import { certificateOf } from './server/certificate.ts'
 import { pagesPath } from './server/pages-socket.ts'
 import type { Offers } from './server/secure-link.ts'
 import { loadStanding } from './standing/standing.ts'
-import { nearlyClosed } from './threads/nearly-closed.ts'
+import { letGo } from './threads/let-go.ts'
 import type { OfficeNews, OfficeOrder, OfficeStart } from './threads/office-thread.ts'
 import { dashboardLines, offerLines } from './threads/printed-lines.ts'
 import { Pulse } from './threads/pulse.ts'
@@ -114,12 +114,10 @@ class Supervisor {
 
   get #ears(): CrewEars {
     return {
-      onStart: (thread, isLead) => {
-        this.#link(thread)
-        if (isLead) this.#linkSecure()
-      },
-      onListening: (endpoints) => {
+      onStart: (thread) => this.#link(thread),
+      onListening: (endpoints, thread) => {
         this.#endpoints = endpoints
+        this.#linkSecure(thread)
         this.#announce()
       },
       onCannotListen: (problem) => this.#end(1, problem),
@@ -157,7 +155,7 @@ class Supervisor {
       ),
     )
     office.on('message', (news: OfficeNews) => {
-      if (news.kind === 'cannot-start') return this.#withoutOffice(news)
+      if (news.kind === 'cannot-start') return void this.#withoutOffice(news)
       this.#dashboard = dashboardLines(news)
       this.#isOfficeReady = true
       for (const thread of this.#crew.threads) this.#link(thread)
@@ -178,6 +176,7 @@ class Supervisor {
     const { dot, doh, data, statusName, certificate: files } = this.#config
     const start: SecureStart = {
       settings: { dot, doh },
+      threads: this.#crew.size,
       fronts: { all: this.#fronts, pages: pagesPath(data), names: [statusName, hostname().toLowerCase()] },
       certificate: this.#certificate!,
       ...(files && { files }),
@@ -206,15 +205,14 @@ class Supervisor {
       this.#speaker.warn('encrypted DNS: the thread ended; starting it again, plain DNS goes on meanwhile')
       setTimeout(() => this.#startSecure(), this.#restarts.secure.delay())
     })
-    this.#linkSecure()
+    for (const thread of this.#crew.listening) this.#linkSecure(thread)
   }
 
-  /** A new channel between the encrypted listeners and the resolver that run now. */
-  #linkSecure(): void {
-    const { lead } = this.#crew
-    if (!lead || !this.#secure) return
+  /** A new channel between the encrypted listeners that run now and a resolver thread that listens. */
+  #linkSecure(resolver: Worker): void {
+    if (!this.#secure) return
     const { port1, port2 } = new MessageChannel()
-    lead.postMessage({ kind: 'secure', port: port1 } satisfies ResolverOrder, [port1])
+    resolver.postMessage({ kind: 'secure', port: port1 } satisfies ResolverOrder, [port1])
     this.#secure.postMessage({ kind: 'resolver', port: port2 } satisfies SecureOrder, [port2])
   }
 
@@ -243,11 +241,13 @@ class Supervisor {
     )
     for (const line of offerLines(this.#offers, this.#config.statusName)) this.#speaker.say(line)
     for (const line of this.#dashboard) this.#speaker.say(line)
+    // From now on this thread only looks after the others.
+    letGo()
     this.#onRunning(() => this.#end(0))
   }
 
   /** The database cannot be read: the last policy goes on, or all but essential and protected names is closed; never unfiltered by accident. */
-  #withoutOffice({ problem, because }: Extract<OfficeNews, { kind: 'cannot-start' }>): void {
+  async #withoutOffice({ problem, because }: Extract<OfficeNews, { kind: 'cannot-start' }>): Promise<void> {
     const { warn } = this.#speaker
     // What ran before may run again; and what is full may be emptied. DNS does not end for it, and the office is tried again and again.
     if (this.#announced || (because === 'full' && loadStanding(this.#folder))) {
@@ -273,7 +273,8 @@ class Supervisor {
       warn(
         'There is no earlier policy: only essential and protected names are answered until this is mended and Rooster is started again.',
       )
-      this.#crew.startFrom(nearlyClosed(this.#config))
+      // Loaded only here: what reads a policy is not for a thread that only looks after others.
+      this.#crew.startFrom((await import('./threads/nearly-closed.ts')).nearlyClosed(this.#config))
     }
     this.#dashboard = []
     this.#announce()

@@ -2,7 +2,7 @@ import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { ANSWER_BLOCK, asksForPadding, padded } from '../dns/padding.ts'
 import { readResponse } from '../dns/response.ts'
 import { skipName } from '../dns/scan.ts'
-import type { Brought } from './carrier.ts'
+import type { Brought } from './carrier-line.ts'
 
 const DNS_MESSAGE = 'application/dns-message'
 
@@ -36,19 +36,30 @@ export function answerDoh(
 
 function give(response: Http2ServerResponse, reply: Uint8Array, wantsPadding: boolean): void {
   const body = wantsPadding ? padded(reply, ANSWER_BLOCK) : Uint8Array.from(reply)
-  response.writeHead(200, {
-    'content-type': DNS_MESSAGE,
-    'content-length': body.length,
-    // Private: what one device may have, another may not (RFC 8484 section 5.1 has the rest).
-    'cache-control': `private, max-age=${freshFor(reply)}`,
-  })
-  response.end(body)
+  // Private: what one device may have, another may not (RFC 8484 section 5.1 has the rest).
+  const headers = { 'content-type': DNS_MESSAGE, 'cache-control': `private, max-age=${freshFor(reply)}` }
+  send(response, 200, headers, body)
 }
 
 function refuse(response: Http2ServerResponse, status: Status): void {
   const allow = status === 405 ? { allow: 'GET, POST' } : {}
-  response.writeHead(status, { 'content-length': 0, 'cache-control': 'no-store', ...allow })
-  response.end()
+  send(response, status, { 'cache-control': 'no-store', ...allow }, new Uint8Array(0))
+}
+
+/** Over HTTP/2 the answer and its end go in one frame: the end in a second one would wait for what the client says to the first. */
+function send(
+  response: Http2ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array,
+): void {
+  const all = { ...headers, 'content-length': body.length }
+  const stream = response.stream as Http2ServerResponse['stream'] | undefined
+  if (stream === undefined) response.writeHead(status, all).end(body)
+  else if (!stream.closed && !stream.destroyed) {
+    stream.respond({ ':status': status, ...all })
+    stream.end(body)
+  }
 }
 
 /** Seconds that an answer may be kept: the least TTL of its records, that of its SOA where there are none. */

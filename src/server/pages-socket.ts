@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import type { Certificate } from './certificate.ts'
 import type { Listener } from './listener.ts'
+import { limitBody, PATIENCE } from './patience.ts'
 import type { WebFetch } from './web.ts'
 
 /** What the office serves to the listener that shares a port, each where it is shared. */
@@ -19,26 +20,28 @@ export interface Pages {
 export const DOOR = 'x-rooster-door'
 export const PEER = 'x-rooster-peer'
 
-/** Milliseconds for a whole request to come in. */
-const REQUEST = 30_000
-
 /** Where the socket is. */
 export const pagesPath = (data: string): string => join(data, 'pages.sock')
 
 /** Serves pages over a socket in the data folder, which only this program's user can open. The handshakes are done by who asks here. */
 export function listenPages(path: string, pages: Pages): Promise<Pick<Listener, 'close'>> {
-  const answer = getRequestListener(
-    (request, { incoming }) => {
-      const { [DOOR]: door, [PEER]: peer = '' } = (incoming as IncomingMessage).headers
+  const server = createServer(
+    { requestTimeout: PATIENCE.long },
+    (incoming: IncomingMessage, outgoing: ServerResponse) => {
+      const takeLong = limitBody(incoming, outgoing, PATIENCE)
+      const { [DOOR]: door, [PEER]: from = '' } = incoming.headers
+      const peer = String(from)
       const fetch = door === 'web' ? pages.web : door === 'block' ? pages.block : undefined
-      if (door === 'certificate') return certificate(request, String(peer), pages)
-      return fetch?.(request, { peer: String(peer) }) ?? new Response(null, { status: 404 })
+      const answer = getRequestListener(
+        (request) => {
+          if (door === 'certificate') return certificate(request, peer, pages)
+          return fetch?.(request, { peer, takeLong }) ?? new Response(null, { status: 404 })
+        },
+        { overrideGlobalObjects: false },
+      )
+      void answer(incoming, outgoing)
     },
-    { overrideGlobalObjects: false },
   )
-  const server = createServer({ requestTimeout: REQUEST }, (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    void answer(incoming, outgoing)
-  })
   // What comes here came over TLS: addresses of pages begin with https.
   server.on('connection', (socket) => Object.assign(socket, { encrypted: true }))
   // What a server that died has left behind.

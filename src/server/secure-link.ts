@@ -6,9 +6,11 @@ export interface Offers {
   readonly doh: readonly Endpoint[]
 }
 
-/** A connection over TLS, as the resolver is told of it once. */
+/** A connection over TLS, as a resolver thread is told of it once. */
 export interface Caller {
   readonly number: number
+  /** Whose device it is, of the resolver threads. */
+  readonly place: number
   /** The address at the other end, and our own. */
   readonly address: string
   readonly local: string

@@ -21,7 +21,8 @@ export function listenStreams(
   const admits = admission(most)
   const sockets = new Set<Socket>()
   const server = createServer({ noDelay: true }, (socket) => {
-    if (!admits(socket)) {
+    // Without an address it was given up before we took it: there is nobody to answer.
+    if (socket.remoteAddress === undefined || !admits(socket)) {
       socket.destroy()
       return
     }

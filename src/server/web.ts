@@ -6,9 +6,16 @@ import type { Endpoint } from '../config/config.ts'
 import type { Certificate } from './certificate.ts'
 import { admission } from './crowd.ts'
 import { listenError } from './listen-error.ts'
+import { limitBody, PATIENCE } from './patience.ts'
 
-/** What answers a request: the dashboard's `fetch`. `peer` is the address at the other end, an IPv4 one in its own form. */
-export type WebFetch = (request: Request, env: { readonly peer: string }) => Response | Promise<Response>
+/**
+ * What answers a request: the dashboard's `fetch`. `peer` is the address at the other end, an IPv4 one in its own form; `takeLong` gives the request longer
+ * to come in.
+ */
+export type WebFetch = (
+  request: Request,
+  env: { readonly peer: string; readonly takeLong?: () => void },
+) => Response | Promise<Response>
 
 /** A web listener at work. */
 export interface WebListener {
@@ -18,8 +25,8 @@ export interface WebListener {
   close(): Promise<void>
 }
 
-/** Milliseconds for a whole request to come in, and for its headers or a handshake; most connections at once, a school's people, not its devices, and from one address. */
-const LIMITS = { request: 30_000, headers: 10_000, all: 2_000, perAddress: 50 }
+/** Milliseconds for the headers of a request or a handshake; most connections at once, a school's people, not its devices, and from one address. */
+const LIMITS = { headers: 10_000, all: 2_000, perAddress: 50 }
 /** This machine itself: who opens the pages through a proxy here all come from it. */
 const ourselves: ReadonlySet<string> = new Set(['127.0.0.1', '::1'])
 
@@ -27,15 +34,19 @@ const ourselves: ReadonlySet<string> = new Set(['127.0.0.1', '::1'])
  * Listens for the dashboard, over TLS when a certificate is given. HTTP/1.1 only: event streams break under HTTP/2. Rejects with a sentence where
  * it cannot listen.
  */
-export function listenWeb(fetch: WebFetch, endpoint: Endpoint, tls?: Certificate): Promise<WebListener> {
-  const answer = getRequestListener(
-    (request, { incoming }) => fetch(request, { peer: plainAddress((incoming as IncomingMessage).socket) }),
-    {
-      overrideGlobalObjects: false,
-    },
-  )
-  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void answer(incoming, outgoing)
-  const options = { requestTimeout: LIMITS.request, headersTimeout: LIMITS.headers }
+export function listenWeb(
+  fetch: WebFetch,
+  endpoint: Endpoint,
+  tls?: Certificate,
+  patience = PATIENCE,
+): Promise<WebListener> {
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const takeLong = limitBody(incoming, outgoing, patience)
+    const peer = plainAddress(incoming.socket)
+    const answer = getRequestListener((request) => fetch(request, { peer, takeLong }), { overrideGlobalObjects: false })
+    void answer(incoming, outgoing)
+  }
+  const options = { requestTimeout: LIMITS.headers + patience.long, headersTimeout: LIMITS.headers }
   const server = tls
     ? createSecure(
         {

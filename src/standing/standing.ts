@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { DeviceEntry, Down, IndexData, Snapshot, UpstreamAddress } from '../link.ts'
+import { LAYOUT } from '../lists/name-index.ts'
 import type { Acts } from '../policy/policy.ts'
 import { noActs } from '../policy/policy.ts'
 
@@ -70,7 +71,7 @@ export class StandingFile {
       if (!readdirSync(this.#folder).includes(file)) this.#write(file, bytes)
       this.#names.set(buffer, file)
     }
-    return { file, ...rest }
+    return { file, layout: LAYOUT, ...rest }
   }
 
   #write(file: string, content: string | Uint8Array): void {
@@ -96,8 +97,20 @@ function flushFolder(folder: string): void {
   }
 }
 
-/** Whether there is enough to answer by: with less a pupil's device would be taken for one that nobody knows. */
-export const isWhole = (told: Partial<Standing>): told is Standing =>
+/** Gathers what an office tells at first, and hands it over, and holds it no longer, when it is enough to answer by. */
+export function untilWhole(onWhole: (standing: Standing) => void): (message: Down) => void {
+  let told: Partial<Standing> = {}
+  return ({ kind: _, ...rest }) => {
+    told = { ...told, ...rest }
+    if (!isWhole(told)) return
+    const whole = told
+    told = {}
+    onWhole(whole)
+  }
+}
+
+/** With less a pupil's device would be taken for one that nobody knows. */
+const isWhole = (told: Partial<Standing>): told is Standing =>
   told.snapshot !== undefined && told.acts !== undefined && told.devices !== undefined
 
 /** Reads what {@link StandingFile} wrote; undefined where there is nothing whole. */
@@ -117,12 +130,25 @@ export function loadStanding(folder: string): Standing | undefined {
   }
 }
 
+/**
+ * Lets go of a policy that stood under a revision before `newest`, of any where that is left out: what was replaced while no server ran must not be what the
+ * next one begins with. It then begins with what its office says.
+ */
+export function forgetStanding(folder: string, newest = Number.POSITIVE_INFINITY): void {
+  const stood = orElse(() => readJson(folder, 'snapshot.json').revision as number, undefined)
+  if (stood === undefined || stood >= newest) return
+  rmSync(join(folder, 'snapshot.json'), { force: true })
+  flushFolder(folder)
+}
+
 /** An index as `snapshot.json` names it: its bytes are in a file of their own. */
 interface SavedIndex extends Omit<IndexData, 'buffer'> {
   readonly file: string
+  readonly layout?: number
 }
 
-function loadIndex(folder: string, { file, ...rest }: SavedIndex): IndexData {
+function loadIndex(folder: string, { file, layout, ...rest }: SavedIndex): IndexData {
+  if (layout !== LAYOUT) throw new Error(`${file} is of another version`)
   const buffer = readShared(join(folder, file))
   if (!file.startsWith(createHash('sha256').update(new Uint8Array(buffer)).digest('hex').slice(0, 32))) {
     // The next office would take it for written.

@@ -192,6 +192,7 @@ async function run(
     secure,
     names: [config.statusName, hostname()],
     keepAttemptsDays: config.keepAttemptsDays,
+    hears: config.dns.map(({ address }) => address),
     ...(door.told === undefined ? {} : { block: door.told }),
     onError: (error, path) => console.error('dashboard:', path, error),
   })

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Config, Endpoint } from '../config/config.ts'
 import { smallBuffer } from '../server/small-buffer.ts'
+import { Sharers } from '../server/steering.ts'
 import { canShare } from '../server/udp.ts'
 import type { Standing } from '../standing/standing.ts'
 import { Pulse } from './pulse.ts'
@@ -11,8 +12,8 @@ import { Restarts } from './restarts.ts'
 /** What the crew tells the one who keeps it. */
 export interface CrewEars {
   /** A thread was started, at first or again: it knows nobody yet. */
-  onStart(thread: Worker, isLead: boolean): void
-  onListening(endpoints: readonly Endpoint[]): void
+  onStart(thread: Worker): void
+  onListening(endpoints: readonly Endpoint[], thread: Worker): void
   onCannotListen(problem: string): void
   /** A thread ended or hung, and is started again. */
   onAgain(): void
@@ -52,15 +53,21 @@ export function crewSize(
   return 1
 }
 
-/** The resolver threads. The lead starts first; the others when it listens, on the same endpoints. Each is started again when it dies. */
+/**
+ * The resolver threads. The lead starts first; the others on the same endpoints when it listens, one after another, so that it is known in which order the
+ * kernel counts them. Each is started again when it dies.
+ */
 export class ResolverCrew {
   readonly #gear: CrewGear
   readonly #ears: CrewEars
   readonly #places: { thread: Worker | undefined; readonly restarts: Restarts }[]
+  readonly #listening = new Sharers<Worker>()
   #from: string | Standing
   /** Undefined until the lead has listened. */
   #endpoints: readonly Endpoint[] | undefined
   #isStopping = false
+  /** How many places have had a thread. */
+  #started = 0
 
   /** `from`: what each starts from. */
   constructor(size: number, from: string | Standing, gear: CrewGear, ears: CrewEars) {
@@ -74,13 +81,18 @@ export class ResolverCrew {
     return this.#places.length
   }
 
-  /** The one that answers what comes over TLS and HTTPS, and tells a new office its lists. */
+  /** The one that tells a new office its lists. */
   get lead(): Worker | undefined {
     return this.#places[0]!.thread
   }
 
   get threads(): readonly Worker[] {
     return this.#places.flatMap(({ thread }) => thread ?? [])
+  }
+
+  /** Those that answer, in the order in which the kernel counts them. */
+  get listening(): readonly Worker[] {
+    return this.#listening.all
   }
 
   start(): void {
@@ -106,7 +118,6 @@ export class ResolverCrew {
   }
 
   #start(place: number): void {
-    const isLead = place === 0
     const { program, settings, answers, resourceLimits } = this.#gear
     const sharing = { threads: this.size, isFirst: this.#endpoints === undefined }
     const start: ResolverStart = {
@@ -123,10 +134,11 @@ export class ResolverCrew {
       this.#ears.warn(`resolver: no sign of life for ${PATIENCE} seconds; ending the thread`),
     )
     this.#places[place]!.thread = thread
+    this.#started = Math.max(this.#started, place + 1)
     thread.on('message', (news: ResolverNews) => this.#heard(news, thread))
     thread.on('error', (error) => this.#ears.warn(`resolver: ${error.stack ?? error}`))
     thread.on('exit', () => this.#again(place, thread))
-    this.#ears.onStart(thread, isLead)
+    this.#ears.onStart(thread)
   }
 
   #heard(news: ResolverNews, thread: Worker): void {
@@ -138,7 +150,7 @@ export class ResolverCrew {
         this.#ears.warn(`resolver: ${news.line}`)
         break
       case 'listening':
-        this.#listens(news.endpoints)
+        this.#listens(news.endpoints, thread)
         break
       default:
         news satisfies never
@@ -155,19 +167,27 @@ export class ResolverCrew {
     void thread.terminate()
   }
 
-  #listens(endpoints: readonly Endpoint[]): void {
-    const isFirst = this.#endpoints === undefined
+  #listens(endpoints: readonly Endpoint[], thread: Worker): void {
     this.#endpoints ??= endpoints
-    if (isFirst && !this.#isStopping) for (let place = 1; place < this.size; place += 1) this.#start(place)
-    this.#ears.onListening(this.#endpoints)
+    this.#listening.add(thread)
+    this.#startNext()
+    this.#ears.onListening(this.#endpoints, thread)
+  }
+
+  /** Starts the next of those that never were, where there is one. */
+  #startNext(): void {
+    if (!this.#isStopping && this.#started < this.size) this.#start(this.#started)
   }
 
   #again(place: number, thread: Worker): void {
+    this.#listening.remove(thread)
     const at = this.#places[place]!
     if (this.#isStopping || at.thread !== thread) return
     at.thread = undefined
     this.#ears.warn('resolver: the thread ended; starting it again')
     this.#ears.onAgain()
+    // One that cannot listen keeps no other from it.
+    if (this.#endpoints) this.#startNext()
     setTimeout(() => {
       if (!this.#isStopping && at.thread === undefined) this.#start(place)
     }, at.restarts.delay())

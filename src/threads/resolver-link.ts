@@ -6,9 +6,13 @@ import type { Down, Trace, TraceOrder, TraceQuestion, Up } from '../link.ts'
 import type { StandingFile } from '../standing/standing.ts'
 import type { Clock } from '../time/clock.ts'
 import { Gathering } from './gathering.ts'
+import { letGo } from './let-go.ts'
 
 /** Milliseconds that the resolver's last words get to be written down: tens of thousands of attempts after the busiest minute. */
 const FINISHES_WITHIN = 5_000
+
+/** Milliseconds that a thread gets to say whether it knows a device; one that hangs does not. */
+const KNOWS_WITHIN = 1_000
 
 /** The policy first: without it a resolver can place no device. */
 const ORDER = ['snapshot', 'acts', 'devices', 'upstreams'] as const satisfies readonly Down['kind'][]
@@ -56,24 +60,23 @@ export class ResolverLink implements Resolver {
 
   /** Resolves when every thread that answers has applied it. */
   async send(message: Down): Promise<void> {
+    const before = this.#latest.get(message.kind)
     this.#latest.set(message.kind, message)
     const ports = [...this.#threads.keys()]
     await Promise.all(ports.map((port) => this.#tell(port, message)))
     // The resolver first: a person is waiting for it, and the disk may be slow.
     this.#standing.save(message)
+    if (listsOf(before) !== listsOf(message)) letGo()
   }
 
-  /** Has one thread trace a question; undefined where none can. */
+  /** Has a question traced in the thread whose device asks it: by its cache, and by what it met last. Undefined where none can. */
   async trace(question: TraceQuestion): Promise<Trace | undefined> {
-    const [thread] = this.#threads.keys()
-    if (thread === undefined) return undefined
-    const { port1, port2 } = new MessageChannel()
-    const traced = new Promise<Trace | undefined>((resolve) => {
-      port1.once('message', resolve)
-      port1.once('close', () => resolve(undefined))
-    })
-    thread.postMessage({ kind: 'trace', question, port: port2 } satisfies TraceOrder, [port2])
-    return await traced
+    const threads = [...this.#threads.keys()]
+    const metAt = (thread: MessagePort) =>
+      Promise.race([asked<number>(thread, { what: 'met', question }), setTimeout(KNOWS_WITHIN, 0, { ref: false })])
+    const met = threads.length < 2 ? [] : (await Promise.all(threads.map(metAt))).map((at) => at ?? 0)
+    const thread = threads[Math.max(0, met.indexOf(Math.max(...met)))]
+    return thread && (await asked<Trace>(thread, { what: 'way', question }))
   }
 
   /** Waits for what the resolver told last, which ends before the office does; not for long, should it hang. */
@@ -95,4 +98,19 @@ export class ResolverLink implements Resolver {
     this.#gathering.gone(port)
     for (const done of thread?.waiting ?? []) done()
   }
+}
+
+/** Which lists a snapshot has. */
+const listsOf = (message: Down | undefined): string | undefined =>
+  message?.kind === 'snapshot' ? message.snapshot.lists.making : undefined
+
+/** What a thread answers to an order; undefined where it ends first. */
+function asked<Answer>(thread: MessagePort, order: Pick<TraceOrder, 'what' | 'question'>): Promise<Answer | undefined> {
+  const { port1, port2 } = new MessageChannel()
+  const answer = new Promise<Answer | undefined>((resolve) => {
+    port1.once('message', resolve)
+    port1.once('close', () => resolve(undefined))
+  })
+  thread.postMessage({ kind: 'trace', ...order, port: port2 } satisfies TraceOrder, [port2])
+  return answer
 }

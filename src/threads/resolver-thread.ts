@@ -24,12 +24,14 @@ import { udpSockets } from '../server/udp.ts'
 import type { Keep } from '../standing/answer-keeper.ts'
 import { AnswerKeeper, keepingOf } from '../standing/answer-keeper.ts'
 import type { Standing } from '../standing/standing.ts'
-import { isWhole, loadStanding } from '../standing/standing.ts'
+import { loadStanding, untilWhole } from '../standing/standing.ts'
 import type { Clock } from '../time/clock.ts'
 import { paced, systemClock } from '../time/clock.ts'
+import { onceATurn } from '../time/once-a-turn.ts'
 import { schoolDate } from '../time/school-time.ts'
 import { tracer } from '../trace/trace.ts'
 import { UpstreamsInForce } from '../upstream/upstreams-in-force.ts'
+import { letGo } from './let-go.ts'
 import { lookAhead } from './look-ahead.ts'
 import { beatIn } from './pulse.ts'
 import type { ResolverNews, ResolverOrder, ResolverSettings, ResolverStart } from './resolver-orders.ts'
@@ -111,8 +113,8 @@ export class Resolver {
       companions: this.#companions,
       home: this.#home,
       discovery: this.#discovery,
-      clock: this.#clock,
-      ticks: this.#ticks,
+      clock: onceATurn(this.#clock),
+      ticks: onceATurn(this.#ticks),
     })
     this.#path = path
     this.#server = new DnsServer(
@@ -141,15 +143,11 @@ export class Resolver {
     this.#heard = 0
     this.#days.tellAgain()
     this.#companions.tellAgain()
-    let first: Partial<Standing> = {}
+    const gather = untilWhole(onFirst)
     office.on('message', (message: Down | TraceOrder) => {
       if (message.kind === 'trace') return this.#trace(message, this.#inForce)
-      const { kind: _, ...told } = message
       if (this.#inForce) this.apply(message)
-      else {
-        first = { ...first, ...told }
-        if (isWhole(first)) onFirst(first)
-      }
+      else gather(message)
       this.#heard += 1
       this.#tell({ kind: 'applied', count: this.#heard })
     })
@@ -169,9 +167,11 @@ export class Resolver {
       case 'snapshot': {
         const allowed = this.#settings.clients.map(parseCidr).filter((cidr) => cidr !== undefined)
         const onRetire = (views: Views) => this.#counts.gather(views)
+        const before = this.lists
         if (this.#inForce) this.#inForce.setSnapshot(message.snapshot)
         else this.#inForce = new InForce(allowed, message.snapshot, onRetire, () => this.#forgetNumbers())
         this.#limit.set(message.snapshot.policy.limits ?? usualLimits)
+        if (before && before.making !== message.snapshot.lists.making) letGo()
         return
       }
       case 'acts':

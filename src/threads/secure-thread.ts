@@ -19,6 +19,8 @@ import { beatIn } from './pulse.ts'
 /** What the supervisor hands the thread at its start. */
 export interface SecureStart {
   readonly settings: Pick<Config, 'dot' | 'doh'>
+  /** How many resolver threads there are when all are well; one when left out. */
+  readonly threads?: number
   /** Endpoints that pages share, and where the office has those. */
   readonly fronts?: FrontSettings & { readonly all: readonly Front[] }
   readonly certificate: Certificate
@@ -33,7 +35,7 @@ export type SecureOrder = { readonly kind: 'resolver'; readonly port: MessagePor
 /** Milliseconds between two looks at the files of the certificate. */
 const RENEWS_EVERY = 60_000
 
-/** The thread that does the handshakes: it takes in queries over TLS and HTTPS, and has the resolver answer them. It decides nothing. */
+/** The thread that does the handshakes: it takes in queries over TLS and HTTPS, and has the resolver threads answer them. It decides nothing. */
 export class SecureListeners {
   readonly #start: SecureStart
   readonly #ticks: () => number
@@ -47,7 +49,7 @@ export class SecureListeners {
     this.#start = start
     this.#certificate = start.certificate
     this.#ticks = ticks
-    this.#carrier = new Carrier(ticks)
+    this.#carrier = new Carrier(ticks, start.threads)
   }
 
   /** Starts to listen. Rejects with a ListenError. */
@@ -71,7 +73,7 @@ export class SecureListeners {
     return offers
   }
 
-  /** Has this resolver answer from now on. */
+  /** Has this resolver thread answer, too, from now on. */
   attach(resolver: MessagePort): void {
     this.#carrier.attach(resolver)
   }

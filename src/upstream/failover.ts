@@ -42,7 +42,10 @@ export class Failover implements Upstreams {
     const { well, unwell } = this.#ranked()
     for (const { health } of well.slice(1)) health.fade()
     if (well.length > 0) this.#tryAgain(unwell, query, question)
-    return race([...well, ...unwell].map((known) => this.#entrant(known, query, question)))
+    return race(
+      [...well, ...unwell].map((known) => this.#entrant(known, query, question)),
+      question,
+    )
   }
 
   watch(tell: ((tried: Tried) => void) | undefined): void {

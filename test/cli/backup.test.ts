@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { loadStanding } from '../../src/standing/standing.ts'
 import { aProduct, rooster } from '../helpers/a-product.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
@@ -26,9 +27,12 @@ it('backs up beside a running server, refuses to restore under it, and restores 
     error: expect.stringContaining('stop it first'),
   })
   await product.stop()
+  expect(loadStanding(join(product.data, 'standing'))).toBeDefined()
   const done = await rooster(['restore', file, ...data], passphrase)
   expect(done).toMatchObject({ code: 0, out: expect.stringContaining('before-restore') })
   expect(existsSync(join(product.data, 'before-restore', 'office.db'))).toBe(true)
+  // The next start begins with the policy of the backup, not with what stood last.
+  expect(loadStanding(join(product.data, 'standing'))).toBeUndefined()
   const again = await rooster(['user', 'reset-password', 'noor', ...data], 'een ander lang wachtwoord\n')
   expect(again.code).toBe(0)
 })

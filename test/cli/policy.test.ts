@@ -2,7 +2,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { aProduct, rooster, until } from '../helpers/a-product.ts'
+import { loadStanding } from '../../src/standing/standing.ts'
+import { aProduct, freePort, rooster, until } from '../helpers/a-product.ts'
+import type { Reply } from '../helpers/ask.ts'
+import { ask } from '../helpers/ask.ts'
 import { temporaryFolder } from '../helpers/temporary-folder.ts'
 
 /** A data folder in which Lankforst is kept, and no server runs. */
@@ -57,6 +60,24 @@ describe('export and import', () => {
     })
     await rooster(['policy', 'import', aFile(await exported(product.data, '--revision', '1')), '--data', product.data])
     await until(async () => (await product.ask('www.wikipedia.org')).data.length > 0, product.printed, 3_000)
+  })
+
+  it('hold from the first answer on, where no server ran meanwhile', async () => {
+    const first = await aProduct()
+    await until(() => loadStanding(join(first.data, 'standing'))?.devices !== undefined)
+    const yaml = await exported(first.data)
+    const rule = '  - { id: no-wiki, for: [pupils], close: "site:wikipedia.org" }\n'
+    await first.stop()
+    const file = aFile(yaml.replace(/^rules:\n/m, `rules:\n${rule}`))
+    expect((await rooster(['policy', 'import', file, '--data', first.data])).out).toContain('in force as revision 2.')
+    const dns = { address: '127.0.0.1', port: await freePort() }
+    const second = aProduct(first.data, ['--dns', `${dns.address}:${dns.port}`])
+    const answer = () => ask(dns, 'www.wikipedia.org', { from: '127.0.0.1', transport: 'tcp' }).catch(() => undefined)
+    let reply: Reply | undefined
+    await until(async () => (reply = await answer()) !== undefined)
+    expect(reply?.error?.code).toBe(15)
+    await second
+    expect(loadStanding(join(first.data, 'standing'))?.snapshot.revision).toBe(2)
   })
 
   it('give the policy as it was at a moment, or at a revision', async () => {

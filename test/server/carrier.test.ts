@@ -4,13 +4,13 @@ import { MessageChannel } from 'node:worker_threads'
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
 import { answerCarried } from '../../src/server/carried.ts'
-import type { Brought } from '../../src/server/carrier.ts'
 import { Carrier } from '../../src/server/carrier.ts'
+import type { Brought } from '../../src/server/carrier-line.ts'
 import type { PacketHandler } from '../../src/server/listener.ts'
 import { eachPacket, PacketBatch } from '../../src/server/packet-batch.ts'
 import type { Offers } from '../../src/server/secure-link.ts'
 
-const caller = { number: 7, address: '127.0.0.2', local: '127.0.0.1', transport: 'tls' } as const
+const caller = { number: 7, place: 0, address: '127.0.0.2', local: '127.0.0.1', transport: 'tls' } as const
 const nothing: Offers = { dot: [], doh: [] }
 
 /** A carrier and what answers at the other end. */
@@ -93,16 +93,18 @@ it('gives up what is not answered in ten seconds, and asks on', async () => {
   expect(await ask(2)).toEqual(Uint8Array.of(2))
 })
 
-it('loses what a resolver was asked that is replaced, and tells the next who asks', async () => {
+it('loses what a resolver was asked that ends, and tells the next who asks', async () => {
   const { ask, attach } = aPair((packet, length, origin, out) => {
     if (packet[0] === 9) origin.later()
     return packet[0] === 9 ? 0 : echo(packet, length, origin, out)
   })
-  attach()
+  const first = attach()
   const waiting = ask(9)
   await ask(2)
-  attach()
+  first.close()
   expect(await waiting).toBe('lost')
+  expect(await ask(2), 'before there is another').toBe('lost')
+  attach()
   expect(await ask(3)).toEqual(Uint8Array.of(3))
 })
 
@@ -117,6 +119,48 @@ it('lets twenty thousand wait, and no more', async () => {
   expect(await Promise.race([waiting[0], delay(20, 'waits')])).toBe('waits')
 })
 
+/** A carrier to several threads, each of which answers with its own number but for a 9, for which it makes wait. */
+function threeThreads() {
+  const carrier = new Carrier(() => 0, 3)
+  onTestFinished(() => carrier.close())
+  const attach = (number: number) => {
+    const { port1, port2 } = new MessageChannel()
+    const handle: PacketHandler = (packet, _, { later }, out) => {
+      out[0] = number
+      if (packet[0] !== 9) return 1
+      later()
+      return 0
+    }
+    answerCarried(port1, { offers: nothing }, handle)
+    carrier.attach(port2)
+    return port1
+  }
+  const ask = (place: number, byte = 2) =>
+    new Promise((done) =>
+      carrier.ask({ ...caller, number: place, place }, Uint8Array.of(byte), (brought) =>
+        done(typeof brought === 'string' ? brought : brought[0]),
+      ),
+    )
+  return { attach, ask, all: () => Promise.all([0, 1, 2].map((place) => ask(place))) }
+}
+
+it('asks of several threads always the one whose place the caller has, and takes the places of one that ends as the kernel does', async () => {
+  const { attach, ask, all } = threeThreads()
+  const first = attach(10)
+  expect(await all(), 'while the others are not there yet').toEqual([10, 10, 10])
+  attach(11)
+  attach(12)
+  for (let turn = 0; turn < 3; turn += 1) expect(await all()).toEqual([10, 11, 12])
+  const waiting = [ask(0, 9), ask(1, 9)]
+  await all()
+  first.close()
+  expect(await waiting[0]).toBe('lost')
+  expect(await Promise.race([waiting[1], delay(20, 'waits')])).toBe('waits')
+  expect((await all()).slice(0, 2), 'the last has the place of the first').toEqual([12, 11])
+  attach(13)
+  expect(await all()).toEqual([12, 11, 13])
+})
+
 it('is on offer until its end has gone, and not when another has taken its place', async () => {
   const { carrier, discovery, attach, ask } = aPair(echo)
   const offers: Offers = { dot: [{ address: '0.0.0.0', port: 853 }], doh: [] }
@@ -127,6 +171,7 @@ it('is on offer until its end has gone, and not when another has taken its place
   const gone = once(first, 'close')
   attach()
   await ask(2)
+  first.close()
   await gone
   expect(discovery.offers).toEqual(offers)
   carrier.close()

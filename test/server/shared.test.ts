@@ -4,27 +4,29 @@ import { expect, it, onTestFinished } from 'vitest'
 import type { Endpoint } from '../../src/config/config.ts'
 import type { Origin } from '../../src/query-path.ts'
 import { DnsServer } from '../../src/server/dns.ts'
+import { placeOf, Sharers } from '../../src/server/steering.ts'
 import { canShare } from '../../src/server/udp.ts'
 import { freePort } from '../helpers/a-product.ts'
 
 const THREADS = 3
 
 /** Several servers on one endpoint, as several threads have them; each answers with its own number. */
-async function servers(address: string): Promise<{ readonly endpoint: Endpoint; readonly all: readonly DnsServer[] }> {
-  const endpoint = { address, port: await freePort() }
-  const all: DnsServer[] = []
-  for (let place = 0; place < THREADS; place += 1) {
+async function servers(address: string) {
+  const endpoint: Endpoint = { address, port: await freePort() }
+  const start = async (place: number, isFirst = false) => {
     const answer = (_: Uint8Array, __: number, { address: from }: Origin, out: Uint8Array) => {
       const text = Buffer.from(`${place} ${from}`)
       out.set(text)
       return text.length
     }
-    const server = new DnsServer([endpoint], answer, { threads: THREADS, isFirst: place === 0 })
+    const server = new DnsServer([endpoint], answer, { threads: THREADS, isFirst })
     await server.start()
     onTestFinished(() => server.close())
-    all.push(server)
+    return server
   }
-  return { endpoint, all }
+  const all: DnsServer[] = []
+  for (let place = 0; place < THREADS; place += 1) all.push(await start(place, place === 0))
+  return { endpoint, all, start }
 }
 
 function overUdp({ address, port }: Endpoint, from: string): Promise<string> {
@@ -72,10 +74,10 @@ it.each([
   },
 )
 
-it('an address of IPv6 is always one thread’s, too', async () => {
+it('an address of IPv6 is always one thread’s, too, and whose is known', async () => {
   const { endpoint } = await servers('::1')
   const threads = await Promise.all(Array.from({ length: 20 }, () => overUdp(endpoint, '::1')))
-  expect(new Set(threads).size).toBe(1)
+  expect(new Set(threads)).toEqual(new Set([String(placeOf('::1', THREADS))]))
 })
 
 it('where one thread is gone the others answer its devices, and when it is back it has some again', async () => {
@@ -87,6 +89,35 @@ it('where one thread is gone the others answer its devices, and when it is back 
   const again = await Promise.all(devices.map((device) => overUdp(endpoint, device)))
   expect(new Set(again)).toEqual(new Set(['0', '1', '2']))
 })
+
+it.each([
+  ['UDP', overUdp],
+  ['TCP', overTcp],
+])('whose a device is over %s is known beforehand, after threads came and went, too', async (_, ask) => {
+  const { endpoint, all, start } = await servers('127.0.0.1')
+  const sharers = new Sharers<string>()
+  for (const place of all.keys()) sharers.add(String(place))
+  const askAll = () => Promise.all(devices.map((device) => ask(endpoint, device)))
+  const foreseen = () => devices.map((device) => sharers.at(placeOf(device, THREADS)))
+  expect(await askAll()).toEqual(foreseen())
+  for (const place of [0, 1, 0]) {
+    await all[place]!.close()
+    sharers.remove(String(place))
+    all[place] = await start(place)
+    sharers.add(String(place))
+    expect(await askAll(), `after ${place} was away`).toEqual(foreseen())
+  }
+})
+
+it.each([
+  ['not-an-address', 0],
+  ['', 0],
+  ['0.0.0.0', 0],
+  ['::', 0],
+])('a place for %j', (address, place) => expect(placeOf(address, THREADS)).toBe(place))
+
+it('an IPv4 address has one place, however it is written', () =>
+  expect(placeOf('::ffff:127.0.1.9', THREADS)).toBe(placeOf('127.0.1.9', THREADS)))
 
 it('a second Rooster is not let in beside the first', async () => {
   const { endpoint } = await servers('127.0.0.1')

@@ -113,6 +113,19 @@ describe('several upstreams', () => {
     expect(performance.now() - started).toBeLessThan(250)
   })
 
+  it('take nobody for late whose answer was there, when it was we who were busy', async () => {
+    const { ask, heard } = await servers(answering(1), answering(2))
+    for (let turn = 0; turn < 10; turn += 1) await ask()
+    const before = heard().reduce((sum, count) => sum + count)
+    for (let turn = 0; turn < 5; turn += 1) {
+      const waiting = ask()
+      await new Promise((done) => setImmediate(done))
+      for (const end = performance.now() + 450; performance.now() < end; );
+      await waiting
+    }
+    expect(heard().reduce((sum, count) => sum + count)).toBe(before + 5)
+  })
+
   it.each<readonly [string, Script | 'gone', number]>([
     ['is silent', silent, 1_500],
     ['is gone', 'gone', 300],
