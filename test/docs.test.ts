@@ -96,6 +96,18 @@ it('docs/faults.md names tests that there are, and all of test/faults', () => {
   expect(faults.filter((file) => !named.includes(`test/faults/${file}`))).toEqual([])
 })
 
+it('each test of an RFC is named for its section, opens with what is shown, and stands in docs/faults.md', () => {
+  const faults = read('docs/faults.md')
+  const files = readdirSync(join(root, 'test', 'rfc')).filter((file) => /^rfc.*\.test\.ts$/.test(file))
+  expect(files.length).toBeGreaterThan(40)
+  const odd = files.filter((file) => {
+    const [, rfc, section] = /^rfc(\d+)-(\d[\d.]*)-[a-z-]+\.test\.ts$/.exec(file) ?? []
+    const opening = read(`test/rfc/${file}`).split('\n')[0]!
+    return section === undefined || !new RegExp(`^// RFC ${rfc} sections? \\d`).test(opening)
+  })
+  expect([odd, files.filter((file) => !faults.includes(`\`test/rfc/${file}\``))]).toEqual([[], []])
+})
+
 it('the reason kinds in the architecture are those of the code', () => {
   const inCode = [...read('src/policy/verdict.ts').matchAll(/\| \{ readonly kind: '([a-z-]+)'/g)]
     .map(([, kind]) => kind!)

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { MessagePort } from 'node:worker_threads'
 import { MessageChannel } from 'node:worker_threads'
 import { onTestFinished } from 'vitest'
 import { ensureCertificate } from '../../src/server/certificate.ts'
@@ -44,8 +45,11 @@ export async function aSecureForwarder(
   )
   const { dot, doh } = await listeners.start()
   onTestFinished(() => listeners.close())
+  let attached: MessagePort | undefined
   const attachTo = (resolver: Resolver) => {
     const { port1, port2 } = new MessageChannel()
+    attached?.close()
+    attached = port1
     resolver.attachSecure(port1)
     listeners.attach(port2)
   }

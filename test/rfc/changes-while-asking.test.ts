@@ -1,18 +1,18 @@
+// A query that waits for the upstream is decided when its answer goes out: by the policy of that moment, and for the one who asked, whoever else has
+// asked in the meantime. The answer is always one to the question that was put.
+
 import { createSocket } from 'node:dgram'
 import { setTimeout as delay } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { name } from '../../src/dns/name.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { freePort } from '../helpers/a-product.ts'
-import { aForwarder } from './a-forwarder.ts'
+import { aForwarder, anAddress } from './a-forwarder.ts'
 import { aPolicy, aSnapshot, clients } from './a-policy.ts'
 import type { AnUpstream, Script } from './a-upstream.ts'
 import { anUpstream } from './a-upstream.ts'
 import type { Message } from './wire.ts'
 import { a, cname, query, read } from './wire.ts'
-
-// A query that waits for the upstream is decided when its answer goes out: by the policy of that moment, and for the one who asked, whoever else has
-// asked in the meantime. The answer is always one to the question that was put.
 
 const after =
   (milliseconds: number, answer: Script): Script =>
@@ -90,14 +90,25 @@ it.each([
   },
 )
 
-it('gives what was kept before a rule to nobody that the rule closes it for, and to all again when it is gone', async () => {
-  const { ask, resolver } = await aForwarder()
+it.each([
+  ['kept', 10],
+  ['old, as the upstream fails,', 3_600],
+])('gives what is %s to nobody that a new rule closes it for, and to all again when it is gone', async (_, seconds) => {
+  let works = true
+  const { ask, resolver, pass } = await aForwarder({
+    'www.example': (heard, reply) => (works ? anAddress(heard, reply) : reply({ rcode: 2 })),
+  })
+  await ask('www.example', clients.pupil)
+  works = false
+  pass(seconds)
   const rule = { ...aPolicy.rules[0]!, id: 'new', target: { kind: 'site' as const, name: name('www.example') } }
   for (const closed of [false, true, false]) {
     const policy = closed ? { ...aPolicy, rules: [...aPolicy.rules, rule] } : aPolicy
     resolver.apply({ kind: 'snapshot', snapshot: aSnapshot(policy) })
     resolver.apply({ kind: 'acts', acts: noActs })
-    expect((await ask('www.example', clients.pupil)).answers.length).toBe(closed ? 0 : 1)
+    const reply = await ask({ name: 'www.example', edns: {} }, clients.pupil)
+    const old = seconds > 300 ? 3 : undefined
+    expect([reply.answers.length, reply.ede?.code]).toEqual(closed ? [0, 15] : [1, old])
     expect((await ask('www.example', clients.staff)).answers.length).toBe(1)
   }
 })

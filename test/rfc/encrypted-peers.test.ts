@@ -1,3 +1,5 @@
+// RFC 7858 and RFC 8484 with Unbound at the other end: it asks us over TLS, strict about our certificate; and we ask it over TLS and over HTTPS.
+
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
@@ -12,8 +14,6 @@ import { clients } from './a-policy.ts'
 import { aSecureForwarder, ourName } from './a-secure-forwarder.ts'
 import { anUnbound } from './an-unbound.ts'
 import { a, query, read } from './wire.ts'
-
-// RFC 7858 and RFC 8484 with Unbound at the other end: it asks us over TLS, strict about our certificate; and we ask it over TLS and over HTTPS.
 
 it('answers Unbound, which asks over TLS and checks our name', async () => {
   const { dot, certificateFile } = await aSecureForwarder({ 'none.example': (_, reply) => reply({ rcode: 3 }) })

@@ -1,3 +1,6 @@
+// draft-vixie-dnsext-dns0x20: the letters of a name go upstream in upper and lower case at random, and an answer counts only with the same ones: a bit more
+// a letter for a forger to guess. A server that changes letters is found out over TCP, and asked in plain letters from then on.
+
 import { expect, it } from 'vitest'
 import { mixedLetters } from '../../src/dns/mixed-letters.ts'
 import { aForwarder } from './a-forwarder.ts'
@@ -5,9 +8,6 @@ import type { Heard, Script, Speak } from './a-upstream.ts'
 import { responseTo } from './a-upstream.ts'
 import type { Message } from './wire.ts'
 import { a, query, u16, wireName } from './wire.ts'
-
-// draft-vixie-dnsext-dns0x20: the letters of a name go upstream in upper and lower case at random, and an answer counts only with the same ones: a bit more
-// a letter for a forger to guess. A server that changes letters is found out over TCP, and asked in plain letters from then on.
 
 const truth = a('192.0.2.1')
 const answers = [{ type: 1, ttl: 300, rdata: truth }]

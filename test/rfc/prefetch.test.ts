@@ -1,3 +1,6 @@
+// Issue 5 point 2: what is popular is asked for anew before its time is up, so that nobody waits for it: in the last tenth of its TTL, if it was asked for
+// eight times or more. The question that sees it is answered from what is kept; what is asked for less is left to expire.
+
 import { expect, it } from 'vitest'
 import type { Settings } from './a-forwarder.ts'
 import { aForwarder } from './a-forwarder.ts'
@@ -5,9 +8,6 @@ import { clients } from './a-policy.ts'
 import type { Script } from './a-upstream.ts'
 import { anUpstream } from './a-upstream.ts'
 import { a } from './wire.ts'
-
-// Issue 5 point 2: what is popular is asked for anew before its time is up, so that nobody waits for it: in the last tenth of its TTL, if it was asked for
-// eight times or more. The question that sees it is answered from what is kept; what is asked for less is left to expire.
 
 /** An address that says how often it was asked for, for a hundred seconds. */
 function counting(): Script {

@@ -1,3 +1,6 @@
+// RFC 8484 with a browser at the other end: Chromium, told to ask nobody but us ("secure" mode, in which it never falls back on the machine's own
+// resolver). It asks for A, AAAA and HTTPS at once, and is an unknown device of the school: in the strictest group.
+
 import { hash, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
@@ -12,9 +15,6 @@ import type { ASecureForwarder } from './a-secure-forwarder.ts'
 import { aSecureForwarder } from './a-secure-forwarder.ts'
 import type { Script } from './a-upstream.ts'
 import { a } from './wire.ts'
-
-// RFC 8484 with a browser at the other end: Chromium, told to ask nobody but us ("secure" mode, in which it never falls back on the machine's own
-// resolver). It asks for A, AAAA and HTTPS at once, and is an unknown device of the school: in the strictest group.
 
 const here: Script = (heard, reply) =>
   reply(heard.type === 1 ? { answers: [{ type: 1, ttl: 300, rdata: a('127.0.0.1') }] } : {})

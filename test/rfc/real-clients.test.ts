@@ -1,3 +1,5 @@
+// The clients that people have, beside the one of these tests: BIND's dig, Knot's kdig and NLnet Labs' drill. They warn about whatever is odd in a reply.
+
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
@@ -5,8 +7,6 @@ import { aForwarder } from './a-forwarder.ts'
 import { clients } from './a-policy.ts'
 import type { Script } from './a-upstream.ts'
 import { a } from './wire.ts'
-
-// The clients that people have, beside the one of these tests: BIND's dig, Knot's kdig and NLnet Labs' drill. They warn about whatever is odd in a reply.
 
 const run = promisify(execFile)
 const text = { type: 16, ttl: 300, rdata: new Uint8Array(256).fill(255).fill(120, 1) }
@@ -57,7 +57,7 @@ it.each<readonly [tool: Tool, words: string, from: string, expected: readonly st
   ['dig', '+bufsize=4096 +ignore large.example TXT', clients.staff, ['flags: qr tc rd ra', 'ANSWER: 0']],
   ['dig', '+bufsize=4096 large.example TXT', clients.staff, ['ANSWER: 6', '(TCP)']],
   ['dig', '+zflag www.example', clients.staff, ['status: NOERROR']],
-  ['dig', '+subnet=10.1.2.3/32 www.example', clients.staff, ['status: NOERROR', '192.0.2.1']],
+  ['dig', '+subnet=10.1.2.3/32 www.example', clients.staff, ['status: NOERROR', '192.0.2.1', 'ADDITIONAL: 1']],
   ['dig', '+cookie www.example', clients.staff, ['status: NOERROR', '(good)']],
   ['dig', '+tcp +cookie=2464c4abcf10c957010000005cf79f111f8130c3eee29480 www.example', clients.staff, ['(good)']],
   ['dig', '+ednsopt=65001:deadbeef www.example', clients.staff, ['status: NOERROR']],
@@ -74,8 +74,8 @@ it.each<readonly [tool: Tool, words: string, from: string, expected: readonly st
   ['drill', '-a large.example TXT', clients.staff, ['ANSWER: 6']],
   ['drill', '-b 1232 closed.example', clients.pupil, ['rcode: NOERROR', 'ANSWER: 0', '\tSOA\t']],
   ['drill', 'none.example', clients.staff, ['rcode: NXDOMAIN']],
-  ['drill', '-o cd www.example', clients.staff, ['rcode: NOERROR']],
-  ['drill', '-x 192.0.2.9', clients.staff, ['9.2.0.192.in-addr.arpa.']],
+  ['drill', '-o CD www.example', clients.staff, ['rcode: NOERROR', 'flags: qr rd cd ra ;']],
+  ['drill', '-x 192.0.2.9', clients.staff, ['rcode: NXDOMAIN', '9.2.0.192.in-addr.arpa.']],
   ['drill', 'unknown.example TYPE65280', clients.staff, ['\\# 4 0a000001']],
 ])('%s %s, from %s', async (tool, words, from, expected) => {
   const output = await dig(tool, from, words)

@@ -1,3 +1,5 @@
+// Unbound stands between a client and us, asking over TCP alone: what we say must hold for a resolver that is strict about what it takes.
+
 import { expect, it } from 'vitest'
 import { freePort } from '../helpers/a-product.ts'
 import { aConversation } from './a-conversation.ts'
@@ -6,8 +8,6 @@ import { aForwarder, exchange } from './a-forwarder.ts'
 import { clients } from './a-policy.ts'
 import { anUnbound } from './an-unbound.ts'
 import { a, query, read } from './wire.ts'
-
-// Unbound stands between a client and us, asking over TCP alone: what we say must hold for a resolver that is strict about what it takes.
 
 async function anUnboundBefore({ port }: AForwarder): Promise<number> {
   const own = await freePort()

@@ -1,3 +1,6 @@
+// The same questions to us and to Unbound, both before one authority with signed zones: what a device gets must not depend on which of the two it asks.
+// The authority is an Unbound too, with the zones as its own.
+
 import type { Answer } from 'dns-packet'
 import { decode } from 'dns-packet'
 import { expect, it } from 'vitest'
@@ -9,9 +12,6 @@ import { aRealZone } from './a-real-zone.ts'
 import { anUnbound } from './an-unbound.ts'
 import { askAll } from './asking-many.ts'
 import { query } from './wire.ts'
-
-// The same questions to us and to Unbound, both before one authority with signed zones: what a device gets must not depend on which of the two it asks.
-// The authority is an Unbound too, with the zones as its own.
 
 const NAMES = 2_000
 // Not NSEC, which comes as proof beside the others: asked for itself, Unbound finds it in its cache or past an alias, as chance will have it.

@@ -1,3 +1,6 @@
+// The names by which browsers and phones ask whether they may go past this network's resolver are answered as their makers ask: Mozilla wants anything but
+// an address, Apple that the name does not exist, RFC 9462 section 6.4 that there is nothing. No list, rule or act of the school changes that.
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { name } from '../../src/dns/name.ts'
 import type { Acts, Policy, Target } from '../../src/policy/policy.ts'
@@ -5,9 +8,6 @@ import { noActs } from '../../src/policy/policy.ts'
 import type { AForwarder } from './a-forwarder.ts'
 import { startForwarder } from './a-forwarder.ts'
 import { aPolicy, aSnapshot, clients } from './a-policy.ts'
-
-// The names by which browsers and phones ask whether they may go past this network's resolver are answered as their makers ask: Mozilla wants anything but
-// an address, Apple that the name does not exist, RFC 9462 section 6.4 that there is nothing. No list, rule or act of the school changes that.
 
 const names = ['use-application-dns.net', 'mask.icloud.com', 'mask-h2.icloud.com', '_dns.resolver.arpa']
 const site = (text: string): Target => ({ kind: 'site', name: name(text) })
