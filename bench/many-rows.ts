@@ -76,14 +76,14 @@ export function fillFigures(
   subjects: readonly string[],
 ): void {
   const add = file.prepare('insert or replace into figures values (?, ?, ?, ?, ?, ?, ?)')
-  const span = file.prepare('insert or replace into figure_spans values (?, ?, ?, 1, 0)')
+  const span = file.prepare('insert or replace into figure_spans values (?, ?, 0)')
   file.transaction(() => {
     for (const [unit, all] of [
       ['day', dates.days],
       ['week', dates.weeks],
     ] as const)
       for (const date of all) {
-        span.run(unit, date, 0)
+        span.run(unit, date)
         for (const group of [...groups, '*'])
           for (const kind of ['lesson', 'break', 'inloop', 'outside', '*'])
             for (const subject of [...subjects, '*'])

@@ -82,8 +82,9 @@ export function fillManySchool({ folder, office, catalogue }: ManySchool, { atte
   const subjects = subjectsOf(catalogue)
   fillAttempts(file, { rows: attempts, until: NOW, days: KEPT_DAYS + 1, devices: deviceIds(folder), subjects })
   const today = zone.at(NOW).date
-  const dates = Array.from({ length: days }, (_, i) => zone.plusDays(today, i - days))
-  const weeks = dates.filter((date) => zone.at(zone.instantsOf(date, 720)[0]!).weekday === 'mon').slice(0, -1)
+  // Not of yesterday, a Monday: that one is to be counted.
+  const dates = Array.from({ length: days }, (_, i) => zone.plusDays(today, i - days - 1))
+  const weeks = dates.filter((date) => zone.at(zone.instantsOf(date, 720)[0]!).weekday === 'mon')
   const most = subjects.slice(0, 40)
   const groups = school.policy().groups.map(({ id }) => id)
   fillFigures(

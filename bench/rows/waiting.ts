@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { ManySchool } from './many-school.ts'
 import { DAY, KEPT_DAYS, NOW } from './many-school.ts'
 
-/** Counts today, as the job does every few minutes. Says how long it took, and the longest that others waited meanwhile. */
+/** Counts yesterday, as the job does when a day is over. Says how long it took, and the longest that others waited meanwhile. */
 export async function rollUp({ office }: ManySchool): Promise<string> {
   const began = performance.now()
   let [worst, last] = [0, began]
@@ -12,7 +12,7 @@ export async function rollUp({ office }: ManySchool): Promise<string> {
   }, 1)
   await office.rollUp()
   clearInterval(timer)
-  return `today counted in ${seconds(began)} s, the longest wait of others ${worst.toFixed(0)} ms`
+  return `yesterday counted in ${seconds(began)} s, the longest wait of others ${worst.toFixed(0)} ms`
 }
 
 /** What deleting the oldest day did to those who write meanwhile. */

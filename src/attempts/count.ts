@@ -2,9 +2,15 @@ import type { CountRow } from '../link.ts'
 import type { Entry, View } from '../policy/compile.ts'
 import type { Views } from '../policy/views.ts'
 
+type Counted = CountRow & { count: number; askers?: readonly string[] }
+
+/** Addresses that are noted of one entry between two tellings: five devices have up to some twenty. */
+const MOST_ASKERS = 20
+
 /** Gathers how often entries answered, into rows per group, subject and kind of time: figures, never a device or a name. */
 export class Counts {
-  #rows = new Map<string, CountRow & { count: number }>()
+  #rows = new Map<string, Counted>()
+  readonly #askers = new Map<Entry, Set<string>>()
   #minutes = new Set<string>()
   #minute = 0
 
@@ -14,6 +20,13 @@ export class Counts {
       // Minutes are counted apart: while all is closed, the number of queries says nothing.
       if (entry.record !== 'minute' && !isOurs(entry)) this.#add(view, entry, entry.hits)
     })
+  }
+
+  /** Notes who asked for what only a trial lets pass: a few, as it only matters whether they are five devices. */
+  onTrial(address: string, entry: Entry): void {
+    const askers = this.#askers.get(entry)
+    if (askers === undefined) this.#askers.set(entry, new Set([address]))
+    else if (askers.size < MOST_ASKERS) askers.add(address)
   }
 
   /** Notes that a device was kept out in this minute; the second time in a minute says nothing new. */
@@ -35,7 +48,10 @@ export class Counts {
     return rows
   }
 
-  #add(view: View, { decision, record, platform, category }: Entry, count: number): void {
+  #add(view: View, entry: Entry, count: number): void {
+    const { decision, record, platform, category } = entry
+    const askers = [...(this.#askers.get(entry) ?? [])]
+    this.#askers.delete(entry)
     const subject = record === 'minute' ? { platform: undefined, category: undefined } : { platform, category }
     const row = {
       group: view.client.group,
@@ -43,11 +59,14 @@ export class Counts {
       kindOfTime: view.kindOfTime,
       ...subject,
       count,
+      ...(askers.length === 0 ? {} : { askers }),
     }
     const key = `${row.group} ${row.outcome} ${row.kindOfTime} ${row.platform} ${row.category}`
     const known = this.#rows.get(key)
-    if (known) known.count += count
-    else this.#rows.set(key, row)
+    if (known) {
+      known.count += count
+      known.askers = [...(known.askers ?? []), ...askers]
+    } else this.#rows.set(key, row)
   }
 }
 

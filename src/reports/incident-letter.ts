@@ -34,7 +34,7 @@ export function incidentLetter(facts: IncidentFacts, zone: string, whom: 'file' 
         t.device(facts.device, facts.group[language]),
         t.opened(facts.by, when(facts.opened), facts.reason),
         t.span(when(facts.from), when(facts.until)),
-        facts.attempts.length === 0 ? t.nothing : t.tried(facts.attempts.length),
+        facts.attempts.length === 0 ? t.nothing : t.tried(facts.attempts.reduce((sum, { count }) => sum + count, 0)),
         ...facts.attempts.map(({ first, count, name, reason }) =>
           t.attempt(when(first), count, name, reason[language]),
         ),
@@ -57,7 +57,7 @@ const texts = {
     span: (from: string, until: string) => `Het gaat om wat is tegengehouden van ${from} tot ${until}.`,
     nothing: 'In die tijd is niets van dit apparaat tegengehouden en bewaard.',
     tried: (count: number) =>
-      count === 1 ? 'Er is één naam tegengehouden:' : `Er is ${count} keer iets tegengehouden:`,
+      count === 1 ? 'Er is één keer iets tegengehouden:' : `Er is ${count} keer iets tegengehouden:`,
     attempt: (when: string, count: number, name: string, why: string) => `${when}: ${name}, ${count}x. ${why}`,
     caution:
       'Een apparaat vraagt ook uit zichzelf om namen: een regel hierboven zegt niet dat iemand iets heeft geopend. Wat op een pagina stond, is niet bekend.',
@@ -72,7 +72,7 @@ const texts = {
     opened: (by: string, when: string, reason: string) => `Opened by ${by} on ${when}. Reason: ${reason}`,
     span: (from: string, until: string) => `It is about what was blocked from ${from} to ${until}.`,
     nothing: 'In that time nothing of this device was blocked and kept.',
-    tried: (count: number) => (count === 1 ? 'One name was blocked:' : `Something was blocked ${count} times:`),
+    tried: (count: number) => (count === 1 ? 'Something was blocked once:' : `Something was blocked ${count} times:`),
     attempt: (when: string, count: number, name: string, why: string) => `${when}: ${name}, ${count}x. ${why}`,
     caution:
       'A device asks for names by itself too: a line above does not say that somebody opened something. What a page showed is not known.',

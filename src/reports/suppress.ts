@@ -28,9 +28,10 @@ export const weekSteps: readonly Step[] = [
  * The rule for every figure of what was blocked, on a page, in a PDF, a file, a mail, an answer to a program and the board's folder. Attempts are
  * divided into cells, each of five different devices at the least, each attempt in one of them or in none; and a figure is the sum of whole cells. So
  * no figure says anything of fewer than five devices, and no sum or difference of figures does, of whatever days, kinds of time, groups or subjects: it
- * is made of whole cells too. A cell is of one day ({@link daySteps}); what a day has too little of waits for its week to be over, and is then in a cell
- * of that whole week ({@link weekSteps}), which no part of the week has. What is left by then is in no figure: for a small school, that is what fewer
- * than five of its devices did all week.
+ * is made of whole cells too. A cell is of one day that is over ({@link daySteps}); what a day has too little of waits for its week to be over, and is
+ * then in a cell of that whole week ({@link weekSteps}), which no part of the week has. What is left by then is in no figure: for a small school, that is
+ * what fewer than five of its devices did all week. A cell is shown whole or not at all, and stays as it was shown: of what grows, the difference of two
+ * looks would tell of who asked in between. What a trial counts goes by whole hours in the same way (`trial-parts.ts`).
  *
  * Of a group that is only counted there are no devices to count. Where five are enrolled, it stands in sums of whole weeks that are over, and only with
  * what was asked in school time: who stays late, or comes in a holiday, may be the only one.

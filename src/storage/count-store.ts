@@ -57,7 +57,9 @@ export function countStore({ attempts: db, attemptsFile }: Databases) {
         .where('hour_at', '>=', from)
         .where('hour_at', '<', until)
         .groupBy(['platform', 'category', 'kind_of_time'])
-        .orderBy(['platform', 'category', 'kind_of_time'])
+        .orderBy('platform')
+        .orderBy('category')
+        .orderBy('kind_of_time')
         .execute()
       return rows.map(({ platform, category, kind_of_time, count }) => ({
         platform: platform === '' ? undefined : platform,

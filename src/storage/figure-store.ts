@@ -23,11 +23,9 @@ export interface Cell {
   readonly count: number
   readonly devices: number
 }
-/** A day or a week of which there are figures: until when it was counted, whether it was over by then, and how many cells were too small to be among them. */
+/** A day or a week that is over and was counted: its first date, and how many cells were too small to be among its figures. */
 export interface CountedSpan {
   readonly date: string
-  readonly until: number
-  readonly isWhole: boolean
   readonly leftOut: number
 }
 /** Which figures are asked for: of the dates from `from` to `to`, both included. In `each` every id but {@link ALL} is given by itself. */
@@ -55,10 +53,7 @@ export function figureStore({ attempts: db, attemptsFile }: Databases) {
   const insert = attemptsFile.prepare(
     'insert into figures (unit, date, group_id, kind, subject, count, devices) values (?, ?, ?, ?, ?, ?, ?)',
   )
-  const clear = attemptsFile.prepare('delete from figures where unit = ? and date = ?')
-  const note = attemptsFile.prepare(
-    'insert or replace into figure_spans (unit, date, until_at, is_whole, left_out) values (?, ?, ?, ?, ?)',
-  )
+  const note = attemptsFile.prepare('insert or ignore into figure_spans (unit, date, left_out) values (?, ?, ?)')
   const find = attemptsFile
     .prepare('select 1 from figures where unit = ? and group_id = ? and kind = ? and subject = ? and date = ?')
     .pluck()
@@ -90,12 +85,11 @@ export function figureStore({ attempts: db, attemptsFile }: Databases) {
       return row?.at ?? undefined
     },
 
-    /** Puts the figures of a day or a week in the place of those that there were. */
-    replace: attemptsFile.transaction((unit: Unit, span: CountedSpan, cells: readonly Cell[]) => {
-      clear.run(unit, span.date)
+    /** Writes the figures of a day or a week down, once: those that there are stay, as a difference with what was shown before would tell something. */
+    keep: attemptsFile.transaction((unit: Unit, { date, leftOut }: CountedSpan, cells: readonly Cell[]) => {
+      if (note.run(unit, date, leftOut).changes === 0) return
       for (const { group, kind, subject: of, count, devices } of cells)
-        insert.run(unit, span.date, group, kind, of, count, devices)
-      note.run(unit, span.date, span.until, Number(span.isWhole), span.leftOut)
+        insert.run(unit, date, group, kind, of, count, devices)
     }),
 
     /** Whether a day has a figure of just this. */
@@ -112,10 +106,7 @@ export function figureStore({ attempts: db, attemptsFile }: Databases) {
         .where('date', '<=', to)
         .orderBy('date')
         .execute()
-      return rows.map(({ date, until_at, is_whole, left_out }) => ({
-        ...{ date, until: until_at },
-        ...{ isWhole: is_whole === 1, leftOut: left_out },
-      }))
+      return rows.map(({ date, left_out }) => ({ date, leftOut: left_out }))
     },
 
     /** The first date that figures were made of. */

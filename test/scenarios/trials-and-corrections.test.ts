@@ -16,16 +16,25 @@ describe('a trial: what the rules of a group would close is open, and counted', 
     expect(await gets('www.instagram.com', tablet, '2026-11-25T09:00:00')).toBe('closed')
   })
 
-  it('what would have been closed can be read, as figures', async () => {
-    const { app, coordinator, gets, enrol, resolver, told } = await atSchool('nutsschool-lankforst', '2026-11-24T09:00')
+  it('what would have been closed can be read when the hour is over, as figures of five devices or more', async () => {
+    const { app, coordinator, clock, gets, enrol, resolver, told } = await atSchool(
+      'nutsschool-lankforst',
+      '2026-11-24T09:00',
+    )
     for (let i = 71; i <= 75; i += 1) await enrol(addressIn('pupils', i), 'pupils', ['groep-7'])
     const { id } = value(await app.trials.begin(coordinator, 'pupils', 1))
-    await gets('www.instagram.com', tablet)
+    const figures = async () => {
+      resolver.tellTotals()
+      await told()
+      return value(await app.trials.figures(coordinator, id))
+    }
+    for (let i = 71; i <= 75; i += 1) await gets('www.instagram.com', addressIn('pupils', i))
+    await gets('www.tiktok.com', tablet)
     await gets('nl.wikipedia.org', tablet)
-    resolver.tellTotals()
-    await told()
-    const figures = value(await app.trials.figures(coordinator, id))
-    expect(figures).toMatchObject({ total: 1, bySubject: [{ name: { nl: 'Instagram' }, count: 1 }] })
+    expect(await figures()).toMatchObject({ total: 0 })
+    clock.set('2026-11-24T10:00')
+    await gets('nl.wikipedia.org', tablet)
+    expect(await figures()).toMatchObject({ total: 5, bySubject: [{ name: { nl: 'Instagram' }, count: 5 }] })
   })
 })
 

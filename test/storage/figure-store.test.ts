@@ -17,7 +17,7 @@ async function withDays(count: number) {
       ['platform:a', 'platform:b', '*'].map((subject) => ({ group, kind, subject, count: 2, devices: 3 })),
     ),
   )
-  for (const date of dates) storage.figures.replace('day', { date, until: 1, isWhole: true, leftOut: 0 }, cells)
+  for (const date of dates) storage.figures.keep('day', { date, leftOut: 0 }, cells)
   return { folder, figures: storage.figures }
 }
 
@@ -31,8 +31,8 @@ const all: Omit<FigureQuery, 'each'> = {
 }
 
 it('adds days up, and knows which figures a day has', async () => {
-  const { figures } = await withDays(4)
-  figures.replace('day', { date: '2025-01-03', until: 1, isWhole: true, leftOut: 4 }, [
+  const { figures } = await withDays(2)
+  figures.keep('day', { date: '2025-01-03', leftOut: 4 }, [
     { group: 'g1', kind: '*', subject: '*', count: 10, devices: 8 },
   ])
   expect(await figures.read({ ...all, each: 'group' })).toEqual([
@@ -49,16 +49,55 @@ it('adds days up, and knows which figures a day has', async () => {
     false,
     false,
   ])
-  expect((await figures.counted('day', '2025-01-03', '2025-01-03'))[0]).toMatchObject({ isWhole: true, leftOut: 4 })
-  expect([await figures.firstDate(), (await figures.counted('day', '2025-01-02', '2025-01-09')).length]).toEqual([
-    '2025-01-01',
-    3,
+  expect(await figures.counted('day', '2025-01-02', '2025-01-09')).toEqual([
+    { date: '2025-01-02', leftOut: 0 },
+    { date: '2025-01-03', leftOut: 4 },
   ])
+  expect(await figures.firstDate()).toBe('2025-01-01')
+})
+
+it('writes a day down once: what was shown of it stays', async () => {
+  const { figures } = await withDays(3)
+  figures.keep('day', { date: '2025-01-03', leftOut: 4 }, [
+    { group: 'g3', kind: '*', subject: '*', count: 10, devices: 8 },
+  ])
+  expect(await figures.read({ ...all, from: '2025-01-03', each: 'group' })).toEqual([
+    { part: 'g1', kind: '*', count: 2 },
+    { part: 'g2', kind: '*', count: 2 },
+  ])
+  expect(await figures.counted('day', '2025-01-03', '2025-01-03')).toEqual([{ date: '2025-01-03', leftOut: 0 }])
+})
+
+/** Takes the last step of the file's shape back. */
+const before7 = `alter table figure_spans add column until_at bigint not null default 1;
+  alter table figure_spans add column is_whole integer not null default 1;
+  delete from kysely_migration where name = '0007-whole-days'`
+
+it('forgets what was counted of a day that ran, and of a trial of however few devices', async () => {
+  const { folder, figures } = await withDays(2)
+  figures.keep('week', { date: '2025-01-01', leftOut: 0 }, [
+    { group: '*', kind: '*', subject: '*', count: 9, devices: 5 },
+  ])
+  const file = new SQLite(join(folder, 'attempts.db'))
+  file.exec(before7)
+  file.exec(`update figure_spans set is_whole = 0 where date = '2025-01-02';
+    insert into counts values (0, 'g1', 'trial', 'a', '', 'lesson', 3), (0, 'g1', 'pass', 'a', '', 'lesson', 3)`)
+  file.close()
+  const storage = await openStorage(folder)
+  onTestFinished(() => storage.close())
+  const inJanuary = { ...all, from: '2025-01-01', to: '2025-01-31', each: 'day' } as const
+  expect(await storage.figures.read(inJanuary)).toEqual([{ part: '2025-01-01', kind: '*', count: 2 }])
+  expect(await storage.figures.read({ ...inJanuary, unit: 'week' })).toEqual([
+    { part: '2025-01-01', kind: '*', count: 9 },
+  ])
+  expect(await storage.figures.counted('day', '2025-01-01', '2025-01-31')).toEqual([{ date: '2025-01-01', leftOut: 0 }])
+  const counted = (outcome: 'trial' | 'pass') => storage.counts.bySubject(outcome, 'g1', 0, 1)
+  expect([(await counted('trial')).length, (await counted('pass')).length]).toEqual([0, 1])
 })
 
 it('keeps of figures that were made before only what is of five devices, and sums of nothing else', async () => {
   const { folder, figures } = await withDays(1)
-  figures.replace('day', { date: '2025-01-02', until: 1, isWhole: true, leftOut: 0 }, [
+  figures.keep('day', { date: '2025-01-02', leftOut: 0 }, [
     { group: 'g1', kind: 'lesson', subject: 'platform:a', count: 9, devices: 5 },
     { group: 'g1', kind: 'break', subject: 'platform:a', count: 7, devices: 6 },
     { group: 'g1', kind: 'outside', subject: 'platform:a', count: 2, devices: 1 },
@@ -66,6 +105,7 @@ it('keeps of figures that were made before only what is of five devices, and sum
     { group: '*', kind: '*', subject: '*', count: 18, devices: 7 },
   ])
   const file = new SQLite(join(folder, 'attempts.db'))
+  file.exec(before7)
   file.exec(
     `alter table figure_spans drop column left_out; delete from kysely_migration where name = '0006-whole-cells'`,
   )

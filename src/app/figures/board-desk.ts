@@ -8,6 +8,7 @@ import type { Ledger } from '../policy/ledger.ts'
 import type { BoardDesk, BoardFigures } from './board.ts'
 import { together, whyRecorded } from './board.ts'
 import { boardPaper, boardTable } from './board-paper.ts'
+import { rollUp, SETTLED } from './roll-up.ts'
 import { daysOf, groupName, subjectName, weekOf } from './week-figures.ts'
 
 const DAY = 24 * 3600_000
@@ -33,9 +34,10 @@ export function boardDesk(parts: Parts, ledger: Ledger, book: DeviceBook): Board
   const figuresNow = async (to: Board): Promise<{ readonly figures: SchoolFigures; readonly isNew: boolean }> => {
     const kept = readSchoolFigures((await to.own()) ?? '')
     const weeks = typeof kept === 'string' ? [] : kept.weeks
-    const monday = daysOf(ledger, clock())[0]!
+    const monday = daysOf(ledger, clock() - SETTLED)[0]!
     const last = daysOf(ledger, monday.from - DAY)[0]!
     const isNew = !weeks.some((week) => week.monday === last.date)
+    if (isNew) await rollUp(parts, ledger)
     const added = isNew ? [...weeks, await weekTold(last.from)] : weeks
     const { policy } = ledger
     const figures: SchoolFigures = {

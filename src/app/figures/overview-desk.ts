@@ -1,6 +1,7 @@
 import { FEWEST_DEVICES } from '../../reports/suppress.ts'
 import type { WeekFigures } from '../../reports/week.ts'
 import type { KindOfTime } from '../../time/calendar.ts'
+import type { Term } from '../../time/terms.ts'
 import { termOf } from '../../time/terms.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
 import { isKnown } from '../devices/device-book.ts'
@@ -45,17 +46,19 @@ export function overviewReader(parts: Parts, ledger: Ledger, book: DeviceBook): 
       const length = lengthOf(wish)
       if (length === undefined) return { ok: false, problem: 'bad-overview-span' }
       const { zone } = ledger
-      const today = zone.at(parts.clock()).date
+      // Of a day there are figures when it is over.
+      const last = zone.plusDays(zone.at(parts.clock()).date, -1)
       const [begins, ends] = [zone.instantsOf(wish.from, 0)[0]!, zone.instantsOf(wish.to, 1440)[0]!]
       const asked: FigureWish = figureWish(wish, stepFor(length))
       const since = (await storage.figures.firstDate()) ?? undefined
       const figures = await spanFigures(parts, ledger, book, asked)
-      const before = heldAgainst(ledger, wish, today)
+      const before = heldAgainst(ledger, wish, last)
       const earlier = await spanFigures(parts, ledger, book, figureWish({ ...wish, ...before }))
       const facts = {
         ...shown(ledger, figures, earlier),
-        days: { now: daysPast(wish, today), before: lengthOf(before) ?? length },
-        ...(await inTheWay(wish, begins, ends)),
+        days: { now: daysPast(wish, last), before: lengthOf(before) ?? length },
+        // Dates are text: the earlier of two comes first.
+        ...(await inTheWay({ from: wish.from, to: [wish.to, last].toSorted()[0]! }, begins, ends)),
       }
       const words = (language: 'nl' | 'en') =>
         overviewWords(facts, ledger.policy.school.type, language, isPart(wish) ? 'part' : 'all')
@@ -68,6 +71,7 @@ export function overviewReader(parts: Parts, ledger: Ledger, book: DeviceBook): 
         ...(await actsIn(parts, begins, ends)),
         unknownDevices: book.all().filter((device) => !isKnown(device)).length,
         suppressed: figures.suppressed,
+        goesOn: wish.to > last,
         ...(since === undefined ? {} : { since }),
         words: { nl: words('nl'), en: words('en') },
         choices: {
@@ -79,8 +83,8 @@ export function overviewReader(parts: Parts, ledger: Ledger, book: DeviceBook): 
     },
   }
 
-  /** What was opened for classes and groups, and what five devices or more asked for, or were refused, on one day. Of the whole school, always. */
-  async function inTheWay({ from, to }: OverviewWish, begins: number, ends: number) {
+  /** What was opened for classes and groups, and what five devices or more asked for, or were refused, on one day that is over. Of the whole school, always. */
+  async function inTheWay({ from, to }: Term, begins: number, ends: number) {
     const granted = await storage.acts.tally(begins, ends)
     const requests = await storage.requests.counts(from, to, FEWEST_DEVICES)
     const most = (

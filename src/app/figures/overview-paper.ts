@@ -22,6 +22,7 @@ export function overviewPaper(overview: Overview, ledger: Ledger, language: Lang
     under: `${school.name}  ·  ${date(wish.from)} ${t.to} ${date(wish.to)}  ·  ${t.made(moment(at, ledger.zone.id, language))}`,
     blocks: [
       ...filterLines(overview, ledger, language),
+      ...(overview.goesOn ? [{ kind: 'paragraph', text: t.goesOn } as const] : []),
       ...overview.words[language].map((text) => ({ kind: 'paragraph', text }) as const),
       ...tables(overview, ledger, language).flatMap((table) =>
         table.rows.length === 0 ? [] : [{ kind: 'heading', text: table.caption } as const, table],
@@ -160,6 +161,7 @@ const texts = {
     to: 'tot en met',
     made: (when: string) => `gemaakt ${when}`,
     only: (what: string) => `Alleen: ${what}.`,
+    goesOn: 'Deze tijd loopt nog: de cijfers gaan tot en met gisteren.',
     longColumns: ['Onderdeel', 'Wat', 'Kolom', 'Waarde'],
     what: 'Wat',
     times: 'Keer',
@@ -205,6 +207,7 @@ const texts = {
     to: 'to',
     made: (when: string) => `made ${when}`,
     only: (what: string) => `Only: ${what}.`,
+    goesOn: 'This time is not over: the figures go up to and including the day before.',
     longColumns: ['Part', 'What', 'Column', 'Value'],
     what: 'What',
     times: 'Times',

@@ -39,17 +39,17 @@ export function spanBefore({ zone, policy: { calendar } }: Ledger, { from, to }:
   return { from: zone.plusDays(from, -days), to: zone.plusDays(to, -days) }
 }
 
-/** What a span is held against: the one before; while it runs, as many days of it, not all. */
-export function heldAgainst(ledger: Ledger, span: Term, today: DateText): Term {
+/** What a span is held against: the one before; while it runs, as many days of it as were counted, `last` the last of them, not all. */
+export function heldAgainst(ledger: Ledger, span: Term, last: DateText): Term {
   const before = spanBefore(ledger, span, 1)
-  if (today < span.from || today >= span.to) return before
-  const to = ledger.zone.plusDays(before.from, daysBetween(span.from, today))
+  if (last >= span.to) return before
+  const to = ledger.zone.plusDays(before.from, Math.max(-1, daysBetween(span.from, last)))
   // Dates are text: the earlier of two comes first.
   return { from: before.from, to: [to, before.to].toSorted()[0]! }
 }
 
-/** How many days of a span are past, today among them. */
-export const daysPast = ({ from, to }: Term, today: DateText): number =>
-  daysBetween(from, today >= from && today < to ? today : to) + 1
+/** How many days of a span were counted, of which the `last` is the newest. */
+export const daysPast = ({ from, to }: Term, last: DateText): number =>
+  Math.max(0, daysBetween(from, last < to ? last : to) + 1)
 
 const daysBetween = (from: DateText, to: DateText): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY)

@@ -32,13 +32,13 @@ export interface OverviewPart {
   readonly count: number
   readonly before?: number
 }
-/** A span of time at school in figures, without names; what is of fewer than five devices is in none (the rule is in `src/reports/suppress.ts`). */
+/** A span of time at school in figures, as far as its days are over, without names; what is of fewer than five devices is in none (the rule is in `src/reports/suppress.ts`). */
 export interface Overview {
   readonly wish: OverviewWish
   readonly total: number
   /** The span before; undefined where there are no figures of it. */
   readonly before?: number
-  /** How many days both are long, as far as they are past. */
+  /** How many days both are long, as far as they are over. */
   readonly days: { readonly now: number; readonly before: number }
   readonly byKindOfTime: readonly { readonly kind: KindOfTime; readonly count: number; readonly before?: number }[]
   readonly byGroup: readonly OverviewPart[]
@@ -58,7 +58,7 @@ export interface Overview {
     readonly isYearAgo?: true
   }[]
   /**
-   * Where the filter is in the way: what was opened for classes and groups, and how many devices asked for what, and were refused it, on days on which
+   * Where the filter is in the way: what was opened for classes and groups, and how many devices asked for what, and were refused it, on days that are over and on which
    * five did. Of the whole school, whatever part is asked for; so is all that follows.
    */
   readonly mostGranted: readonly { readonly name: Text; readonly count: number }[]
@@ -73,6 +73,8 @@ export interface Overview {
   readonly unknownDevices: number
   /** How many cells of groups, kinds of time and subjects are in no figure; of the whole school. */
   readonly suppressed: number
+  /** Whether the span has days that are not over: of these there are no figures yet. */
+  readonly goesOn: boolean
   /** Since which date there are figures at all. */
   readonly since?: DateText
   /** The three sentences that stand first; two where a part is asked for. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { cellCounter, withTotals } from '../../reports/cells.ts'
 import { daySteps, divided, weekSteps } from '../../reports/suppress.ts'
-import type { CountedSpan, Tally, Unit } from '../../storage/figure-store.ts'
+import type { Tally, Unit } from '../../storage/figure-store.ts'
 import type { SchoolDate } from '../../time/school-time.ts'
 import { schoolDate } from '../../time/school-time.ts'
 import type { Parts } from '../parts.ts'
@@ -12,12 +12,12 @@ import { daysOf } from './week-figures.ts'
 const DAY = 24 * 3600_000
 /** Attempts that are read in one go, as a stretch of time: a school hour of a large school is too many. */
 const SLICE = 600_000
-/** A row of attempts grows for a minute, and comes with the next batch: what is older no longer changes. */
-const SETTLED = 120_000
+/** Milliseconds after which attempts no longer change: a row of them grows for a minute, and comes with the next batch. */
+export const SETTLED = 120_000
 
 /**
- * Makes figures of days and weeks while their attempts are there: of today as far as it is settled, and once more of each day and each week when it
- * is over. To be called every few minutes. Attempts are read ten minutes at a time, so that others get their turn.
+ * Makes figures of days and weeks while their attempts are there: of each once, when it is over, and of nothing that still runs: between two looks at
+ * what grows lies what one device did. To be called every few minutes. Attempts are read ten minutes at a time, so that others get their turn.
  */
 export async function rollUp(parts: Parts, ledger: Ledger): Promise<void> {
   const { figures } = parts.storage
@@ -25,10 +25,9 @@ export async function rollUp(parts: Parts, ledger: Ledger): Promise<void> {
   const oldest = await figures.oldest()
   if (oldest === undefined) return
   const countDay = async ({ date, from, until }: SchoolDate) => {
-    const end = Math.min(until, settled)
     const counter = cellCounter()
-    await inSlices(parts, from, end, (tallies) => counter.add(tallies))
-    keep(parts, 'day', { date, until: end, isWhole: until <= settled }, divided(counter.cells(), daySteps))
+    await inSlices(parts, from, until, (tallies) => counter.add(tallies))
+    keep(parts, 'day', date, divided(counter.cells(), daySteps))
   }
   /** What a week's days had no room for. */
   const countWeek = async (days: readonly SchoolDate[]) => {
@@ -38,12 +37,10 @@ export async function rollUp(parts: Parts, ledger: Ledger): Promise<void> {
       const isLeft = (tally: Tally) => placeOf(tally) === undefined
       await inSlices(parts, from, until, (tallies) => counter.add(tallies.filter(isLeft)))
     }
-    const span = { date: days[0]!.date, until: days.at(-1)!.until, isWhole: true }
-    keep(parts, 'week', span, divided(counter.cells(), weekSteps))
+    keep(parts, 'week', days[0]!.date, divided(counter.cells(), weekSteps))
   }
   const keptSince = parts.clock() - (parts.keepAttemptsDays ?? 14) * DAY
-  for (let day = schoolDate(ledger.zone, Math.max(oldest, keptSince)); day.from < settled; ) {
-    // The first day may have begun before the oldest attempt that is left: what was counted of it then is more.
+  for (let day = schoolDate(ledger.zone, Math.max(oldest, keptSince)); day.until <= settled; ) {
     if (!(await isCounted(parts, 'day', day.date))) await countDay(day)
     day = schoolDate(ledger.zone, day.until)
   }
@@ -58,16 +55,11 @@ export async function rollUp(parts: Parts, ledger: Ledger): Promise<void> {
 }
 
 async function isCounted({ storage }: Parts, unit: Unit, date: string): Promise<boolean> {
-  return (await storage.figures.counted(unit, date, date)).some(({ isWhole }) => isWhole)
+  return (await storage.figures.counted(unit, date, date)).length > 0
 }
 
-function keep(
-  { storage }: Parts,
-  unit: Unit,
-  span: Omit<CountedSpan, 'leftOut'>,
-  { shown, rest }: ReturnType<typeof divided>,
-): void {
-  storage.figures.replace(unit, { ...span, leftOut: rest.length }, withTotals(shown))
+function keep({ storage }: Parts, unit: Unit, date: string, { shown, rest }: ReturnType<typeof divided>): void {
+  storage.figures.keep(unit, { date, leftOut: rest.length }, withTotals(shown))
 }
 
 async function inSlices(

@@ -10,12 +10,10 @@ import type { Parts } from '../parts.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import { countedGroups } from './counted-groups.ts'
 import type { FigureWish } from './figure-wish.ts'
-import type { Live } from './live-figures.ts'
-import { liveFigures } from './live-figures.ts'
 
 const all: readonly KindOfTime[] = ['lesson', 'break', 'inloop', 'outside']
 
-/** Adds a span up, of figures that may be shown (the rule is in `suppress.ts`): those of its days and its whole weeks, and what today adds to them. */
+/** Adds a span up, of figures that may be shown (the rule is in `suppress.ts`): those of its days and of its whole weeks, as far as these are over. */
 export async function spanFigures(
   parts: Parts,
   ledger: Ledger,
@@ -23,23 +21,18 @@ export async function spanFigures(
   wish: FigureWish,
 ): Promise<WeekFigures> {
   const { kinds = all, group, subject } = wish
-  const live = await liveFigures(parts, ledger, wish)
   const split = (each: 'kind' | 'day') => figuresBy(parts, ledger, { ...wish, kinds }, each)
   const stepOf = stepper(wish)
-  const bars = added(
-    (await split('day')).map((row) => ({ ...row, part: `${stepOf(row.part)} ${row.kind}` })),
-    live.cells.map(({ day, kind, count }) => ({ part: `${stepOf(day)} ${kind}`, count })),
-  )
+  const bars = added((await split('day')).map((row) => ({ ...row, part: `${stepOf(row.part)} ${row.kind}` })))
   const counted = await countedGroups(parts, ledger, book, wish)
-  const groups = added(await figuresBy(parts, ledger, wish, 'group'), partsOf(live, 'group'))
-  const ofKinds = added(await split('kind'), partsOf(live, 'kind'))
-  const subjects = added(await figuresBy(parts, ledger, wish, 'subject'), partsOf(live, 'subject'))
+  const groups = await figuresBy(parts, ledger, wish, 'group')
+  const subjects = added(await figuresBy(parts, ledger, wish, 'subject'))
   return weekFigures({
     groups: added(
       groups.filter(({ part }) => group === undefined || part === group),
       counted.shown,
     ),
-    kinds: ofKinds,
+    kinds: added(await split('kind')),
     subjects: subjects.filter(({ part }) => subject === undefined || part === subject),
     days: stepsOf(ledger, wish).map((date) => ({
       date,
@@ -47,15 +40,13 @@ export async function spanFigures(
         .filter(({ part }) => part.startsWith(`${date} `))
         .map(({ part, count }) => ({ count, part: part.slice(date.length + 1) })),
     })),
-    suppressed: live.leftOut + (await leftOutOf(parts, ledger, wish)) + counted.leftOut,
+    suppressed: (await leftOutOf(parts, ledger, wish)) + counted.leftOut,
   })
 }
 
 /** Only how much there was, as {@link spanFigures} has it. */
 export async function spanTotal(parts: Parts, ledger: Ledger, book: DeviceBook, wish: FigureWish): Promise<number> {
-  const rows = await figuresBy(parts, ledger, wish, 'group')
-  const live = await liveFigures(parts, ledger, wish)
-  const groups = added(rows, partsOf(live, 'group'))
+  const groups = await figuresBy(parts, ledger, wish, 'group')
   const wanted = groups.filter(({ part }) => wish.group === undefined || part === wish.group)
   const counted = await countedGroups(parts, ledger, book, wish)
   return weekFigures({ groups: [...wanted, ...counted.shown], kinds: [], subjects: [], days: [], suppressed: 0 }).total
@@ -63,8 +54,7 @@ export async function spanTotal(parts: Parts, ledger: Ledger, book: DeviceBook, 
 
 /** Only what was tried, most first. */
 export async function spanSubjects(parts: Parts, ledger: Ledger, wish: FigureWish): Promise<readonly string[]> {
-  const live = await liveFigures(parts, ledger, wish)
-  const subjects = added(await figuresBy(parts, ledger, wish, 'subject'), partsOf(live, 'subject'))
+  const subjects = added(await figuresBy(parts, ledger, wish, 'subject'))
   return weekFigures({ groups: [], kinds: [], subjects, days: [], suppressed: 0 }).subjects.map(({ part }) => part)
 }
 
@@ -110,9 +100,6 @@ function stepper({ from, step = 'day' }: FigureWish): (date: DateText) => DateTe
   if (step === 'month') return (date) => later(`${date.slice(0, 7)}-01`)
   return (date) => later(mondayOf(date))
 }
-
-const partsOf = ({ cells }: Live, each: 'group' | 'kind' | 'subject'): readonly Figure[] =>
-  cells.map(({ count, ...cell }) => ({ part: cell[each], count }))
 
 function added(...rows: readonly (readonly Figure[])[]): readonly Figure[] {
   const sums = new Map<string, number>()

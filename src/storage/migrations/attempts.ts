@@ -4,6 +4,7 @@ import { deviceDays } from './device-days.ts'
 import { figures } from './figures.ts'
 import type { NamedMigration } from './migration.ts'
 import { wholeCells } from './whole-cells.ts'
+import { wholeDays } from './whole-days.ts'
 
 /** The shape of `attempts.db`, step by step. */
 export const attemptMigrations: readonly NamedMigration[] = [
@@ -67,4 +68,5 @@ export const attemptMigrations: readonly NamedMigration[] = [
   attemptIndexes,
   countIndex,
   wholeCells,
+  wholeDays,
 ]

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CountRow } from '../../../src/link.ts'
 import { days, minutes } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import type { ASchool, Tried } from '../a-school.ts'
 import { aSchool, batchOf } from '../a-school.ts'
 
@@ -12,10 +13,10 @@ const games: Cause = { platform: undefined, category: 'games' }
 
 let rows = 0
 /** `count` devices that each tried once, on the day that it is. */
-async function tried(school: ASchool, count: number, cause: Cause = {}, network = '10.1.0'): Promise<void> {
+async function tried(school: ASchool, count: number, cause: Cause = {}, network = '10.1.0', first = 1): Promise<void> {
   const all = Array.from({ length: count }, (_, i) => {
     rows += 1
-    return { from: `${network}.${i + 1}`, name: 'x.example', at: school.clock(), cause, row: rows }
+    return { from: `${network}.${first + i}`, name: 'x.example', at: school.clock(), cause, row: rows }
   })
   await school.office.receive({ kind: 'attempts', batch: batchOf(all) })
 }
@@ -27,12 +28,13 @@ async function aWeek(also: (school: ASchool, day: number) => Promise<void> = asy
     await tried(school, 8)
     await tried(school, 8, { kindOfTime: 'break' })
     await also(school, day)
-    // Some of a day is counted, some is not yet.
+    // The job comes by in the middle of a day, too.
     school.clock.advance(minutes(5))
     if (day % 2 === 0) await school.office.rollUp()
     await tried(school, 8)
     school.clock.advance(days(1) - minutes(5))
   }
+  await school.office.rollUp()
   return school
 }
 
@@ -108,6 +110,81 @@ it('no figure, file or paper of any span or part knows of what four devices did,
   await isOver(without)
   await isOver(with_)
   expect(await allOf(with_)).toEqual(await allOf(without))
+})
+
+describe('who looks again and again', () => {
+  type Figures = { readonly total: number }
+  type Looks = readonly (readonly Figures[])[]
+  let unmoved: Looks | undefined
+  const today = '2026-11-24'
+  const spansNow = [
+    { from: today, to: today },
+    { from: '2026-11-23', to: '2026-11-29' },
+    { from: today, to: today, kind: 'lesson', group: 'pupils', subject: 'platform:clips' },
+  ] as const
+
+  /** All that can be read at the end of each of these minutes. Eight try Clips in each of the first four, four games; in the second `also` does more. */
+  async function looks(also: (school: ASchool) => Promise<void>): Promise<Looks> {
+    const school = await aSchool(`${today}T09:00`)
+    const { app, clock, office, person } = school
+    const [director, coordinator] = [await person(['director']), await person(['coordinator'])]
+    const { id } = value(await app.trials.begin(coordinator, 'pupils', 2))
+    for (let i = 1; i <= 5; i += 1) await app.requests.ask(`10.1.0.${i}`, 'clips')
+    const seen: Looks[number][] = []
+    for (const [look, time] of [
+      '24T09:00',
+      '24T09:20',
+      '24T09:30',
+      '24T10:00',
+      '24T23:50',
+      '25T00:01',
+      '25T00:02',
+    ].entries()) {
+      clock.set(`2026-11-${time}`)
+      if (look < 4) await someTry(school)
+      if (look === 1) await also(school)
+      clock.advance(minutes(1) - 1)
+      await office.rollUp()
+      const read: Figures[] = [value(await app.trials.figures(coordinator, id))]
+      for (const span of spansNow) read.push(value(await app.overviews.overview(director, span)))
+      seen.push([...read, await app.weeks.week(director, clock())])
+    }
+    return seen
+  }
+
+  const someTry = async (school: ASchool) => {
+    await tried(school, 8)
+    await tried(school, 4, games)
+    await onTrial(school, 6)
+  }
+  const onTrial = (school: ASchool, count: number) =>
+    school.office.receive({
+      kind: 'counts',
+      at: school.clock(),
+      rows: [
+        {
+          ...{ group: 'pupils', outcome: 'trial', platform: 'clips', category: undefined, kindOfTime: 'lesson', count },
+          askers: Array.from({ length: count }, (_, i) => `10.1.0.${i + 1}`),
+        },
+      ],
+    })
+
+  it.each<readonly [string, (school: ASchool) => Promise<void>]>([
+    ['one of eight tries once more', (school) => tried(school, 1)],
+    ['a fifth tries what four did', (school) => tried(school, 1, games, '10.1.0', 5)],
+    ['one tries what nobody did', (school) => tried(school, 1, { platform: 'maps' })],
+    ['one more asks for what five asked for', async ({ app }) => void (await app.requests.ask('10.1.0.7', 'clips'))],
+    ['one of six that are on trial asks once more', (school) => onTrial(school, 1)],
+  ])('sees nothing of it while the hour and the day run, when %s', async (_, also) => {
+    unmoved ??= await looks(async () => {})
+    const moved = await looks(also)
+    // The hour of the trial is over at the fourth look, the day at the last.
+    expect(moved.slice(0, 3)).toEqual(unmoved.slice(0, 3))
+    const figures = (all: Looks) => all.slice(0, -1).map(([, ...read]) => read)
+    expect(figures(moved)).toEqual(figures(unmoved))
+    const totals = unmoved.map(([trial, day]) => [trial, day].map((read) => read!.total))
+    expect(totals).toEqual([...Array(3).fill([0, 0]), ...Array(3).fill([18, 0]), [18, 32]])
+  })
 })
 
 describe('a small primary school', () => {

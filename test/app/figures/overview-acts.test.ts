@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { days, minutes } from '../../helpers/moving-clock.ts'
+import { days } from '../../helpers/moving-clock.ts'
 import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
-import { tried, week } from './tried.ts'
+import { dayIsOver, tried, week } from './tried.ts'
 
 it('tells what people did: grants, refusals of five or more, looks, exclusions and measures, without whose', async () => {
   const school = await aSchool('2026-11-24T09:00')
@@ -31,12 +31,14 @@ it('tells what people did: grants, refusals of five or more, looks, exclusions a
   await tried(school, [{ from: '10.2.0.9', name: 'clips.example', at: clock() }])
   const [attempt] = await app.attempts.recent(coordinator, { limit: 1 })
   await app.looks.behind(coordinator, attempt!.id, 'melding van de mentor')
+  const then = clock()
+  await dayIsOver(school)
   const overview = value(await app.overviews.overview(director, week))
   expect(overview).toMatchObject({
     grants: 1,
     mostRequested: [{ name: { nl: 'Clips' }, count: 5 }],
     mostRefused: [{ name: { nl: 'Clips' }, count: 5 }],
-    exclusions: [{ from: clock(), until: clock() + days(2) }],
+    exclusions: [{ from: then, until: then + days(2) }],
     measures: [{ kind: 'phone-taken' }],
     looks: [{ by: 'Person 3', action: 'device-looked-at' }],
   })
@@ -56,7 +58,7 @@ it('does not count what one device was given, and takes a refusal that is taken 
   await app.requests.refuse(coordinator, { key: 'platform:clips' })
   await app.requests.reopen(coordinator, { key: 'platform:clips' })
   await app.requests.approve(coordinator, { key: 'platform:clips' }, 'devices', { kind: 'lesson' })
-  clock.advance(minutes(1))
+  clock.advance(days(1))
   expect(value(await app.overviews.overview(director, week))).toMatchObject({
     ...{ grants: 0, mostGranted: [], mostRefused: [] },
     mostRequested: [{ count: 5 }],

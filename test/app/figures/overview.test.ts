@@ -4,7 +4,7 @@ import { days, minutes } from '../../helpers/moving-clock.ts'
 import { value } from '../../helpers/value.ts'
 import type { ASchool } from '../a-school.ts'
 import { aSchool } from '../a-school.ts'
-import { devices, tried, week } from './tried.ts'
+import { dayIsOver, devices, tried, week } from './tried.ts'
 
 /** Runs a job of the office, as its time comes. */
 const run = (school: ASchool, name: string) =>
@@ -28,6 +28,7 @@ it('shows a span in words, by kind of time, group and subject, with what was bef
     ...devices(5, '10.1.1', { name: 'games.example', at: clock(), cause: games }),
     ...devices(4, '10.1.2', { name: 'x.example', at: clock(), cause: { platform: 'undress' } }),
   ])
+  await dayIsOver(school)
   const overview = value(await app.overviews.overview(await person(['director']), week))
   expect(overview).toMatchObject({
     total: 65,
@@ -42,6 +43,8 @@ it('shows a span in words, by kind of time, group and subject, with what was bef
     ],
     suppressed: 1,
     step: 'day',
+    days: { now: 2, before: 2 },
+    goesOn: true,
   })
   expect(overview.words.nl).toEqual([
     'Het filter hield 65 keer iets tegen. Dat is 117% meer dan in dezelfde tijd ervoor.',
@@ -70,8 +73,9 @@ it.each([
     ...devices(5, '10.1.1', { name: 'games.example', at, cause: games }),
   ])
   const director = await school.person(['director'])
+  await dayIsOver(school)
   expect(value(await school.app.overviews.overview(director, { ...week, ...wish })).total).toBe(total)
-  // And the same once the figures are made, and the attempts are gone.
+  // And the same once the week is over, and the attempts are gone.
   school.clock.advance(days(8))
   await run(school, 'figures')
   await school.storage.attempts.removeBefore(school.clock())
@@ -87,8 +91,7 @@ it('keeps the figures of a week right when its attempts have expired', async () 
     const phone = { name: 'p.example', cause: { group: 'pupil-phones', platform: undefined } }
     await tried(school, devices(6, '10.1.0', { name: 'clips.example', at: clock(), count: 2 }))
     await tried(school, [{ ...phone, from: `10.2.0.${i + 1}`, at: clock() }])
-    await office.rollUp()
-    clock.advance(days(1))
+    await dayIsOver(school)
   }
   const then = value(await app.overviews.overview(director, week))
   expect(then.byGroup.map(({ id, count }) => [id, count])).toEqual([['pupils', 60]])
@@ -113,24 +116,42 @@ it('keeps the figures of a week right when its attempts have expired', async () 
   expect(after.since).toBe('2026-11-24')
 })
 
-it('counts a day once, whatever was counted of it before', async () => {
+it('counts a day once, two minutes after it is over: not before, and nothing that comes later', async () => {
   const school = await aSchool('2026-11-24T09:00')
   const { app, clock, person, office } = school
   const director = await person(['director'])
-  const total = async () => value(await app.overviews.overview(director, week)).total
-  await tried(school, devices(6, '10.1.0', { name: 'clips.example', at: clock() }))
-  expect(await total()).toBe(6)
-  await office.rollUp()
-  expect(await total(), 'not settled yet').toBe(6)
-  clock.advance(minutes(3))
-  await office.rollUp()
-  expect(await total()).toBe(6)
-  await tried(school, devices(6, '10.1.0', { name: 'maps.example', at: clock() }))
+  const total = async () => {
+    await office.rollUp()
+    return value(await app.overviews.overview(director, week)).total
+  }
+  const at = clock()
+  await tried(school, devices(6, '10.1.0', { name: 'clips.example', at }))
+  clock.set('2026-11-24T23:59:30')
+  await tried(school, devices(6, '10.1.0', { name: 'maps.example', at: clock(), cause: { platform: 'maps' } }))
+  expect(await total()).toBe(0)
+  clock.set('2026-11-25T00:01:59')
+  expect(await total(), 'not settled yet').toBe(0)
+  clock.set('2026-11-25T00:02:00')
+  expect([await total(), await total()]).toEqual([12, 12])
+  await tried(school, devices(1, '10.1.0', { name: 'clips.example', at }))
   expect(await total()).toBe(12)
-  clock.advance(days(1))
-  await office.rollUp()
-  await office.rollUp()
-  expect(await total()).toBe(12)
+})
+
+it.each([
+  ['a week that runs since yesterday', '2026-11-24T09:00', week, { days: { now: 1, before: 1 }, before: 6 }],
+  ['a week that began today: with nothing', '2026-11-23T09:00', week, { days: { now: 0 }, before: undefined }],
+  ['yesterday', '2026-11-24T09:00', { from: '2026-11-23', to: '2026-11-23' }, { goesOn: false, before: 6 }],
+])('holds %s against as many days before', async (_, now, wish, compared) => {
+  const school = await aSchool('2026-11-16T09:00')
+  const { app, clock, person } = school
+  for (let day = 0; day < 2; day += 1) {
+    await tried(school, devices(6, '10.1.0', { name: 'clips.example', at: clock() }))
+    clock.advance(days(1))
+  }
+  clock.set(now)
+  await school.office.rollUp()
+  const { before, ...overview } = value(await app.overviews.overview(await person(['director']), wish))
+  expect({ ...overview, before }).toMatchObject(compared)
 })
 
 it('counts the long night of a clock change as one day', async () => {

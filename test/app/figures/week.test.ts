@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { days } from '../../helpers/moving-clock.ts'
 import { aSchool, batchOf } from '../a-school.ts'
-import { devices } from './tried.ts'
+import { dayIsOver, devices } from './tried.ts'
 
 it('shows the week in figures, without what fewer than five devices did', async () => {
-  const { app, office, person, clock } = await aSchool('2026-11-24T09:00')
+  const school = await aSchool('2026-11-24T09:00')
+  const { app, office, person, clock } = school
   const at = clock()
   const games = { platform: undefined, category: 'games' }
   const batch = batchOf([
@@ -19,6 +20,8 @@ it('shows the week in figures, without what fewer than five devices did', async 
   await office.receive({ kind: 'attempts', batch })
   const teacher = await person(['teacher'], ['3b'])
   await app.desk.give(teacher, '3b', { platform: 'clips' }, { kind: 'lesson' })
+  await dayIsOver(school)
+  await dayIsOver(school)
 
   const week = await app.weeks.week(await person(['director']), at)
   expect(app.zone.format(week.from)).toBe('2026-11-23T00:00:00+01:00')
