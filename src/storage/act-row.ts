@@ -128,7 +128,7 @@ export function actOf<Kind extends ActKind>(kind: Kind, row: ActRow): ActKinds[K
 }
 
 /** The kind of a row. Throws where the row was written by a program that knows more kinds. */
-export function kindOf({ id, kind }: ActRow): ActKind {
+export function kindOf({ id, kind }: Pick<ActRow, 'id' | 'kind'>): ActKind {
   if (kind in kinds) return kind as ActKind
   throw new Error(`office.db: act ${id} is of an unknown kind "${kind}"`)
 }

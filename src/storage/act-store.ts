@@ -85,6 +85,12 @@ export function actStore(db: Kysely<OfficeTables>) {
       return row && stored(kind, row)
     },
 
+    /** What kind of act has this id; undefined where none has. */
+    async kindById(id: string): Promise<ActKind | undefined> {
+      const row = await db.selectFrom('acts').select(['id', 'kind']).where('id', '=', id).executeTakeFirst()
+      return row && kindOf(row)
+    },
+
     /** Writes down a new act; `at` is when, for one without a beginning of its own. */
     async add<Kind extends ActKind>(
       kind: Kind,

@@ -42,7 +42,7 @@ const NAMES = 1000
 /** Rows that are fetched by their ids in one go. */
 const AT_ONCE = 500
 /** Rows of one filter that are counted, to see which of several filters has the fewest. */
-const COUNTED = 5000
+const COUNTED = 100_000
 
 /**
  * Finds a page of attempts, latest first, in a table of many millions. Each filter has an index that ends in the time, but a page needs the newest

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
+import { PAGES_KEPT } from './database.ts'
 import type { OfficeTables } from './schema.ts'
 
 /** The files that {@link copyDatabases} makes. */
@@ -14,6 +15,7 @@ export async function copyDatabases(folder: string, to: string): Promise<void> {
   for (const file of databaseFiles) {
     const source = new SQLite(join(folder, file), { readonly: true, fileMustExist: true, timeout: 5000 })
     try {
+      source.pragma(PAGES_KEPT)
       // In one step: between steps others write, and then SQLite begins anew, for ever where they write each second.
       await source.backup(join(to, file), { progress: () => WHOLE })
     } finally {
@@ -58,6 +60,7 @@ const keys = [
 function leaveOut(path: string): void {
   const copy = new SQLite(path)
   try {
+    copy.pragma(PAGES_KEPT)
     copy.pragma('journal_mode = DELETE')
     copy.pragma('secure_delete = ON')
     // Throws where one of them is not there: a copy with a key in it is worse than none.

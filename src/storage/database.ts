@@ -9,6 +9,9 @@ import { officeMigrations } from './migrations/office.ts'
 import type { AttemptTables, OfficeTables } from './schema.ts'
 import { StorageError } from './storage-error.ts'
 
+/** Kibibytes of pages that a connection keeps for itself. The system's memory has them too, so what is read anew from there costs microseconds; the library's own 16 MB a file do not. */
+export const PAGES_KEPT = 'cache_size = -2000'
+
 /** The two open database files. */
 export interface Databases {
   readonly office: Kysely<OfficeTables>
@@ -87,6 +90,7 @@ function openFile(path: string, synchronous: 'FULL' | 'NORMAL'): SQLite.Database
     file.pragma(`synchronous = ${synchronous}`)
     file.pragma('secure_delete = ON')
     file.pragma('foreign_keys = ON')
+    file.pragma(PAGES_KEPT)
     const check = file.pragma('quick_check(1)', { simple: true })
     if (check !== 'ok') throw damaged(path, String(check))
     return file

@@ -255,9 +255,6 @@ export interface AttemptTables {
   readonly figure_spans: {
     readonly unit: string
     readonly date: string
-    readonly until_at: number
-    /** 0 or 1. */
-    readonly is_whole: number
     /** Cells of too few devices to be a figure. */
     readonly left_out: number
   }

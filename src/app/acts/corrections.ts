@@ -98,10 +98,10 @@ export function correctionDesk({ storage, clock, library }: Parts, ledger: Ledge
 
     async undo(person, id) {
       if (!mayKeepSchool(person)) return refuse('not-allowed')
-      const at = clock()
-      if ((await acts.byId('correction', id)) === undefined || !(await acts.end(id, at, person)))
-        return refuse('already-over')
-      await audit.append({ at, by: person, action: 'correction-undone', subject: id })
+      const [at, act] = [clock(), await acts.byId('correction', id)]
+      if (act === undefined || !(await acts.end(id, at, person))) return refuse('already-over')
+      const { name, category } = act
+      await audit.append({ at, by: person, action: 'correction-undone', subject: id, detail: { name, category } })
       await ledger.refreshActs()
       return { ok: true, value: undefined }
     },

@@ -9,6 +9,7 @@ import { mayActOnAll } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import type { Drill } from './drill.ts'
 import { drill, leftOut } from './drill.ts'
+import { type ReopenProblem, reopen, tooLate } from './reopening.ts'
 import type { Caller, LinkView } from './responder-links.ts'
 import { responderLinks } from './responder-links.ts'
 
@@ -19,6 +20,8 @@ export type EmergencyProblem =
   | 'already-over'
   | 'unknown-person'
   | 'not-first-responder'
+  | 'emergency-running'
+  | ReopenProblem
 
 /** A running emergency as people see it. */
 export interface EmergencyView {
@@ -41,6 +44,11 @@ export interface EmergencyDesk {
   /** Lets it last `minutes` longer, to at most a day from now. */
   extend(caller: Caller, id: string, minutes: number): Promise<Outcome<EmergencyView, EmergencyProblem>>
   stop(caller: Caller, id: string): Promise<Outcome<void, EmergencyProblem>>
+  /**
+   * Has one go on that was stopped within the last half minute, to the end that it had. Refused where another was begun for the same people meanwhile: two
+   * would have to be stopped, and one would be forgotten.
+   */
+  restore(caller: Caller, id: string): Promise<Outcome<void, EmergencyProblem>>
   /** Tries everything that an emergency needs, and changes nothing. It is recorded as a drill. */
   drill(caller: Caller, whom: EmergencyView['for']): Promise<Outcome<Drill, EmergencyProblem>>
   running(): Promise<readonly EmergencyView[]>
@@ -79,10 +87,14 @@ export function emergencyDesk(parts: Parts, ledger: Ledger): EmergencyDesk {
     return { id, for: whom, from, until, by: by.name, leftOut: leftOut(ledger, clock()) }
   }
   const runningNow = () => acts.running('emergency', clock())
-  /** Writes down what was done and by which way in, and tells the resolver. */
+  /** By which way in something was done, and until when it lasts. */
+  const detailOf = (caller: Caller, until?: number) => ({
+    via: 'link' in caller ? 'link' : 'account',
+    ...(until === undefined ? {} : { until }),
+  })
+  /** Writes down what was done, and tells the resolver. */
   const done = async (action: AuditAction, caller: Caller, by: Person, id: string, until?: number) => {
-    const detail = { via: 'link' in caller ? 'link' : 'account', ...(until === undefined ? {} : { until }) }
-    await audit.append({ at: clock(), by, action, subject: id, detail })
+    await audit.append({ at: clock(), by, action, subject: id, detail: detailOf(caller, until) })
     await ledger.refreshActs()
   }
   const lengthen = async (caller: Caller, by: Person, act: StoredAct<'emergency'>, until: number) => {
@@ -128,12 +140,23 @@ export function emergencyDesk(parts: Parts, ledger: Ledger): EmergencyDesk {
       return { ok: true, value: undefined }
     },
 
+    restore: (caller, id) =>
+      inTurn(async () => {
+        const who = await links.person(caller)
+        if (!who.ok) return who
+        const act = await acts.byId('emergency', id)
+        if (act === undefined) return tooLate
+        if ((await runningNow()).some((other) => other.id !== id && other.for === act.for))
+          return refuse('emergency-running')
+        return await reopen(parts, ledger, who.value, id, 'emergency-restored', detailOf(caller, act.until))
+      }),
+
     async drill(caller, whom) {
       const who = await links.person(caller)
       if (!who.ok) return who
       const found = await drill(parts, ledger, await links.all())
       const unreachable = found.opens.filter(({ resolves }) => resolves === false).length
-      const detail = { for: whom, via: 'link' in caller ? 'link' : 'account', unreachable }
+      const detail = { for: whom, ...detailOf(caller), unreachable }
       await audit.append({ at: clock(), by: who.value, action: 'emergency-drill', subject: '', detail })
       return { ok: true, value: found }
     },

@@ -6,8 +6,9 @@ import type { Person } from '../people/person.ts'
 import { mayActOnAll } from '../people/rights.ts'
 import { plainText } from '../plain-text.ts'
 import type { Ledger } from '../policy/ledger.ts'
+import { type ReopenProblem, reopen, tooLate } from './reopening.ts'
 
-export type EventProblem = 'not-allowed' | 'name-missing' | 'bad-event-end' | 'already-over'
+export type EventProblem = 'not-allowed' | 'name-missing' | 'bad-event-end' | 'already-over' | ReopenProblem
 
 /** A marked event as people see it. */
 export interface EventView {
@@ -27,6 +28,8 @@ export interface EventDesk {
   ): Promise<Outcome<EventView, EventProblem>>
   /** Ends one that runs, or takes back one that is planned. */
   end(person: Person, id: string): Promise<Outcome<void, EventProblem>>
+  /** Has one go on, or stay planned, that was ended within the last half minute. */
+  restore(person: Person, id: string): Promise<Outcome<void, EventProblem>>
   /** Those that run and those that are planned, the first one first. */
   list(): Promise<readonly EventView[]>
 }
@@ -39,7 +42,8 @@ const LONGEST_NAME = 80
 const refuse = (problem: EventProblem): Refusal<EventProblem> => ({ ok: false, problem })
 
 /** Marked events. */
-export function eventDesk({ storage, clock }: Parts, ledger: Ledger): EventDesk {
+export function eventDesk(parts: Parts, ledger: Ledger): EventDesk {
+  const { storage, clock } = parts
   const { acts, audit } = storage
   const viewOf = ({ id, name, from, until, by }: StoredAct<'event'>): EventView => ({
     ...{ id, name, from, until, by: by.name },
@@ -62,12 +66,18 @@ export function eventDesk({ storage, clock }: Parts, ledger: Ledger): EventDesk 
 
     async end(person, id) {
       if (!mayActOnAll(person)) return refuse('not-allowed')
-      const at = clock()
-      if ((await acts.byId('event', id)) === undefined || !(await acts.end(id, at, person)))
-        return refuse('already-over')
-      await audit.append({ at, by: person, action: 'event-ended', subject: id })
+      const [at, act] = [clock(), await acts.byId('event', id)]
+      if (act === undefined || !(await acts.end(id, at, person))) return refuse('already-over')
+      await audit.append({ at, by: person, action: 'event-ended', subject: id, detail: { name: act.name } })
       await ledger.refreshActs()
       return { ok: true, value: undefined }
+    },
+
+    async restore(person, id) {
+      if (!mayActOnAll(person)) return refuse('not-allowed')
+      const act = await acts.byId('event', id)
+      if (act === undefined) return tooLate
+      return reopen(parts, ledger, person, id, 'event-restored', { name: act.name, until: act.until })
     },
 
     async list() {

@@ -81,10 +81,9 @@ export function openingDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
 
     async stop(person, id) {
       if (!mayDirect(person)) return refuse('not-allowed')
-      const at = clock()
-      if ((await acts.byId('opening', id)) === undefined || !(await acts.end(id, at, person)))
-        return refuse('already-over')
-      await audit.append({ at, by: person, action: 'opening-stopped', subject: id })
+      const [at, act] = [clock(), await acts.byId('opening', id)]
+      if (act === undefined || !(await acts.end(id, at, person))) return refuse('already-over')
+      await audit.append({ at, by: person, action: 'opening-stopped', subject: id, detail: { site: act.site } })
       await ledger.refreshActs()
       return { ok: true, value: undefined }
     },

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Text } from '../../policy/policy.ts'
-import { FEWEST_DEVICES } from '../../reports/suppress.ts'
 import type { StoredAct } from '../../storage/act-store.ts'
 import type { AuditAction } from '../../storage/audit-action.ts'
 import type { KindOfTime } from '../../time/calendar.ts'
-import type { DeviceBook } from '../devices/device-book.ts'
 import { queue } from '../in-turn.ts'
 import type { Outcome, Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
@@ -12,8 +10,15 @@ import type { Person } from '../people/person.ts'
 import { mayActOnAll } from '../people/rights.ts'
 import type { Ledger } from '../policy/ledger.ts'
 import { categoryName } from '../policy/wording.ts'
+import { type ReopenProblem, reopen, tooLate } from './reopening.ts'
 
-export type TrialProblem = 'not-allowed' | 'unknown-group' | 'already-on-trial' | 'bad-trial-end' | 'already-over'
+export type TrialProblem =
+  | 'not-allowed'
+  | 'unknown-group'
+  | 'already-on-trial'
+  | 'bad-trial-end'
+  | 'already-over'
+  | ReopenProblem
 
 /** A trial as people see it. */
 export interface TrialView {
@@ -23,12 +28,11 @@ export interface TrialView {
   readonly until: number
   readonly by: string
 }
-/** What a trial would have closed so far, most often first. Empty where the group has fewer than five devices: figures of so few tell of one. */
+/** What a trial would have closed in the hours that are over, most often first, as far as five devices or more asked for it (`trial-parts.ts`). */
 export interface TrialFigures {
   readonly total: number
   readonly bySubject: readonly { readonly name: Text; readonly count: number }[]
   readonly byKindOfTime: readonly { readonly kind: KindOfTime; readonly count: number }[]
-  readonly isWithheld: boolean
 }
 
 /** "Proefdraaien": a group's rules are counted, not enforced, for a stated time. Locked rules hold all the same. A coordinator or a director begins it. */
@@ -38,6 +42,8 @@ export interface TrialDesk {
   /** Lets it last `days` longer, to at most 14 days from now. */
   extend(person: Person, id: string, days: number): Promise<Outcome<TrialView, TrialProblem>>
   stop(person: Person, id: string): Promise<Outcome<void, TrialProblem>>
+  /** Has one go on that was stopped within the last half minute, to the end that it had, unless another began for the group. */
+  restore(person: Person, id: string): Promise<Outcome<void, TrialProblem>>
   running(): Promise<readonly TrialView[]>
   figures(person: Person, id: string): Promise<Outcome<TrialFigures, TrialProblem>>
 }
@@ -50,7 +56,8 @@ const refuse = (problem: TrialProblem, detail?: string): Refusal<TrialProblem> =
   detail === undefined ? { ok: false, problem } : { ok: false, problem, detail }
 
 /** Trials, and what they would have closed. */
-export function trialDesk({ storage, clock }: Parts, ledger: Ledger, book: DeviceBook): TrialDesk {
+export function trialDesk(parts: Parts, ledger: Ledger): TrialDesk {
+  const { storage, clock } = parts
   const { acts, audit, counts } = storage
   const inTurn = queue()
   const groupOf = (id: string) => ledger.policy.groups.find((group) => group.id === id)
@@ -104,6 +111,19 @@ export function trialDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
       return { ok: true, value: undefined }
     },
 
+    restore: (person, id) =>
+      inTurn(async () => {
+        if (!mayActOnAll(person)) return refuse('not-allowed')
+        const act = await acts.byId('trial', id)
+        if (act === undefined) return tooLate
+        const { group, until } = act
+        // A group that nothing needs can be removed.
+        if (groupOf(group) === undefined) return refuse('unknown-group', group)
+        const running = await acts.running('trial', clock())
+        if (running.some((other) => other.id !== id && other.group === group)) return refuse('already-on-trial', group)
+        return await reopen(parts, ledger, person, id, 'trial-restored', { group, until })
+      }),
+
     async running() {
       return (await acts.running('trial', clock())).map(viewOf)
     },
@@ -112,9 +132,6 @@ export function trialDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
       if (!mayActOnAll(person)) return refuse('not-allowed')
       const act = await acts.byId('trial', id)
       if (act === undefined) return refuse('already-over')
-      const devices = book.known().filter(({ group }) => group === act.group).length
-      if (devices < FEWEST_DEVICES)
-        return { ok: true, value: { total: 0, bySubject: [], byKindOfTime: [], isWithheld: true } }
       // Counts are kept by the hour: the one in which it began counts too.
       const from = Math.floor(act.from / HOUR) * HOUR
       const rows = await counts.bySubject('trial', act.group, from, act.endedAt ?? act.until)
@@ -146,6 +163,5 @@ function figuresOf({ wording }: Ledger, rows: readonly Row[]): TrialFigures {
     total: rows.reduce((sum, { count }) => sum + count, 0),
     bySubject: sumBy(subjectOf).map(({ part, count }) => ({ name: nameOf(part), count })),
     byKindOfTime: sumBy(({ kindOfTime }) => kindOfTime).map(({ part, count }) => ({ kind: part as KindOfTime, count })),
-    isWithheld: false,
   }
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CountRow } from '../../../src/link.ts'
 import { days, hours } from '../../helpers/moving-clock.ts'
+import { value } from '../../helpers/value.ts'
 import { aSchool } from '../a-school.ts'
 
 const row = (more: Partial<CountRow>): CountRow => ({
@@ -52,33 +53,86 @@ it('is stopped before its time, and begun by nobody else', async () => {
   expect(told.at(-1)).toMatchObject({ acts: { trials: [] } })
 })
 
-it('tells what would have been closed, of five devices or more', async () => {
-  const { app, person, storage, clock } = await aSchool()
+/** A trial of pupils, of whom six devices are known; the last has five addresses more. */
+async function onTrial() {
+  const school = await aSchool()
+  const { app, person, office, clock, neighbours } = school
   const coordinator = await person(['coordinator'])
-  const begun = await app.trials.begin(coordinator, 'pupils', 7)
-  const id = begun.ok ? begun.value.id : ''
-  storage.counts.add(clock() - hours(1), [row({ count: 50 })])
-  storage.counts.add(clock(), [row({}), row({ outcome: 'block', count: 70 }), row({ group: 'guests', count: 90 })])
-  storage.counts.add(clock(), [row({ platform: undefined, category: 'games', kindOfTime: 'break', count: 5 })])
-  for (let i = 1; i <= 4; i += 1)
-    await app.devices.enrol(coordinator, { label: `T${i}`, address: `10.1.0.${i}`, group: 'pupils', classes: [] })
-  expect(await app.trials.figures(coordinator, id)).toMatchObject({ value: { isWithheld: true, total: 0 } })
-  await app.devices.enrol(coordinator, { label: 'T5', address: '10.1.0.5', group: 'pupils', classes: [] })
-  expect(await app.trials.figures(coordinator, id)).toEqual({
-    ok: true,
-    value: {
-      total: 8,
-      bySubject: [
-        { name: { nl: 'spelletjes', en: 'games' }, count: 5 },
-        { name: { nl: 'Clips', en: 'Clips' }, count: 3 },
-      ],
-      byKindOfTime: [
-        { kind: 'break', count: 5 },
-        { kind: 'lesson', count: 3 },
-      ],
-      isWithheld: false,
-    },
+  const { id } = value(await app.trials.begin(coordinator, 'pupils', 7))
+  for (let i = 1; i <= 6; i += 1) {
+    const of = i < 6 ? { address: `10.1.0.${i}` } : { mac: '02:00:00:00:00:06' }
+    value(await app.devices.enrol(coordinator, { label: `T${i}`, group: 'pupils', classes: [], ...of }))
+  }
+  for (let i = 60; i < 65; i += 1) neighbours.set(`10.1.0.${i}`, '02:00:00:00:00:06')
+  await office.syncNeighbours()
+  return {
+    ...school,
+    /** Has the resolver tell that each of these hosts asked three times. */
+    tell: (hosts: readonly number[], more: Partial<CountRow> = {}) =>
+      office.receive({
+        kind: 'counts',
+        at: clock(),
+        rows: [row({ count: 3 * hosts.length, askers: hosts.map((host) => `10.1.0.${host}`), ...more })],
+      }),
+    figures: async () => value(await app.trials.figures(coordinator, id)),
+  }
+}
+const nothing = { total: 0, bySubject: [], byKindOfTime: [] }
+const five = [1, 2, 3, 4, 5]
+
+it('tells what would have been closed in the hours that are over, of five devices or more', async () => {
+  const { tell, figures, clock } = await onTrial()
+  await tell(five)
+  await tell([1], { group: 'guests', outcome: 'pass' })
+  await tell(five, { platform: undefined, category: 'games', kindOfTime: 'break' })
+  await tell([1], { platform: undefined, category: 'games', kindOfTime: 'break' })
+  await tell([1, 2, 3, 4], { platform: 'maps' })
+  clock.advance(hours(1) - 1)
+  await tell([], { outcome: 'pass' })
+  expect(await figures()).toEqual(nothing)
+  clock.advance(1)
+  await tell([], { outcome: 'pass' })
+  expect(await figures()).toEqual({
+    total: 33,
+    bySubject: [
+      { name: { nl: 'spelletjes', en: 'games' }, count: 18 },
+      { name: { nl: 'Clips', en: 'Clips' }, count: 15 },
+    ],
+    byKindOfTime: [
+      { kind: 'break', count: 18 },
+      { kind: 'lesson', count: 15 },
+    ],
   })
+})
+
+it.each([
+  ['four devices', [1, 2, 3, 4], 0],
+  ['five', five, 15],
+  ['one device with five addresses', [60, 61, 62, 63, 64], 0],
+  ['four and one with several', [1, 2, 3, 4, 60, 61], 18],
+  ['addresses that nobody knows yet', [90, 91, 92, 93, 94], 0],
+  ['nobody who was named', [], 0],
+])('of %s a trial shows so many', async (_, hosts, total) => {
+  const { tell, figures, clock } = await onTrial()
+  await tell(hosts)
+  clock.advance(hours(1))
+  await tell([])
+  expect((await figures()).total).toBe(total)
+})
+
+it('what an hour has too little of waits for the next hours of the day, and is then forgotten', async () => {
+  const { tell, figures, clock } = await onTrial()
+  const totalAfter = async (hosts: readonly number[]) => {
+    await tell(hosts)
+    clock.advance(hours(1))
+    await tell([])
+    return (await figures()).total
+  }
+  expect([await totalAfter([1, 2]), await totalAfter([2, 3, 4]), await totalAfter([5])]).toEqual([0, 0, 18])
+  // What was told is of five; what comes after it must be of five by itself.
+  expect([await totalAfter([1]), await totalAfter([2, 3, 4])]).toEqual([18, 18])
+  clock.set('2026-11-25T09:00')
+  expect([await totalAfter([5]), await totalAfter(five)]).toEqual([18, 36])
 })
 
 it('marks an event now or for later, and ends it or takes it back', async () => {
