@@ -68,6 +68,8 @@ export interface DashboardOptions {
   readonly names?: readonly string[]
   /** How many days attempts are kept: 14 unless the settings say otherwise. */
   readonly keepAttemptsDays?: number
+  /** The addresses at which devices' questions are heard, `0.0.0.0` and `::` among them; every one of this machine when left out. */
+  readonly hears?: readonly string[]
   /** Where the block page is, and the school's own certificate for it (PEM), where there is one. */
   readonly block?: { readonly where: string; readonly ca?: string }
   /** Called with what a page threw. The person sees a page without details. */
@@ -79,6 +81,8 @@ const maxBody = 64 * 1024
 const maxFile = 2.1 * 1024 * 1024
 /** Where a form sends a file along. */
 const takesFile: ReadonlySet<string> = new Set(['/calendar/file', '/devices/import', '/people/import', '/lists/own'])
+/** Where a coordinator sends one that may be big. */
+const takesBigFile: ReadonlySet<string> = new Set(['/lists/file', '/setup/restore'])
 /** A backup of a school of some size; a bigger one is put back on the server itself. */
 const maxBackup = 512 * 1024 * 1024
 
@@ -91,6 +95,7 @@ export function createDashboard(app: App, options: DashboardOptions): Hono<Env> 
     cookies: { secure: options.secure },
     keepAttemptsDays: options.keepAttemptsDays ?? 14,
     statusName,
+    ...(options.hears === undefined ? {} : { hears: options.hears }),
     ...(options.block === undefined ? {} : { block: options.block }),
   }
 
@@ -107,11 +112,11 @@ export function createDashboard(app: App, options: DashboardOptions): Hono<Env> 
   dashboard.use(sameOrigin)
   const [usual, withFile, withBackup] = [bodyOf(maxBody), bodyOf(maxFile), bodyOf(maxBackup)]
   dashboard.use((c, next) => {
-    // Only who may add one can send it; it goes to the disk as it comes, and is counted there.
-    if (c.req.path === '/lists/file' && c.var.view.person?.roles.includes('coordinator')) return next()
-    // Only who may put one back can make us hold one.
-    if (c.req.path === '/setup/restore' && c.var.view.person?.roles.includes('coordinator')) return withBackup(c, next)
-    return takesFile.has(c.req.path) ? withFile(c, next) : usual(c, next)
+    if (!takesBigFile.has(c.req.path) || !c.var.view.person?.roles.includes('coordinator'))
+      return takesFile.has(c.req.path) ? withFile(c, next) : usual(c, next)
+    // Only who may send one can make us wait for it, and hold it; a list goes to the disk as it comes, and is counted there.
+    c.env?.takeLong?.()
+    return c.req.path === '/lists/file' ? next() : withBackup(c, next)
   })
   dashboard.use(roleGuard)
   for (const pages of allPages) dashboard.route('/', pages(parts))

@@ -14,7 +14,7 @@ export function liveClass(c: Context<Env>, app: App, shown: ClassPage, streams: 
     const bell = new Bell()
     const stop = app.changes.follow(() => bell.ring())
     stream.onAbort(() => bell.ring())
-    let told = printOf(shown)
+    let told = printOf(shown, app)
     try {
       await stream.write(': here\n\n')
       while (!stream.aborted) {
@@ -27,7 +27,7 @@ export function liveClass(c: Context<Env>, app: App, shown: ClassPage, streams: 
         await stream.sleep(settleMs)
         const held = await gatherClass(app, c)
         if (!held.ok) break
-        const print = printOf(held.value)
+        const print = printOf(held.value, app)
         if (print === told) continue
         told = print
         await stream.writeSSE({ event: 'changed', data: String(held.value.waiting.length) })
@@ -39,8 +39,10 @@ export function liveClass(c: Context<Env>, app: App, shown: ClassPage, streams: 
 }
 
 /** What of a class's page can change without the clock. */
-const printOf = ({ now, park, focuses, waiting }: ClassPage): string =>
-  JSON.stringify([now.grants, now.deviceGrants, now.closed, now.devicesKnown, park, focuses, waiting])
+const printOf = ({ now, park, focuses, waiting }: ClassPage, app: App): string => {
+  const { grants, deviceGrants, closed, devicesKnown } = now
+  return JSON.stringify([grants, deviceGrants, closed, devicesKnown, park, focuses, waiting, app.passingOn()])
+}
 
 /** Rings once however often it is rung between two looks. */
 class Bell {

@@ -12,6 +12,8 @@ export interface Env {
   readonly Bindings: {
     /** The address of the other end of the connection. */
     readonly peer?: string
+    /** Gives this request longer to come in than others: a file may be big, and the line slow. */
+    readonly takeLong?: () => void
   }
   readonly Variables: {
     readonly view: View
@@ -40,6 +42,8 @@ export interface View {
   readonly path: string
   /** Gives the address of a file in the assets folder. */
   readonly asset: (file: string) => string
+  /** Whether something that was changed does not hold for every device yet. */
+  readonly passingOn: boolean
   /** What the last act did, when the page follows one. */
   readonly done: keyof Texts['done'] | undefined
   /** How it is taken back, for some seconds. */
@@ -56,6 +60,8 @@ export interface Parts {
   readonly keepAttemptsDays: number
   /** The name of the page "Wat mag nu?". */
   readonly statusName: string
+  /** The addresses at which devices' questions are heard; every one of this machine when left out. */
+  readonly hears?: readonly string[]
   /** Where the block page is, and the school's own certificate for it (PEM), where there is one. */
   readonly block?: { readonly where: string; readonly ca?: string }
 }

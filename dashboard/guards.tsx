@@ -38,9 +38,9 @@ export function ownHost(names: readonly string[], testName: string) {
   })
 }
 
-/** The route that will answer, named as in the access table; undefined where none will. */
+/** The route that will answer, named as in the access table; undefined where none will. Of several that match it is the first that does. */
 function routeOf(c: Context<Env>): string | undefined {
-  const found = matchedRoutes(c).findLast(({ method }) => method !== 'ALL')
+  const found = matchedRoutes(c).find(({ method }) => method !== 'ALL')
   return found && `${found.method} ${found.path}`
 }
 

@@ -7,7 +7,7 @@ export interface Moments {
   readonly clock: (instant: number) => string
   /** `dinsdag 24 november`. */
   readonly day: (instant: number) => string
-  /** `10:15`, `morgen 08:30` or `di 24 nov 08:30`, seen from `now`. */
+  /** `10:15`, `morgen 08:30`, `di 24 nov 08:30` or, half a year away and more, `ma 24 nov 2025 08:30`, seen from `now`. */
   readonly when: (instant: number, now: number) => string
   /** What is left until `instant`, as `23:14` or `1:05:00`. */
   readonly left: (instant: number, now: number) => string
@@ -20,6 +20,8 @@ export interface Moments {
 }
 
 const noon = 12 * 60
+/** A day without its year is taken for the nearest one, in milliseconds. */
+const HALF_A_YEAR = 182 * 24 * 3600_000
 
 /** Makes {@link Moments} for one language in one zone. */
 export function moments(language: Language, zone: SchoolZone): Moments {
@@ -29,6 +31,7 @@ export function moments(language: Language, zone: SchoolZone): Moments {
   const time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const long = format({ weekday: 'long', day: 'numeric', month: 'long' })
   const short = format({ weekday: 'short', day: 'numeric', month: 'short' })
+  const far = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
   const dates = format({ day: 'numeric', month: 'short', year: 'numeric' })
   const numbers = new Intl.NumberFormat(locale)
   const tomorrow = language === 'nl' ? 'morgen' : 'tomorrow'
@@ -46,7 +49,8 @@ export function moments(language: Language, zone: SchoolZone): Moments {
       const instant = Math.floor(precise)
       const [date, today] = [zone.at(instant).date, zone.at(now).date]
       if (date === today) return clock(instant)
-      const day = date === zone.plusDays(today, 1) ? tomorrow : short.format(instant)
+      const dayOf = Math.abs(instant - now) < HALF_A_YEAR ? short : far
+      const day = date === zone.plusDays(today, 1) ? tomorrow : dayOf.format(instant)
       return `${day} ${clock(instant)}`
     },
     left,

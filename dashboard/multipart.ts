@@ -15,7 +15,8 @@ const MOST_FIELDS = 50
 
 /**
  * Reads a form (multipart/form-data, RFC 7578) that may be too big to hold: fields come first, then one file, of which nothing is kept. Undefined where
- * the body is no such form, or has no file. What stands behind the file is not read.
+ * the body is no such form, or has no file. What stands behind the file is not read. Throws {@link CutOff} where the connection ends before the file does,
+ * here or while the file is read.
  */
 export async function readMultipart(
   request: Request,
@@ -95,7 +96,9 @@ class Coming {
   }
 
   async #more(): Promise<boolean> {
-    const { done, value } = await this.#pieces.next()
+    const { done, value } = await this.#pieces.next().catch(() => {
+      throw new CutOff()
+    })
     if (done) return false
     this.#held = this.#held.length === 0 ? Buffer.from(value) : Buffer.concat([this.#held, value])
     return true

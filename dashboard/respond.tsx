@@ -17,7 +17,9 @@ export async function page(c: Context<Env>, content: Drawn, status: ContentfulSt
 /** After an act: leads to the page that shows what has become of it, with a word about it and, where there is one, the way back. */
 export function done(c: Context<Env>, path: string, what: keyof View['t']['done'], undo?: Undo): Response {
   const back = undo === undefined ? '' : `&${undoQuery(undo, c.var.view.now)}`
-  return c.redirect(`${path}${path.includes('?') ? '&' : '?'}done=${what}${back}`, 303)
+  const [to = '', part] = path.split('#')
+  const place = part === undefined ? '' : `#${part}`
+  return c.redirect(`${to}${to.includes('?') ? '&' : '?'}done=${what}${back}${place}`, 303)
 }
 
 /** Whether htmx asks for a part of the page, not a browser for all of it. */

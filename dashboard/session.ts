@@ -77,9 +77,12 @@ function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: Vi
     moments: moments(language, app.zone),
     now: app.clock(),
     speed: app.clock.speed ?? 1,
-    // Read when the page is drawn: by then a refused change may have shown that another program has laid down a newer one.
+    // Both read when the page is drawn: by then a refused change may have shown that another program has laid down a newer one, and an act may be late.
     get revision() {
       return app.school.revision()
+    },
+    get passingOn() {
+      return app.passingOn()
     },
     school: school.name,
     hasBoard: app.board.isOurs,
@@ -89,7 +92,7 @@ function viewOf(c: Context<Env>, app: App, person: Person | undefined, asset: Vi
     path,
     asset,
     done: doneIn(t, c.req.query('done')),
-    undo: person && undoIn(new Fields(new URL(c.req.url).searchParams), app.clock(), app.clock.speed ?? 1),
+    undo: undoIn(new Fields(new URL(c.req.url).searchParams), app.clock(), app.clock.speed ?? 1),
     say: (text) => visible(text[language]),
   }
 }

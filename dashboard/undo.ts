@@ -27,13 +27,15 @@ export function undoIn(query: Fields, now: number, speed: number): Undo | undefi
 /** Where the undo of a page is posted to; nothing for a page that has none. */
 export function undoPath(path: string): string | undefined {
   if (path === '/today') return '/today/take-back'
-  return /^\/now\/[^/]+$/.test(path) ? `${path}/undo` : undefined
+  return /^\/(emergency|events|(now|groups|calamiteit)\/[^/]+)$/.test(path) ? `${path}/undo` : undefined
 }
 
 /** What a step is about. */
-export const undoIds = (fields: Fields, step: UndoStep): readonly string[] =>
-  fields
-    .text(step)
+export const undoIds = (fields: Fields, step: UndoStep): readonly string[] => idsIn(fields.text(step))
+
+/** Several things in one field, apart by spaces. */
+export const idsIn = (text: string): readonly string[] =>
+  text
     .split(' ')
     .filter((id) => id !== '')
     .slice(0, MOST)

@@ -34,4 +34,5 @@ export const everyonesRoutes: readonly Route[] = [
   { route: 'POST /calamiteit/:secret/drill', who: 'everyone' },
   { route: 'POST /calamiteit/:secret/:id/extend', who: 'everyone' },
   { route: 'POST /calamiteit/:secret/:id/stop', who: 'everyone' },
+  { route: 'POST /calamiteit/:secret/undo', who: 'everyone' },
 ]

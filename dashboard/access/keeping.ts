@@ -79,6 +79,7 @@ export const keepingRoutes: readonly Route[] = [
   { route: 'GET /groups/:id', who: coordinator },
   { route: 'POST /groups/:id/networks', who: coordinator },
   { route: 'POST /groups/:id/trial', who: coordinator },
+  { route: 'POST /groups/:id/undo', who: coordinator },
   { route: 'POST /groups/:id/remove', who: coordinator },
   { route: 'POST /unknown-devices', who: coordinator },
   { route: 'POST /limits', who: coordinator },
@@ -148,7 +149,8 @@ export const keepingRoutes: readonly Route[] = [
   { route: 'POST /setup/start', who: coordinator },
   { route: 'POST /setup/restore', who: coordinator },
 
-  { route: 'GET /tokens', who: coordinator, tab: { label: 'tokens', icon: 'plug', section: 'school' } },
-  { route: 'POST /tokens', who: coordinator },
-  { route: 'POST /tokens/:id/revoke', who: coordinator },
+  // A director's programs get theirs from a director.
+  { route: 'GET /tokens', who: office, tab: { label: 'tokens', icon: 'plug', section: 'school' } },
+  { route: 'POST /tokens', who: office },
+  { route: 'POST /tokens/:id/revoke', who: office },
 ]

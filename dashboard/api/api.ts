@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { App, Outcome, Person } from '../../src/app/app.ts'
 import { bodyLimit } from '../body-limit.ts'
 import type { Env } from '../env.ts'
@@ -19,6 +19,8 @@ const BODY = 64 * 1024
 const CALLS = { burst: 300, perSecond: 20 }
 /** Tries without a token that works, of one address. */
 const TRIES = { burst: 30, perSecond: 0.5 }
+
+const nothing = z.object({})
 
 /** Who came in with a token, and until when it works. */
 interface Caller {
@@ -69,6 +71,7 @@ export function api(app: App, onError: (error: unknown, path: string) => void): 
       try {
         const caller = await callerOf(c)
         if (caller instanceof Response) return caller
+        if (endpoint.maxBody !== undefined && mayCall(endpoint, caller)) c.env?.takeLong?.()
         let answer: Response | undefined
         const early = await limit(c, async () => {
           answer = await answerTo(c, app, endpoint, caller)
@@ -84,19 +87,24 @@ export function api(app: App, onError: (error: unknown, path: string) => void): 
   return routes
 }
 
-async function answerTo(c: Context<Env>, app: App, endpoint: Endpoint, { person, until }: Caller): Promise<Response> {
+const mayCall = ({ who }: Endpoint, { person }: Caller): boolean => who.some((role) => person.roles.includes(role))
+
+async function answerTo(c: Context<Env>, app: App, endpoint: Endpoint, caller: Caller): Promise<Response> {
+  const { person, until } = caller
   const { texts, language } = wordsOf(c, app)
   const mine = { ...person, language }
-  if (!endpoint.who.some((role) => person.roles.includes(role)))
-    return refused(c, texts, { ok: false, problem: 'token-role' })
-  const query = check(endpoint.query, c.req.query())
+  if (!mayCall(endpoint, caller)) return refused(c, texts, { ok: false, problem: 'token-role' })
+  // A filter that nobody knows would give more than was asked for.
+  const query = check((endpoint.query ?? nothing).strict(), c.req.query())
   if ('errors' in query) return refused(c, texts, { ok: false, problem: 'bad-input' }, query)
   const sent = endpoint.body === undefined ? { value: undefined } : await bodyOf(c)
   if ('problem' in sent) return refused(c, texts, { ok: false, problem: sent.problem })
   const body = check(endpoint.body, sent.value)
   if ('errors' in body) return refused(c, texts, { ok: false, problem: 'bad-input' }, body)
   const { iso } = moments(language, app.zone)
-  const seen = /^"?(\d{1,9})"?$/.exec(c.req.header('if-match') ?? '')?.[1]
+  const basedOn = endpoint.edits ? c.req.header('if-match') : undefined
+  const seen = /^(?:W\/)?"?(\d{1,9})"?$/.exec(basedOn ?? '')?.[1]
+  if (basedOn !== undefined && seen === undefined) return refused(c, texts, { ok: false, problem: 'bad-if-match' })
   const call: Call = {
     app,
     person: mine,
@@ -109,14 +117,16 @@ async function answerTo(c: Context<Env>, app: App, endpoint: Endpoint, { person,
     say: (text) => text[language],
     warning: (warning) => warningText(texts, warning),
   }
-  return written(c, texts, endpoint, await endpoint.run(call))
+  return written(c, app, texts, endpoint, await endpoint.run(call))
 }
 
-/** What the endpoint says, and no more than its shape has. */
-function written(c: Context, texts: Texts, endpoint: Endpoint, outcome: Outcome<unknown, string>): Response {
+/** What the endpoint says, and no more than its shape has; 202 while what was changed does not hold for every device yet. */
+function written(c: Context, app: App, texts: Texts, endpoint: Endpoint, outcome: Outcome<unknown, string>): Response {
   if (!outcome.ok) return refused(c, texts, outcome, 'problems' in outcome ? { errors: outcome.problems as never } : {})
-  if (endpoint.answer === undefined) return c.body(null, 204)
-  return c.json(endpoint.answer.parse(outcome.value) as never, endpoint.makes ? 201 : 200)
+  if (endpoint.edits) c.header('ETag', `"${app.school.revision()}"`)
+  const isLate = endpoint.method !== 'GET' && app.passingOn()
+  if (endpoint.answer === undefined) return c.body(null, isLate ? 202 : 204)
+  return c.json(endpoint.answer.parse(outcome.value) as never, isLate ? 202 : endpoint.makes ? 201 : 200)
 }
 
 function check(shape: z.ZodType | undefined, value: unknown) {

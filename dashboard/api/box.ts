@@ -123,8 +123,8 @@ const people: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/tokens',
-    who: keeps,
-    about: { nl: 'De tokens die er zijn, zonder hun geheim', en: 'The tokens there are, without their secrets' },
+    who: overall,
+    about: { nl: 'De sleutels die er zijn, zonder hun geheim', en: 'The tokens there are, without their secrets' },
     answer: z.object({
       items: z.array(
         z.object({
@@ -182,7 +182,7 @@ const devices: readonly Endpoint[] = [
     method: 'PUT',
     path: '/devices/{id}/medical-mark',
     who: keeps,
-    about: { nl: 'Een medisch merk zetten', en: 'Set a medical mark' },
+    about: { nl: 'Een medische aantekening zetten', en: 'Set a medical mark' },
     body: z.strictObject({ reason: s.reason, lastDay: s.date.optional() }),
     run: ({ app, person: by, params, body }) => app.medical.mark(by, params.id, body),
   }),
@@ -190,7 +190,7 @@ const devices: readonly Endpoint[] = [
     method: 'DELETE',
     path: '/devices/{id}/medical-mark',
     who: keeps,
-    about: { nl: 'Een medisch merk weghalen', en: 'Take a medical mark off' },
+    about: { nl: 'Een medische aantekening weghalen', en: 'Take a medical mark off' },
     run: ({ app, person: by, params }) => app.medical.unmark(by, params.id),
   }),
   endpoint({

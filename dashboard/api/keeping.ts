@@ -98,7 +98,7 @@ const classes: readonly Endpoint[] = [
     method: 'GET',
     path: '/classes',
     who: inClass,
-    about: { nl: 'Klassen waarvoor dit token mag handelen', en: 'Classes that this token may act on' },
+    about: { nl: 'Klassen waarvoor deze sleutel mag handelen', en: 'Classes that this token may act on' },
     query: s.pageQuery,
     answer: s.pageOf(shortClass),
     run: async ({ app, person, query }) => pageByKey(await app.desk.classesOf(person), ({ id }) => id, query),

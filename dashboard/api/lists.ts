@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Outcome } from '../../src/app/app.ts'
+import type { App, Outcome, Person } from '../../src/app/app.ts'
+import type { Text } from '../../src/policy/policy.ts'
 import { type Call, type Endpoint, endpoint, good, keeps } from './endpoint.ts'
 import * as s from './shapes.ts'
 
@@ -38,23 +39,28 @@ async function allLists({ app, iso }: Asked) {
 /** What changed a list answers with all of them, as they then are. */
 const answered = async (call: Asked, done: Outcome<unknown>) => (done.ok ? await allLists(call) : done)
 
+/** A call that changes a list by what `change` does. */
+const changes = <Body extends z.ZodType>(
+  method: 'PUT' | 'POST',
+  path: string,
+  about: Text,
+  body: Body,
+  change: (lists: App['lists'], person: Person, sent: z.output<Body>) => Promise<Outcome<unknown>>,
+): Endpoint =>
+  endpoint({
+    ...{ method, path, who: keeps, about, body, answer: listsAnswer },
+    run: async (call) => answered(call, await change(call.app.lists, call.person, call.body as z.output<Body>)),
+  })
+
 const looking: readonly Endpoint[] = [
-  ...(['GET', 'POST'] as const).map((method) =>
-    endpoint({
-      method,
-      path: method === 'GET' ? '/lists' : '/lists/refresh',
-      who: keeps,
-      about:
-        method === 'GET'
-          ? { nl: 'De lijsten en hoe het ermee staat', en: 'The lists and their state' }
-          : { nl: 'De lijsten opnieuw lezen', en: 'Read the lists anew' },
-      answer: listsAnswer,
-      async run(call) {
-        if (method === 'POST') await call.app.lists.refresh(call.person)
-        return allLists(call)
-      },
-    }),
-  ),
+  endpoint({
+    method: 'GET',
+    path: '/lists',
+    who: keeps,
+    about: { nl: 'De lijsten en hoe het ermee staat', en: 'The lists and their state' },
+    answer: listsAnswer,
+    run: allLists,
+  }),
   endpoint({
     method: 'GET',
     path: '/lists/search',
@@ -88,6 +94,17 @@ const looking: readonly Endpoint[] = [
 
 const changing: readonly Endpoint[] = [
   endpoint({
+    method: 'POST',
+    path: '/lists/refresh',
+    who: keeps,
+    about: { nl: 'De lijsten opnieuw lezen', en: 'Read the lists anew' },
+    answer: listsAnswer,
+    async run(call) {
+      await call.app.lists.refresh(call.person)
+      return allLists(call)
+    },
+  }),
+  endpoint({
     method: 'PUT',
     path: '/lists/file',
     who: keeps,
@@ -118,36 +135,30 @@ const changing: readonly Endpoint[] = [
       }
     },
   }),
-  endpoint({
-    method: 'PUT',
-    path: '/lists/switch',
-    who: keeps,
-    about: { nl: 'Een lijst uit- of weer aanzetten', en: 'Switch a list off, or on again' },
-    body: z.strictObject({ list: id, on: z.boolean() }),
-    answer: listsAnswer,
-    run: async (call) => answered(call, await call.app.lists.setOn(call.person, call.body.list, call.body.on)),
-  }),
-  endpoint({
-    method: 'POST',
-    path: '/lists/accept',
-    who: keeps,
-    about: {
+  changes(
+    'PUT',
+    '/lists/switch',
+    { nl: 'Een lijst uit- of weer aanzetten', en: 'Switch a list off, or on again' },
+    z.strictObject({ list: id, on: z.boolean() }),
+    (lists, person, { list: of, on }) => lists.setOn(person, of, on),
+  ),
+  changes(
+    'POST',
+    '/lists/accept',
+    {
       nl: 'Het nieuwe bestand gebruiken van een lijst die veel kleiner werd',
       en: 'Use the new file of a list that shrank a lot',
     },
-    body: z.strictObject({ list: id }),
-    answer: listsAnswer,
-    run: async (call) => answered(call, await call.app.lists.accept(call.person, call.body.list)),
-  }),
-  endpoint({
-    method: 'POST',
-    path: '/lists/remove',
-    who: keeps,
-    about: { nl: 'Een eigen lijst verwijderen', en: "Remove a list of the school's own" },
-    body: z.strictObject({ list: id }),
-    answer: listsAnswer,
-    run: async (call) => answered(call, await call.app.lists.remove(call.person, call.body.list)),
-  }),
+    z.strictObject({ list: id }),
+    (lists, person, sent) => lists.accept(person, sent.list),
+  ),
+  changes(
+    'POST',
+    '/lists/remove',
+    { nl: 'Een eigen lijst verwijderen', en: "Remove a list of the school's own" },
+    z.strictObject({ list: id }),
+    (lists, person, sent) => lists.remove(person, sent.list),
+  ),
   endpoint({
     method: 'GET',
     path: '/lists/removed',
@@ -165,15 +176,13 @@ const changing: readonly Endpoint[] = [
           .map(({ file, at, until, ...each }) => ({ ...each, list: file, at: iso(at), until: iso(until) })),
       }),
   }),
-  endpoint({
-    method: 'POST',
-    path: '/lists/put-back',
-    who: keeps,
-    about: { nl: 'Een verwijderde of eerdere lijst terugzetten', en: 'Put a removed or earlier list back' },
-    body: z.strictObject({ id }),
-    answer: listsAnswer,
-    run: async (call) => answered(call, await call.app.lists.putBack(call.person, call.body.id)),
-  }),
+  changes(
+    'POST',
+    '/lists/put-back',
+    { nl: 'Een verwijderde of eerdere lijst terugzetten', en: 'Put a removed or earlier list back' },
+    z.strictObject({ id }),
+    (lists, person, sent) => lists.putBack(person, sent.id),
+  ),
   endpoint({
     method: 'GET',
     path: '/lists/own',
@@ -186,16 +195,13 @@ const changing: readonly Endpoint[] = [
       return text.ok ? good({ text: text.value }) : text
     },
   }),
-  endpoint({
-    method: 'PUT',
-    path: '/lists/own',
-    who: keeps,
-    about: { nl: 'De eigen namen van een soort sites zetten', en: 'Set the own names of a kind of sites' },
-    body: z.strictObject({ category, text: z.string().max(40_000) }),
-    answer: listsAnswer,
-    run: async (call) =>
-      answered(call, await call.app.lists.setOwnText(call.person, call.body.category, call.body.text)),
-  }),
+  changes(
+    'PUT',
+    '/lists/own',
+    { nl: 'De eigen namen van een soort sites zetten', en: 'Set the own names of a kind of sites' },
+    z.strictObject({ category, text: z.string().max(40_000) }),
+    (lists, person, sent) => lists.setOwnText(person, sent.category, sent.text),
+  ),
 ]
 
 /** The lists, and all that is done with them. */

@@ -92,6 +92,7 @@ const timetables: readonly Endpoint[] = [
   }),
 ]
 
+const type = z.enum(['primary', 'secondary'])
 const officer = z.strictObject({ name: z.string().max(200), contact: z.string().max(200) })
 
 const school: readonly Endpoint[] = [
@@ -102,14 +103,14 @@ const school: readonly Endpoint[] = [
     about: { nl: 'Hoe de school heet, en wie haar functionaris is', en: 'The name of the school, and its officer' },
     answer: z.object({
       name: z.string(),
-      type: z.enum(['primary', 'secondary']),
+      type,
       language: z.enum(['nl', 'en']),
       zone: z.string(),
       officer: z.object({ name: z.string(), contact: z.string() }).optional(),
     }),
     run({ app }) {
-      const { name: called, type, language, zone, officer: who } = app.school.policy().school
-      return good({ name: called, type, language, zone, ...(who === undefined ? {} : { officer: { ...who } }) })
+      const { name: called, type: of, language, zone, officer: who } = app.school.policy().school
+      return good({ name: called, type: of, language, zone, ...(who === undefined ? {} : { officer: { ...who } }) })
     },
   }),
   endpoint({
@@ -117,13 +118,18 @@ const school: readonly Endpoint[] = [
     path: '/school',
     who: keeps,
     about: {
-      nl: 'De naam en taal van de school, en haar functionaris (weggelaten: geen)',
-      en: 'The name and language of the school, and its officer (left out: none)',
+      nl: 'De naam, de soort (weggelaten: die blijft) en de taal van de school, en haar functionaris (weggelaten: geen)',
+      en: 'The name, the type (left out: it stays) and the language of the school, and its officer (left out: none)',
     },
-    body: z.strictObject({ name: z.string().max(200), language: z.enum(['nl', 'en']), officer: officer.optional() }),
+    body: z.strictObject({
+      name: z.string().max(200),
+      type: type.optional(),
+      language: z.enum(['nl', 'en']),
+      officer: officer.optional(),
+    }),
     edits: true,
-    run: ({ app, editor, body: { name: called, language, officer: who = { name: '', contact: '' } } }) =>
-      app.school.setSchool(editor, { name: called, language, officer: who }),
+    run: ({ app, editor, body: { officer: who = { name: '', contact: '' }, ...details } }) =>
+      app.school.setSchool(editor, { ...details, officer: who }),
   }),
   endpoint({
     method: 'POST',

@@ -29,8 +29,15 @@ export function openApi(version: string): Json {
   }
 }
 
+const LATE = 'Done, and being passed on: the filter was busy, and it does not hold for every device yet'
+
+const revised = {
+  headers: { ETag: { description: 'The revision that holds now, for If-Match', schema: { type: 'string' } } },
+}
+
 function operation(endpoint: Endpoint): Json {
-  const { who, about, body, answer, makes } = endpoint
+  const { who, about, body, answer, makes, method, edits } = endpoint
+  const given = answer === undefined ? {} : { content: content(nameOf(endpoint, 'Answer')) }
   const status = answer === undefined ? '204' : makes ? '201' : '200'
   return {
     operationId: idOf(endpoint),
@@ -39,10 +46,8 @@ function operation(endpoint: Endpoint): Json {
     parameters: parametersOf(endpoint),
     ...(body === undefined ? {} : { requestBody: { required: true, content: content(nameOf(endpoint, 'Body')) } }),
     responses: {
-      [status]: {
-        description: 'Done',
-        ...(answer === undefined ? {} : { content: content(nameOf(endpoint, 'Answer')) }),
-      },
+      [status]: { description: 'Done', ...(edits ? revised : {}), ...given },
+      ...(method === 'GET' ? {} : { 202: { description: LATE, ...given } }),
       default: { description: 'Refused', content: { 'application/problem+json': { schema: ref('Problem') } } },
     },
   }
@@ -57,7 +62,7 @@ function parametersOf({ path, query, edits }: Endpoint): readonly Json[] {
     ...{ name, in: 'query', required: !shape.safeParse(undefined).success },
     schema: bare(z.toJSONSchema(shape, { io: 'output' })),
   }))
-  const basedOn = { name: 'If-Match', in: 'header', required: false, schema: { type: 'integer' } }
+  const basedOn = { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' } }
   const words = 'The revision that the change is based on: what it changes may not have changed since.'
   return [...inPath, ...inQuery, ...(edits ? [{ ...basedOn, description: words }] : [])]
 }

@@ -18,7 +18,7 @@ const now: readonly Endpoint[] = [
     method: 'GET',
     path: '/me',
     who: everyProgram,
-    about: { nl: 'Dit token', en: 'This token' },
+    about: { nl: 'Deze sleutel', en: 'This token' },
     answer: z.object({ name: z.string(), role: z.string(), classes: z.array(z.string()), until: s.instant }),
     run: async ({ person: { name, roles, classes }, until, iso }) =>
       good({ name, role: roles[0] ?? '', classes: [...classes], until: iso(until) }),
@@ -199,8 +199,8 @@ const figures: readonly Endpoint[] = [
     path: '/weeks/{date}',
     who: overall,
     about: {
-      nl: 'Het weekoverzicht van de week waarin een datum valt: geen namen, geen kleine aantallen',
-      en: 'The figures of the week that a date lies in: no names, no small numbers',
+      nl: 'Het weekoverzicht van de week waarin een datum valt, tot en met gisteren: geen namen, geen kleine aantallen',
+      en: 'The figures of the week that a date lies in, up to and including yesterday: no names, no small numbers',
     },
     answer: z.object({
       from: s.instant,

@@ -65,7 +65,10 @@ const figures: readonly Endpoint[] = [
     method: 'GET',
     path: '/overview',
     who: directs,
-    about: { nl: 'Cijfers over een tijd: geen namen', en: 'The figures of a span: no names, no small numbers' },
+    about: {
+      nl: 'Cijfers over een tijd, tot en met gisteren: geen namen, geen kleine aantallen',
+      en: 'The figures of a span, up to and including yesterday: no names, no small numbers',
+    },
     query: z.object({
       from: s.date,
       to: s.date,

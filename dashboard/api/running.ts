@@ -15,7 +15,7 @@ const events: readonly Endpoint[] = [
     method: 'GET',
     path: '/events',
     who: overall,
-    about: { nl: 'Gemarkeerde evenementen, nu en straks', en: 'Marked events, running or to come' },
+    about: { nl: 'Activiteiten, nu en straks', en: 'Marked events, running or to come' },
     answer: z.object({ items: z.array(event) }),
     run: async (call) =>
       good({ items: (await call.app.events.list()).map((each) => dated(call, each, 'from', 'until')) }),
@@ -24,7 +24,7 @@ const events: readonly Endpoint[] = [
     method: 'POST',
     path: '/events',
     who: overall,
-    about: { nl: 'Een evenement markeren', en: 'Mark an event' },
+    about: { nl: 'Een activiteit klaarzetten', en: 'Mark an event' },
     body: z.strictObject({ name: text, from: s.instant.optional(), until: s.instant }),
     answer: event,
     makes: true,
@@ -39,7 +39,7 @@ const events: readonly Endpoint[] = [
     method: 'DELETE',
     path: '/events/{id}',
     who: overall,
-    about: { nl: 'Een evenement beëindigen of terugnemen', en: 'End an event, or take it back' },
+    about: { nl: 'Een activiteit beëindigen of terugnemen', en: 'End an event, or take it back' },
     run: ({ app, person, params }) => app.events.end(person, params.id),
   }),
 ]
@@ -105,7 +105,6 @@ const trials: readonly Endpoint[] = [
       total: s.count,
       bySubject: z.array(counted),
       byKindOfTime: z.array(z.object({ kind: s.kindOfTime, count: s.count })),
-      isWithheld: z.boolean(),
     }),
     async run({ app, person, params, say }) {
       const figures = await app.trials.figures(person, params.id)
@@ -246,7 +245,7 @@ const back: readonly Endpoint[] = [
     who: inClass,
     about: {
       nl: 'Het beëindigen terugnemen, binnen een halve minuut',
-      en: 'Take back that a grant, a park or a focus was ended, within half a minute',
+      en: 'Take back that a grant, a park, a focus, an emergency, a trial or an event was ended, within half a minute',
     },
     run: ({ app, person, params }) => app.restoring.restore(person, params.id),
   }),
@@ -263,7 +262,7 @@ const back: readonly Endpoint[] = [
     method: 'GET',
     path: '/history',
     who: inClass,
-    about: { nl: 'Wat met dit token is gedaan', en: 'What was done with this token' },
+    about: { nl: 'Wat met deze sleutel is gedaan', en: 'What was done with this token' },
     query: z.object({ days: z.coerce.number().int().min(1).max(60).default(14) }),
     answer: z.object({ items: z.array(own) }),
     run: async (call) =>

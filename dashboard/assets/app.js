@@ -14,15 +14,18 @@ setInterval(refresh, 30_000 / Math.min(speed, 10))
 document.addEventListener('visibilitychange', refresh)
 document.addEventListener('input', filterList)
 document.addEventListener('change', tickAll)
+document.addEventListener('submit', sendFile)
 document.addEventListener('htmx:after:swap', startAnew)
 document.addEventListener('keydown', closeFlyouts)
 document.addEventListener('click', closeFlyouts)
 followAttempts()
 followClass()
+goOnWhenBack()
 showBadge()
 endUndo()
 document.addEventListener('htmx:after:swap', showBadge)
 document.addEventListener('htmx:after:swap', endUndo)
+document.addEventListener('htmx:after:swap', endOlderNotice)
 document.addEventListener('input', sendPin)
 
 function countDown() {
@@ -76,6 +79,11 @@ function endUndo() {
   }
 }
 
+// What the page began with is over once a later act has its own word: two ways back would be one too many.
+function endOlderNotice() {
+  if (document.querySelector('#now .notice-done, #now .notice-problem')) document.querySelector('[data-done]')?.remove()
+}
+
 // With the last digit a PIN is sent.
 function sendPin({ target }) {
   if (target.dataset?.digits && target.value.length === Number(target.dataset.digits)) target.form.requestSubmit()
@@ -100,10 +108,59 @@ function followClass() {
   connect()
 }
 
+// While the program begins anew a link would lead nowhere: it is followed by itself once somebody answers there.
+function goOnWhenBack() {
+  const link = document.querySelector('[data-when-back]')
+  if (!link) return
+  const look = async () => {
+    const answer = await fetch(link.href).catch(() => undefined)
+    if (answer?.ok) location.assign(link.href)
+    else setTimeout(look, 1000)
+  }
+  setTimeout(look, 3000)
+}
+
 // One box that ticks all of its form, or none.
 function tickAll({ target }) {
   const name = target.dataset?.ticksAll
   if (name) for (const box of target.form.querySelectorAll(`[name="${name}"]`)) box.checked = target.checked
+}
+
+// A file that takes a while says how far it is. What comes back takes the page's place, as it does without a script.
+function sendFile(event) {
+  const form = event.target
+  const part = form.querySelector('[data-sending]')
+  if (!part) return
+  event.preventDefault()
+  // What asks for itself may lead to another page, and this one must stay.
+  for (const asking of document.querySelectorAll('[hx-trigger^="every"]')) asking.remove()
+  const [bar, words, button] = ['progress', '[data-lost]', '[type="submit"]'].map((one) => form.querySelector(one))
+  const say = (which) => {
+    words.textContent = words.dataset[which]
+    bar.hidden = which === 'lost'
+    button.disabled = which !== 'lost'
+  }
+  const request = new XMLHttpRequest()
+  request.upload.addEventListener('progress', ({ loaded, total }) => {
+    bar.value = loaded / total
+  })
+  request.upload.addEventListener('load', () => say('sent'))
+  request.addEventListener('loadend', () => {
+    const page = request.response
+    if (!page?.body || request.status === 408) return say('lost')
+    if (request.responseURL !== form.action) return location.assign(request.responseURL)
+    document.title = page.title
+    document.body.replaceWith(page.body)
+    window.htmx?.process(document.body)
+    window.scrollTo(0, 0)
+    document.getElementById('main')?.focus()
+    goOnWhenBack()
+  })
+  request.open('POST', form.action)
+  request.responseType = 'document'
+  part.hidden = false
+  say('now')
+  request.send(new FormData(form))
 }
 
 function filterList({ target }) {

@@ -13,6 +13,7 @@ export function readCopy(fields: Fields): { readonly name: Text; readonly copyOf
 /** Reads what the school says of itself. */
 export const readSchoolDetails = (fields: Fields) => ({
   name: fields.text('name'),
+  type: (['primary', 'secondary'] as const).find((type) => type === fields.text('type')),
   language: fields.text('language') === 'en' ? ('en' as const) : ('nl' as const),
   officer: { name: fields.text('officer'), contact: fields.text('contact') },
 })

@@ -11,7 +11,7 @@ export interface SchoolDates {
   readonly term: OverviewReader['term']
 }
 
-/** Reads what is asked for from the address: `?from=&to=`, or `?span=week&of=2026-11-24`; else the week of today. */
+/** Reads what is asked for from the address: `?from=&to=`, or `?span=week&of=2026-11-24`; else the week of yesterday: of today there are no figures yet. */
 export function readOverview(fields: Fields, dates: SchoolDates, now: number): OverviewWish {
   const { zone } = dates
   const kind = (['lesson', 'break', 'outside'] as const).find((one) => one === fields.text('kind'))
@@ -24,10 +24,13 @@ export function readOverview(fields: Fields, dates: SchoolDates, now: number): O
   const [from, to] = [fields.text('from'), fields.text('to')]
   if (from !== '' && to !== '') return { from, to, ...limits }
   const asked = fields.text('of')
-  const of = isDateIn(asked, zone) ? asked : zone.at(now).date
+  const of = isDateIn(asked, zone) ? asked : lastCounted(zone, now)
   const span = spans.find((one) => one === fields.text('span')) ?? 'week'
   return { ...spanWith(span, of, dates), ...limits }
 }
+
+/** The last day of which there are figures. */
+export const lastCounted = (zone: SchoolZone, now: number): DateText => zone.plusDays(zone.at(now).date, -1)
 
 /** The day, week, month, term or school year that a date lies in. */
 export function spanWith(

@@ -8,6 +8,7 @@ export type ApiProblem =
   | 'token-role'
   | 'bad-cursor'
   | 'bad-input'
+  | 'bad-if-match'
   | 'not-json'
   | 'not-json-type'
   | 'body-too-big'
@@ -27,6 +28,8 @@ export const apiProblemsNl: ApiTexts = {
   'token-role': () => 'Dit mag een sleutel met deze rol niet. Neem een sleutel met een andere rol.',
   'bad-cursor': () => 'Deze cursor is niet van hier. Begin weer zonder cursor.',
   'bad-input': () => 'Wat er gestuurd is klopt niet. Onder errors staat waar, en wat.',
+  'bad-if-match': () =>
+    'In If-Match staat geen revisie. Zet er het getal uit de ETag van een eerder antwoord in, zoals "12".',
   'not-json': () => 'Wat er gestuurd is, is geen JSON. Kijk de inhoud na.',
   'not-json-type': () => 'Stuur JSON, met "Content-Type: application/json".',
   'body-too-big': () => 'Wat er gestuurd is, is te groot. Stuur het in kleinere delen.',
@@ -45,6 +48,8 @@ export const apiProblemsEn: ApiTexts = {
   'token-role': () => 'A token with this role may not do this. Take a token with another role.',
   'bad-cursor': () => 'This cursor does not come from here. Begin again without one.',
   'bad-input': () => 'What was sent is not right. Under errors it says where, and what.',
+  'bad-if-match': () =>
+    'There is no revision in If-Match. Put the number of the ETag of an earlier answer there, as in "12".',
   'not-json': () => 'What was sent is not JSON. Look its content over.',
   'not-json-type': () => 'Send JSON, with "Content-Type: application/json".',
   'body-too-big': () => 'What was sent is too big. Send it in smaller parts.',

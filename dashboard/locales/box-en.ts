@@ -18,6 +18,7 @@ export const boxEn: typeof boxNl = {
   again: 'Once more',
   download: 'Make a backup and download it',
   backupTile: 'Backup',
+  backupDays: (days) => (days === 0 ? 'today' : days === 1 ? 'yesterday' : `${days} days`),
   backupTileNone: 'none yet',
   upstreamFigures: {
     title: 'What each upstream did since the filter started',
@@ -150,6 +151,8 @@ export const boxEn: typeof boxNl = {
     cardPassword: (until) =>
       `Scan the code or type the address, and choose a new password. Works once, until ${until}.`,
     qr: (name) => `QR code with the link for ${name}`,
+    local:
+      'This link works on this machine alone. Open Rooster at the address that the server has in the network, and make the link there.',
   },
   invitation: {
     title: (name) => `Welcome, ${name}`,
@@ -207,6 +210,7 @@ export const boxEn: typeof boxNl = {
     exam: (name, of) => (name === undefined ? `Exam: ${of}` : `Exam ${name}: ${of}`),
     focus: (name) => `${name}: only these sites`,
     trial: (name) => `${name} is being tried out`,
+    trials: (count) => `${count} device groups are being tried out`,
     event: (name) => `Event: ${name}`,
     until: (when) => `until ${when}`,
     from: (when) => `from ${when}`,

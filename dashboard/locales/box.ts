@@ -17,6 +17,7 @@ export const boxNl = {
   again: 'Nog een keer',
   download: 'Back-up maken en downloaden',
   backupTile: 'Back-up',
+  backupDays: (days: number) => (days === 0 ? 'vandaag' : days === 1 ? 'gisteren' : `${days} dagen`),
   backupTileNone: 'nog geen',
   upstreamFigures: {
     title: 'Wat elke upstream deed sinds het filter begon',
@@ -157,6 +158,8 @@ export const boxNl = {
     cardPassword: (until: string) =>
       `Scan de code of typ het adres, en kies een nieuw wachtwoord. Werkt één keer, tot ${until}.`,
     qr: (name: string) => `QR-code met de link voor ${name}`,
+    local:
+      'Deze link werkt alleen op deze machine zelf. Open Rooster op het adres dat de server in het netwerk heeft, en maak de link daar.',
   },
   invitation: {
     title: (name: string) => `Welkom, ${name}`,
@@ -214,6 +217,7 @@ export const boxNl = {
     exam: (name: string | undefined, of: string) => (name === undefined ? `Toets: ${of}` : `Toets ${name}: ${of}`),
     focus: (name: string) => `${name}: alleen deze sites`,
     trial: (name: string) => `${name} draait proef`,
+    trials: (count: number) => `${count} apparaatgroepen draaien proef`,
     event: (name: string) => `Activiteit: ${name}`,
     until: (when: string) => `tot ${when}`,
     from: (when: string) => `vanaf ${when}`,

@@ -271,6 +271,8 @@ export const agreementsEn: typeof agreementsNl = {
       inloop: 'during walk-in',
       outside: 'outside school time',
       event: 'during a marked event',
+      primary: 'primary school',
+      secondary: 'secondary school',
     },
   },
 }

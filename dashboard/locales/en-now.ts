@@ -10,7 +10,7 @@ export const nowEn: ReturnType<typeof nowNl> = {
   myClasses: 'Classes',
   until: (then) =>
     ({
-      lesson: 'until the lesson at',
+      lesson: 'until the next lesson',
       break: 'until the break at',
       inloop: 'until walk-in at',
       outside: 'until the end of the school day at',

@@ -38,6 +38,8 @@ export const problemsEn: ProblemTexts = {
   'reason-missing': () => 'Write why in a few words, five letters or more. The reason is recorded.',
   'unknown-attempt': () => 'Whose device this was is not known (any more). Lines expire after a while.',
   'already-over': () => 'This had already ended. There is nothing left to close.',
+  'restore-late': () =>
+    'This can no longer be taken back: it was stopped more than half a minute ago, would be over by now, or runs again already. Begin it anew if you need it.',
   'id-taken': (d) => `That name is already in use${about(d)}. Choose another.`,
   'id-bad': () => 'That name is not possible. Use letters or digits.',
   'unknown-id': (d) => `This no longer exists${about(d)}. Load the page again.`,
@@ -78,6 +80,8 @@ export const problemsEn: ProblemTexts = {
   'bad-name': (d) => `That is not the name of a site${about(d)}. Type a name such as www.youtube.com.`,
   'bad-moment': () => 'That moment is not right. Choose a date and a time.',
   'bad-emergency-end': () => 'An emergency lasts 5 minutes to 24 hours. Choose a time in between.',
+  'emergency-running': () =>
+    'A new emergency was begun for these people meanwhile. Let that one go on, and extend it if you need to.',
   'not-first-responder': (d) =>
     `This account does not have the role of first responder${about(d)}. Give it that role first.`,
   'unknown-clause': (d) => `There is no such clause${about(d)}. Choose one from the list.`,
@@ -96,7 +100,7 @@ export const problemsEn: ProblemTexts = {
   'report-empty': () => 'There is nothing here yet. Write down what is the matter.',
   'report-too-long': () => 'This is too long. Write it in at most 4000 characters.',
   'unknown-receiver': () => 'Nobody is chosen yet. Choose from the list who reads this.',
-  'nobody-there': () => 'Nobody at this school has that role. Choose someone else from the list.',
+  'nobody-there': () => 'Nobody has that role there. Choose someone else, or another class.',
   'too-many-reports': () => 'A lot has been reported just now. Try again in an hour, or go and see someone you trust.',
   'unknown-report': () => 'This report is not there (any more), or is for someone else. Go back to the list.',
   'not-staff-device': () => 'This is no device of staff. Choose one from the list.',

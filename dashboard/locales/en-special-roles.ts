@@ -13,7 +13,7 @@ export const specialRolesEn: ReturnType<typeof specialRolesNl> = {
     site: 'Is it about a site?',
     name: 'Your name',
     contact: 'How can we reach you?',
-    optional: 'Need not be.',
+    optional: 'Optional.',
     send: 'Send',
     sentTitle: 'Your report was sent',
     sent: 'Only the one you chose can read it.',
@@ -83,6 +83,6 @@ export const specialRolesEn: ReturnType<typeof specialRolesNl> = {
     untilWhen: (when) => `until ${when}`,
     rolesGot: (roles) => `role added: ${roles}`,
     rolesLost: (roles) => `role taken off: ${roles}`,
-    columns: ['When', 'Who', 'Role', 'From', 'About', 'What', 'Of', 'Reason'],
+    columns: ['When', 'Who', 'Role', 'From', 'About', 'What', 'Of', 'Until', 'Reason'],
   },
 }

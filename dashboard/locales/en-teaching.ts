@@ -7,6 +7,7 @@ export const teachingDoneEn: Readonly<Record<keyof typeof teachingDoneNl, string
   focused: '"Only these sites" has begun.',
   focusEnded: '"Only these sites" has stopped.',
   examSet: 'The exam is set.',
+  examBegun: 'The exam has begun.',
   examEnded: 'The exam has stopped.',
   roomAdded: 'The room takes part.',
   timeAdded: 'The extra time has been added.',
@@ -147,7 +148,7 @@ export const teachingEn: typeof teachingNl = {
     lift: 'Let in again',
     excludedUntil: (when) => `excluded until ${when}`,
     kinds: { 'phone-taken': 'Phone taken', exclusion: 'Excluded', warning: 'Warning', other: 'Something else' },
-    print: 'To print, use the menu of your browser.',
+    print: 'Print',
     over: 'over',
   },
 

@@ -93,6 +93,11 @@ export const listsNl = {
     file: 'Bestand',
     submit: 'Toevoegen',
   },
+  sending: {
+    now: 'Het bestand wordt verstuurd. Laat deze pagina open.',
+    sent: 'Het bestand is er. Rooster kijkt het na.',
+    lost: 'Het bestand is niet aangekomen: de verbinding viel weg of was te traag. Verstuur het nog eens.',
+  },
   waiting: {
     title: 'Deze lijst gebruiken?',
     lead: (list: string, kind: string) => `${list}, voor ${kind}. Tot je kiest, blijft alles zoals het was.`,
@@ -174,6 +179,11 @@ export const listsEn: typeof listsNl = {
     category: 'Kind of sites',
     file: 'File',
     submit: 'Add',
+  },
+  sending: {
+    now: 'The file is being sent. Leave this page open.',
+    sent: 'The file has arrived. Rooster looks it over.',
+    lost: 'The file did not arrive: the connection was lost, or too slow. Send it again.',
   },
   waiting: {
     title: 'Use this list?',

@@ -1,3 +1,6 @@
+const devicesNl = (count: number) => (count === 1 ? '1 apparaat' : `${count} apparaten`)
+const devicesEn = (count: number) => (count === 1 ? '1 device' : `${count} devices`)
+
 /** What is added, renamed and removed in the school: groups, hours, classes, devices in classes, the school itself. In Dutch. */
 export const makingNl = {
   nl: 'Naam (Nederlands)',
@@ -27,7 +30,7 @@ export const makingNl = {
   },
   classes: {
     devices: 'Apparaten',
-    devicesOf: (count: number, name: string) => `${count === 1 ? '1 apparaat' : `${count} apparaten`} van ${name}`,
+    devicesOf: (count: number, name: string) => `${devicesNl(count)} van ${name}`,
     devicesNone: 'Er zit nog geen apparaat in deze klas. Vink ze aan in de lijst met apparaten, en zet ze erin.',
     look: 'Bekijk de apparaten',
     choose: 'Apparaten kiezen',
@@ -42,8 +45,8 @@ export const makingNl = {
     from: 'Uit klas halen',
     tick: (label: string) => `${label} kiezen`,
     lead: 'Vink apparaten aan om ze samen in een klas te zetten of eruit te halen.',
-    put: (count: number, name: string) => `${count === 1 ? '1 apparaat' : `${count} apparaten`} in ${name} gezet.`,
-    taken: (count: number, name: string) => `${count === 1 ? '1 apparaat' : `${count} apparaten`} uit ${name} gehaald.`,
+    put: (count: number, name: string) => `${devicesNl(count)} in ${name} gezet.`,
+    taken: (count: number, name: string) => `${devicesNl(count)} uit ${name} gehaald.`,
     nothing: (name: string) => `Er veranderde niets: alles stond al zo voor ${name}.`,
   },
   school: {
@@ -51,6 +54,8 @@ export const makingNl = {
     lead: 'Zo heet de school op elke pagina.',
     name: 'Naam van de school',
     language: 'Taal van de school',
+    typeHint:
+      'Hoe pagina’s, brieven en overzichten spreken: leerkracht of docent, schooltijden of lesrooster. Regels, afspraken en tijden veranderen er niet door: die wissel je met een ander voorbeeldprotocol.',
     languageHint: 'Voor wat het filter zelf tegen apparaten zegt. Pagina’s volgen de taal van wie ze leest.',
     officer: 'Functionaris gegevensbescherming',
     officerLead: 'Wie vragen heeft over wat er bewaard wordt, leest deze naam bij Wat mag nu?',
@@ -88,7 +93,7 @@ export const makingEn: typeof makingNl = {
   },
   classes: {
     devices: 'Devices',
-    devicesOf: (count, name) => `${count === 1 ? '1 device' : `${count} devices`} of ${name}`,
+    devicesOf: (count, name) => `${devicesEn(count)} of ${name}`,
     devicesNone: 'There is no device in this class yet. Tick them in the list of devices, and put them in.',
     look: 'See the devices',
     choose: 'Choose devices',
@@ -103,8 +108,8 @@ export const makingEn: typeof makingNl = {
     from: 'Take out of the class',
     tick: (label) => `Choose ${label}`,
     lead: 'Tick devices to put them in a class together, or to take them out.',
-    put: (count, name) => `${count === 1 ? '1 device' : `${count} devices`} put in ${name}.`,
-    taken: (count, name) => `${count === 1 ? '1 device' : `${count} devices`} taken out of ${name}.`,
+    put: (count, name) => `${devicesEn(count)} put in ${name}.`,
+    taken: (count, name) => `${devicesEn(count)} taken out of ${name}.`,
     nothing: (name) => `Nothing changed: it was like this already for ${name}.`,
   },
   school: {
@@ -112,6 +117,8 @@ export const makingEn: typeof makingNl = {
     lead: 'This is what the school is called on every page.',
     name: 'Name of the school',
     language: 'Language of the school',
+    typeHint:
+      'How pages, letters and overviews speak: of a primary or a secondary school. Rules, clauses and hours stay as they are: another example protocol changes those.',
     languageHint: 'For what the filter itself tells devices. Pages follow the language of who reads them.',
     officer: 'Data-protection officer',
     officerLead: 'Whoever has questions about what is recorded reads this name at What is allowed now?',

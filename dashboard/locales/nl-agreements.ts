@@ -269,6 +269,8 @@ export const agreementsNl = {
       inloop: 'bij de inloop',
       outside: 'buiten schooltijd',
       event: 'tijdens een activiteit',
+      primary: 'basisschool',
+      secondary: 'voortgezet onderwijs',
     } as Readonly<Record<string, string>>,
   },
 }

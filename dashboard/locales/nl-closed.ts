@@ -6,12 +6,12 @@ export const closedNl = {
     several: 'Er zijn meer apparaten met die naam. Kies er een:',
     rule: 'Regel',
     lists: 'Staat op de lijst',
-    list: (id: string, category: string, when: string) => `${id} (${category}), bijgewerkt ${when}`,
+    list: (id: string, category: string, when: string) => `${id} (${category}), bijgewerkt ${when}.`,
     listedAs: (entry: string) => `Er staat ${entry} op.`,
     listedSince: (when: string) => `Sinds de update van ${when}.`,
     listedBefore: (when: string) => `Stond er al op in de versie van ${when}.`,
     platform: 'Hoort bij de app',
-    noRule: 'Geen regel; zie de stap hierboven.',
+    noRule: 'Geen regel; zie de stap hieronder.',
     day: 'Zo gaat het die dag',
     dayImage: (name: string) =>
       `Wanneer ${name} open en dicht is, van 0 tot 24 uur. De lijst hieronder zegt hetzelfde.`,
@@ -86,7 +86,7 @@ export const closedNl = {
     pageOn: (where: string) => `De pagina met uitleg staat aan op ${where}.`,
     ca: 'Het certificaat van de school',
     caLead:
-      'Sites met een slotje (https) tonen de uitleg alleen op apparaten waar dit certificaat op staat. Zet het op de apparaten die de school beheert, nooit op eigen telefoons: daar hoort de school geen sleutel van te hebben. Zonder het certificaat zegt de browser meteen dat de verbinding is geweigerd.',
+      'Sites met een slotje (https) tonen de uitleg alleen op apparaten waar dit certificaat op staat. Zet het op de apparaten die de school beheert, nooit op eigen telefoons: daar hoort de school geen sleutel van te hebben. Zonder het certificaat zegt de browser meteen dat de verbinding niet te vertrouwen is, en toont niets.',
     caKey: 'De sleutel erbij blijft op dit kastje en zit in geen enkele reservekopie.',
     caPrint: 'Vingerafdruk (SHA-256)',
     download: 'Certificaat ophalen (.crt)',

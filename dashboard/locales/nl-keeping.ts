@@ -52,9 +52,8 @@ export const keepingNl = {
     stop: 'Stoppen en de regels uitvoeren',
     would: 'Dit zou zijn tegengehouden',
     total: (count: string) => `${count} keer in totaal`,
+    counted: 'Van de hele uren die voorbij zijn, en alleen waar vijf apparaten of meer om vroegen.',
     nothing: 'Nog niets. Kijk na een lesdag opnieuw.',
-    withheld:
-      'Deze groep heeft minder dan vijf bekende apparaten. Cijfers daarvan zouden iets over één persoon zeggen.',
     subject: 'Wat',
     times: 'Keer',
   },

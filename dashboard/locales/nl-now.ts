@@ -8,7 +8,7 @@ export const nowNl = (secondary: boolean) => ({
   myClasses: 'Klassen',
   until: (then: 'lesson' | 'break' | 'inloop' | 'outside' | undefined) =>
     ({
-      lesson: secondary ? 'tot het lesuur om' : 'tot de les om',
+      lesson: secondary ? 'tot het volgende lesuur' : 'tot de volgende les',
       break: 'tot de pauze',
       inloop: 'tot de inloop',
       outside: 'tot het einde van de schooldag',

@@ -40,6 +40,8 @@ export const problemsNl: ProblemTexts = {
   'reason-missing': () => 'Schrijf in een paar woorden waarom, minstens vijf letters. De reden wordt vastgelegd.',
   'unknown-attempt': () => 'Van welk apparaat dit was, is niet (meer) bekend. Regels vervallen na een tijd.',
   'already-over': () => 'Dit was al afgelopen. Er is niets meer te sluiten.',
+  'restore-late': () =>
+    'Dit is niet meer terug te draaien: het is langer dan een halve minuut geleden gestopt, het was intussen toch afgelopen, of het loopt alweer. Begin het zo nodig opnieuw.',
   'id-taken': (d) => `Die naam is al in gebruik${about(d)}. Kies een andere.`,
   'id-bad': () => 'Die naam kan niet. Gebruik letters of cijfers.',
   'unknown-id': (d) => `Dit is er niet (meer)${about(d)}. Laad de pagina opnieuw.`,
@@ -81,6 +83,8 @@ export const problemsNl: ProblemTexts = {
   'bad-name': (d) => `Dat is geen naam van een site${about(d)}. Typ een naam zoals www.youtube.com.`,
   'bad-moment': () => 'Dat moment klopt niet. Kies een datum en een tijd.',
   'bad-emergency-end': () => 'Een calamiteit duurt 5 minuten tot 24 uur. Kies een tijd daartussen.',
+  'emergency-running': () =>
+    'Er is intussen een nieuwe calamiteit voor deze mensen begonnen. Laat die doorgaan, en verleng haar zo nodig.',
   'not-first-responder': (d) => `Dit account heeft de rol BHV’er niet${about(d)}. Geef eerst die rol.`,
   'unknown-clause': (d) => `Deze afspraak is er niet${about(d)}. Kies er een uit de lijst.`,
   'school-device': () => 'Dit is een schoolapparaat, geen eigen apparaat. Vink aan dat je dit apparaat bedoelt.',
@@ -98,7 +102,7 @@ export const problemsNl: ProblemTexts = {
   'report-empty': () => 'Er staat nog niets. Schrijf op wat er is.',
   'report-too-long': () => 'Dit is te lang. Schrijf het in hooguit 4000 tekens.',
   'unknown-receiver': () => 'Er is nog niemand gekozen. Kies uit de lijst wie dit leest.',
-  'nobody-there': () => 'Op deze school heeft niemand die rol. Kies iemand anders uit de lijst.',
+  'nobody-there': () => 'Daar heeft niemand die rol. Kies iemand anders, of een andere klas.',
   'too-many-reports': () =>
     'Er is net al veel gemeld. Probeer het over een uur opnieuw, of ga langs bij iemand die je vertrouwt.',
   'unknown-report': () => 'Deze melding is er niet (meer), of is voor iemand anders. Ga terug naar de lijst.',

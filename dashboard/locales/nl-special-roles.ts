@@ -84,7 +84,7 @@ export const specialRolesNl = (secondary: boolean) => {
       untilWhen: (when: string) => `tot ${when}`,
       rolesGot: (roles: string) => `rol erbij: ${roles}`,
       rolesLost: (roles: string) => `rol eraf: ${roles}`,
-      columns: ['Wanneer', 'Wie', 'Rol', 'Vanaf', 'Waarover', 'Wat', 'Over', 'Reden'],
+      columns: ['Wanneer', 'Wie', 'Rol', 'Vanaf', 'Waarover', 'Wat', 'Over', 'Tot', 'Reden'],
     },
   }
 }

@@ -5,6 +5,7 @@ export const teachingDoneNl = {
   focused: '"Alleen deze sites" is begonnen.',
   focusEnded: '"Alleen deze sites" is gestopt.',
   examSet: 'De toets staat klaar.',
+  examBegun: 'De toets is begonnen.',
   examEnded: 'De toets is gestopt.',
   roomAdded: 'Het lokaal doet mee.',
   timeAdded: 'De extra tijd is erbij.',
@@ -152,7 +153,7 @@ export const teachingNl = {
       warning: 'Waarschuwing',
       other: 'Iets anders',
     },
-    print: 'Afdrukken: gebruik het menu van je browser.',
+    print: 'Afdrukken',
     over: 'voorbij',
   },
 

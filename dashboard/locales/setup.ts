@@ -47,6 +47,9 @@ export const setupNl = {
   upstreamsHint:
     'Een adres zoals 9.9.9.9, versleuteld als tls://9.9.9.9#dns.quad9.net, of https://dns.quad9.net/dns-query#9.9.9.9. De DNS van je provider of bestuur mag ook.',
   upstreamsTest: 'Probeer ze',
+  upstreamsSilent:
+    'Geen van deze servers antwoordt: dan kan Rooster niets opzoeken. Kies andere, of ga verder en verbeter het later bij Rooster zelf.',
+  anyway: 'Toch verder',
   upstreamsSave: 'Bewaren',
   upstreamsFromFile: 'Weer die van het instellingenbestand gebruiken',
   answers: (ms: number) => `antwoordt in ${ms} ms`,
@@ -144,6 +147,9 @@ export const setupEn: typeof setupNl = {
   upstreamsHint:
     'An address such as 9.9.9.9, encrypted as tls://9.9.9.9#dns.quad9.net, or https://dns.quad9.net/dns-query#9.9.9.9. The DNS of your provider or board will do, too.',
   upstreamsTest: 'Try them',
+  upstreamsSilent:
+    'Not one of these servers answers: Rooster can then look nothing up. Choose others, or go on and mend it later at Rooster itself.',
+  anyway: 'Go on anyway',
   upstreamsSave: 'Save',
   upstreamsFromFile: 'Use those of the settings file again',
   answers: (ms) => `answers in ${ms} ms`,

@@ -28,7 +28,9 @@ export const tokensNl = {
   revoke: 'Intrekken',
   revokeWhat: (name: string) => `Sleutel van ${name} intrekken`,
   can: 'Wat programma’s kunnen',
-  canLead: 'Alles begint met /api/v1. De volledige beschrijving (OpenAPI 3.1):',
+  canLead: 'Alles begint met /api/v1. Wat een ? achter zich heeft, mag weg. De volledige beschrijving (OpenAPI 3.1):',
+  sends: 'Stuurt',
+  gets: 'Krijgt',
   columns: { call: 'Aanroep', what: 'Wat het doet', who: 'Rol' },
 }
 
@@ -62,6 +64,9 @@ export const tokensEn: typeof tokensNl = {
   revoke: 'Revoke',
   revokeWhat: (name) => `Revoke the token of ${name}`,
   can: 'What programs can do',
-  canLead: 'Everything begins with /api/v1. The whole description (OpenAPI 3.1):',
+  canLead:
+    'Everything begins with /api/v1. What has a ? behind it may be left out. The whole description (OpenAPI 3.1):',
+  sends: 'Sends',
+  gets: 'Gets',
   columns: { call: 'Call', what: 'What it does', who: 'Role' },
 }

@@ -62,15 +62,17 @@ export function auditPages({ app }: Parts): Hono<Env> {
   const rowOf =
     (view: View, known = knownNow(app)) =>
     (line: AuditLine): readonly string[] => [
-      view.moments.iso(line.at).slice(0, 19).replace('T', ' '),
+      wallOf(view, line.at),
       line.by || view.t.directing.audit.program,
       line.roles.map((role) => view.t.roles[role as Role] ?? role).join(', '),
       line.from ?? '',
       areaName(view, line),
       view.say(line.what),
       aboutWords(view, line),
+      line.until === undefined ? '' : wallOf(view, line.until),
       line.why === undefined ? '' : line.area === 'filter' ? whyChanged(view, known, line.why) : line.why,
     ]
+  const wallOf = (view: View, at: number) => view.moments.iso(at).slice(0, 19).replace('T', ' ')
   const areaName = ({ say, person }: View, { area }: AuditLine): string => {
     const found = person && app.audit.areas(person).find(({ id }) => id === area)
     return found === undefined ? area : say(found.name)

@@ -34,7 +34,8 @@ export function classPages({ app }: Parts): Hono<Env> {
   pages.post('/classes', async (c) => {
     const fields = await readFields(c)
     const added = await app.school.addClass(personOf(c), fields.text('name'), readClass(fields))
-    return added.ok ? done(c, '/classes', 'added') : show(c, fields, added)
+    // Its devices and people are the next step: without them nothing can be done for it.
+    return added.ok ? done(c, `/classes/${encodeURIComponent(added.value.id)}`, 'added') : show(c, fields, added)
   })
 
   pages.post('/other-classes', async (c) => {

@@ -5,7 +5,9 @@ import { type Env, type Parts, personOf } from '../env.ts'
 import { readNumber } from '../forms/directing.ts'
 import { readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
+import { undoIds } from '../undo.ts'
 import { EmergencyPage, ResponderLinkEnded, ResponderPage } from '../views/emergency.tsx'
+import { takeBack } from './taking-back.ts'
 
 const YEAR = 366 * 24 * 3600_000
 /** How much longer one press makes it. */
@@ -25,13 +27,14 @@ export function emergencyPages({ app }: Parts): Hono<Env> {
   const show = async (c: Context<Env>, { drill, problem, newLink }: Shown = {}) => {
     const person = personOf(c)
     const { now } = c.var.view
+    const seesPast = person.roles.includes('coordinator') || person.roles.includes('director')
     return page(
       c,
       <EmergencyPage
         view={c.var.view}
         action="/emergency"
         running={await emergencies.running()}
-        past={await emergencies.past(person, now - YEAR, now)}
+        past={seesPast ? await emergencies.past(person, now - YEAR, now) : undefined}
         links={person.roles.includes('coordinator') ? await emergencies.links(person) : undefined}
         {...{ drill, problem, newLink }}
       />,
@@ -76,8 +79,13 @@ export function emergencyPages({ app }: Parts): Hono<Env> {
     return extended.ok ? done(c, '/emergency', 'emergencyExtended') : show(c, { problem: extended })
   })
   pages.post('/emergency/:id/stop', async (c) => {
-    const stopped = await emergencies.stop(personOf(c), c.req.param('id'))
-    return stopped.ok ? done(c, '/emergency', 'emergencyStopped') : show(c, { problem: stopped })
+    const id = c.req.param('id')
+    const stopped = await emergencies.stop(personOf(c), id)
+    return stopped.ok ? done(c, '/emergency', 'emergencyStopped', { restore: id }) : show(c, { problem: stopped })
+  })
+  pages.post('/emergency/undo', async (c) => {
+    const taken = await takeBack(app, personOf(c), await readFields(c))
+    return taken.ok ? done(c, '/emergency', 'taken') : show(c, { problem: taken })
   })
   pages.post('/emergency/links/:person', async (c) => {
     const id = c.req.param('person')
@@ -115,8 +123,15 @@ export function emergencyPages({ app }: Parts): Hono<Env> {
     const { secret, id } = c.req.param()
     const stopped = await emergencies.stop(byLink(c, secret), id)
     return stopped.ok
-      ? done(c, `/calamiteit/${secret}`, 'emergencyStopped')
+      ? done(c, `/calamiteit/${secret}`, 'emergencyStopped', { restore: id })
       : showResponder(c, secret, { problem: stopped })
+  })
+  pages.post('/calamiteit/:secret/undo', async (c) => {
+    const secret = c.req.param('secret')
+    const [id = ''] = undoIds(await readFields(c), 'restore')
+    // By a link nothing but an emergency is begun, so nothing else goes on by it.
+    const taken = await emergencies.restore(byLink(c, secret), id)
+    return taken.ok ? done(c, `/calamiteit/${secret}`, 'taken') : showResponder(c, secret, { problem: taken })
   })
 
   return pages

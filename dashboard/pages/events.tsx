@@ -6,6 +6,7 @@ import { readWall } from '../forms/directing.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
 import { done, page } from '../respond.tsx'
 import { EventsPage } from '../views/events.tsx'
+import { takeBack } from './taking-back.ts'
 
 /** Marked events. */
 export function eventPages({ app }: Parts): Hono<Env> {
@@ -32,8 +33,14 @@ export function eventPages({ app }: Parts): Hono<Env> {
   })
 
   pages.post('/events/:id/end', async (c) => {
-    const ended = await app.events.end(personOf(c), c.req.param('id'))
-    return ended.ok ? done(c, '/events', 'ended') : show(c, noFields, ended)
+    const id = c.req.param('id')
+    const ended = await app.events.end(personOf(c), id)
+    return ended.ok ? done(c, '/events', 'ended', { restore: id }) : show(c, noFields, ended)
+  })
+
+  pages.post('/events/undo', async (c) => {
+    const taken = await takeBack(app, personOf(c), await readFields(c))
+    return taken.ok ? done(c, '/events', 'taken') : show(c, noFields, taken)
   })
 
   return pages

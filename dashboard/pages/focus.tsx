@@ -70,7 +70,7 @@ export function focusPages({ app }: Parts): Hono<Env> {
     if (!begun.ok) return show(c, fields, begun, { checks: checked.value })
     const left = await runningIds(c)
     const ended = before.filter((id) => !left.includes(id))
-    return done(c, classPath(classOf(c)), isExam ? 'examSet' : 'focused', {
+    return done(c, classPath(classOf(c)), wordOf(isExam, begun.value, app.clock()), {
       stop: begun.value.map(({ id }) => id).join(' '),
       ...(ended.length === 0 ? {} : { restore: ended.join(' ') }),
     })
@@ -98,4 +98,10 @@ export function focusPages({ app }: Parts): Hono<Env> {
   })
 
   return pages
+}
+
+/** What is said of what was begun: an exam may be for later. */
+function wordOf(isExam: boolean, begun: readonly FocusView[], now: number): 'examBegun' | 'examSet' | 'focused' {
+  if (!isExam) return 'focused'
+  return begun.some(({ from }) => from <= now) ? 'examBegun' : 'examSet'
 }

@@ -8,6 +8,7 @@ import { done, page } from '../respond.tsx'
 import { ErrorPage } from '../views/error-page.tsx'
 import { GroupPage } from '../views/group-form.tsx'
 import { GroupsPage } from '../views/groups.tsx'
+import { takeBack } from './taking-back.ts'
 
 /** Device groups: what each means in a sentence, its networks and settings, its trial, and how much one device may ask. */
 export function groupPages({ app }: Parts): Hono<Env> {
@@ -73,7 +74,13 @@ export function groupPages({ app }: Parts): Hono<Env> {
     }
     const act = (['extend', 'stop'] as const).find((each) => each === fields.text('do')) ?? 'begin'
     const outcome = await acts[act]()
-    return outcome.ok ? done(c, pathOf(c.req.param('id')), 'saved') : one(c, outcome)
+    const undo = act === 'stop' ? { restore: trial } : undefined
+    return outcome.ok ? done(c, pathOf(c.req.param('id')), 'saved', undo) : one(c, outcome)
+  })
+
+  pages.post('/groups/:id/undo', async (c) => {
+    const taken = await takeBack(app, personOf(c), await readFields(c))
+    return taken.ok ? done(c, pathOf(c.req.param('id')), 'taken') : one(c, taken)
   })
 
   pages.post('/limits', async (c) => {

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Outcome, Refusal } from '../../src/app/app.ts'
+import type { Refusal } from '../../src/app/app.ts'
 import type { Invited, MadeInvitation, PersonLine } from '../../src/app/people/inviting.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { readLanguage, readRoles } from '../forms/account.ts'
@@ -11,6 +11,7 @@ import { InvitationCards } from '../views/invitation-cards.tsx'
 import { InvitationEnded, InvitedPage } from '../views/invited.tsx'
 import { PeopleFilePage } from '../views/people-files.tsx'
 import { addressOf } from './own-address.ts'
+import { showPeople } from './people.tsx'
 
 /** One-time links on paper: made for one, for a file of people, or for a new password; and the page that they lead to. */
 export function invitationPages({ app, cookies }: Parts): Hono<Env> {
@@ -18,14 +19,10 @@ export function invitationPages({ app, cookies }: Parts): Hono<Env> {
   const { invitations } = app
   const uploads = new Uploads()
 
-  /** The links, or why there are none. */
-  const cards = (c: Context<Env>, made: Outcome<readonly MadeInvitation[]>) => {
-    if (!made.ok) return showFile(c, undefined, made)
+  /** The links. */
+  const cards = (c: Context<Env>, made: readonly MadeInvitation[]) => {
     const next = { href: '/people', text: c.var.view.t.box.back }
-    return page(
-      c,
-      <InvitationCards view={c.var.view} made={made.value} addressOf={addressOf(c, cookies)} next={next} />,
-    )
+    return page(c, <InvitationCards view={c.var.view} made={made} addressOf={addressOf(c, cookies)} next={next} />)
   }
 
   const showFile = (c: Context<Env>, lines?: readonly PersonLine[], problem?: Refusal, upload = '') =>
@@ -35,7 +32,8 @@ export function invitationPages({ app, cookies }: Parts): Hono<Env> {
     const fields = await readFields(c)
     const language = readLanguage(fields)
     const invitee = { name: fields.text('name'), roles: readRoles(fields), classes: fields.all('class'), language }
-    return cards(c, await invitations.invite(personOf(c), [invitee]))
+    const made = await invitations.invite(personOf(c), [invitee])
+    return made.ok ? cards(c, made.value) : showPeople(app, c, { invited: fields }, made)
   })
 
   pages.get('/people/import', (c) => showFile(c))
@@ -55,7 +53,8 @@ export function invitationPages({ app, cookies }: Parts): Hono<Env> {
     const read = await invitations.readPeople(personOf(c), text)
     if (!read.ok) return showFile(c, undefined, read)
     const people = read.value.flatMap((line) => (line.ok ? [line.invitee] : []))
-    return cards(c, await invitations.invite(personOf(c), people))
+    const made = await invitations.invite(personOf(c), people)
+    return made.ok ? cards(c, made.value) : showFile(c, undefined, made)
   })
 
   pages.post('/people/invitations/:id/withdraw', async (c) => {
@@ -65,7 +64,7 @@ export function invitationPages({ app, cookies }: Parts): Hono<Env> {
 
   pages.post('/people/:id/reset', async (c) => {
     const made = await invitations.reset(personOf(c), c.req.param('id'))
-    return cards(c, made.ok ? { ok: true, value: [made.value] } : made)
+    return made.ok ? cards(c, [made.value]) : showPeople(app, c, {}, made)
   })
 
   const showInvited = (c: Context<Env>, invited: Invited, fields: Fields, problem?: Refusal) =>

@@ -12,10 +12,17 @@ export function letterboxPages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
   const { letterbox } = app
 
+  const peerOf = (c: Context<Env>) => c.env?.peer ?? '127.0.0.1'
   const showForm = async (c: Context<Env>, fields: Fields, problem?: Refusal) => {
-    const choices = await letterbox.choices(c.env?.peer ?? '127.0.0.1')
+    const choices = await letterbox.choices(peerOf(c))
     const props = { view: c.var.view, choices, fields, problem }
     return page(c, <ReportForm {...props} />, problem ? 422 : 200)
+  }
+  /** What stands there before anything is typed: the class of this device, and the site that it was sent from. */
+  const toBegin = async (c: Context<Env>): Promise<Fields> => {
+    const { classes } = await app.why.statusFor(peerOf(c))
+    const [only] = classes.length === 1 ? classes : []
+    return noFields.with('site', (c.req.query('site') ?? '').slice(0, 253)).with('class', only?.id ?? '')
   }
   const showInbox = async (c: Context<Env>, problem?: Refusal) =>
     page(
@@ -35,8 +42,8 @@ export function letterboxPages({ app }: Parts): Hono<Env> {
     return page(c, <ReportPage {...props} />, problem ? 422 : 200)
   }
 
-  pages.get('/melden', (c) =>
-    c.req.query('sent') === undefined ? showForm(c, noFields) : page(c, <ReportSent view={c.var.view} />),
+  pages.get('/melden', async (c) =>
+    c.req.query('sent') === undefined ? showForm(c, await toBegin(c)) : page(c, <ReportSent view={c.var.view} />),
   )
 
   pages.post('/melden', async (c) => {
@@ -49,7 +56,7 @@ export function letterboxPages({ app }: Parts): Hono<Env> {
     // A class that was left chosen says nothing to a role that holds for the whole school.
     const ofClass = typed.to === 'teacher' || typed.to === 'mentor' ? optional('class') : {}
     const report = { ...typed, ...ofClass, ...optional('site'), ...optional('name'), ...optional('contact') }
-    const sent = await letterbox.submit(report, c.env?.peer ?? '127.0.0.1')
+    const sent = await letterbox.submit(report, peerOf(c))
     if (!sent.ok) return showForm(c, fields, sent)
     // Loading the page again sends nothing twice; whom somebody wrote to does not stay in the browser.
     return c.redirect('/melden?sent', 303)

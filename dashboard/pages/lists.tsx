@@ -77,12 +77,13 @@ export function listPages({ app }: Parts): Hono<Env> {
   )
 
   pages.post('/lists/file', async (c) => {
-    const form = await readMultipart(c.req.raw)
-    if (form === undefined) return show(c, { ok: false, problem: 'list-file-missing' })
-    const fields = new Fields(form.fields)
-    const list = fields.optional('list')
-    const where: ListPlace = list === undefined ? { category: fields.text('category'), file: form.file.name } : { list }
     try {
+      const form = await readMultipart(c.req.raw)
+      if (form === undefined) return await show(c, { ok: false, problem: 'list-file-missing' })
+      const fields = new Fields(form.fields)
+      const list = fields.optional('list')
+      const where: ListPlace =
+        list === undefined ? { category: fields.text('category'), file: form.file.name } : { list }
       const brought = await app.lists.bring(personOf(c), where, form.file.content)
       if (!brought.ok || brought.value === undefined) return await answer(c, brought)
       return await page(c, <WaitingListPage view={c.var.view} waiting={brought.value} />)

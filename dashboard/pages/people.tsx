@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono'
-import type { Refusal } from '../../src/app/app.ts'
+import type { App, Refusal } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { readNewPerson, readRoles } from '../forms/account.ts'
 import { type Fields, noFields, readFields } from '../forms/fields.ts'
@@ -11,17 +11,7 @@ import { PersonPage } from '../views/person.tsx'
 /** The people who may sign in: add one, change roles and classes, set a new password, remove. */
 export function peoplePages({ app }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
-
-  async function show(c: Context<Env>, fields: Fields, problem?: Refusal) {
-    const people = await app.accounts.people()
-    const { classes } = app.school.policy()
-    const open = await app.invitations.open(personOf(c))
-    return page(
-      c,
-      <PeoplePage view={c.var.view} people={people} classes={classes} open={open} fields={fields} problem={problem} />,
-      problem ? 422 : 200,
-    )
-  }
+  const show = (c: Context<Env>, fields: Fields, problem?: Refusal) => showPeople(app, c, { fields }, problem)
 
   const find = async (c: Context<Env>) => (await app.accounts.people()).find(({ id }) => id === c.req.param('id'))
 
@@ -66,4 +56,17 @@ export function peoplePages({ app }: Parts): Hono<Env> {
   })
 
   return pages
+}
+
+/** Everyone with an account, with what was typed of a new one or of an invitation where that was refused. */
+export async function showPeople(
+  app: App,
+  c: Context<Env>,
+  typed: { readonly fields?: Fields; readonly invited?: Fields },
+  problem?: Refusal,
+): Promise<Response> {
+  const [people, open] = await Promise.all([app.accounts.people(), app.invitations.open(personOf(c))])
+  const { classes } = app.school.policy()
+  const props = { people, classes, open, problem, fields: typed.fields ?? noFields, invited: typed.invited ?? noFields }
+  return page(c, <PeoplePage view={c.var.view} {...props} />, problem ? 422 : 200)
 }

@@ -49,14 +49,16 @@ export function phonePages({ app }: Parts): Hono<Env> {
     const offence = fields.optional('offence')
     const why = { why: fields.text('why'), ...(offence === undefined ? {} : { offence }) }
     const taken = await app.measures.takePhone(personOf(c), about, why)
-    return taken.ok ? done(c, pathOf(c), 'added') : show(c, fields, taken)
+    return taken.ok ? done(c, pathOf(c), 'recorded') : show(c, fields, taken)
   })
 
   pages.get('/now/:class/phone/:measure', async (c) => {
     const letters = await app.measures.letter(personOf(c), c.req.param('measure'), 'parents')
     const { view } = c.var
     if (!letters.ok) return page(c, <ErrorPage view={view} kind="missing" />, 404)
-    return page(c, <LetterPage view={view} letter={letters.value[view.language]} back={pathOf(c)} />)
+    // It goes to people at home: in the language of the school, whatever the one who prints it reads.
+    const { language } = app.school.policy().school
+    return page(c, <LetterPage view={view} letter={letters.value[language]} language={language} back={pathOf(c)} />)
   })
 
   pages.post('/now/:class/phone/:measure/end', async (c) => {
@@ -68,7 +70,7 @@ export function phonePages({ app }: Parts): Hono<Env> {
     const fields = await readFields(c)
     const what = { device: fields.text('device'), reason: fields.text('reason'), until: 'end-of-day' } as const
     const excluded = await app.exclusions.exclude(personOf(c), what)
-    return excluded.ok ? done(c, pathOf(c), 'added') : show(c, fields, excluded)
+    return excluded.ok ? done(c, pathOf(c), 'excluded') : show(c, fields, excluded)
   })
 
   pages.post('/now/:class/exclusions/:exclusion/lift', async (c) => {

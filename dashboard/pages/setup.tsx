@@ -8,12 +8,12 @@ import { linesOf, readChoice, readWithFile } from '../forms/setup.ts'
 import { page } from '../respond.tsx'
 import { remember } from '../session.ts'
 import { InvitationCards } from '../views/invitation-cards.tsx'
-import { SetupPage, type Step, steps } from '../views/setup.tsx'
+import { isSilent, SetupPage, type Step, steps } from '../views/setup.tsx'
 import { ReadyPage, RestoredPage } from '../views/setup-end.tsx'
 import { addressesOf, addressOf } from './own-address.ts'
 
 /** Setting up a new box, step by step; at its end the filter works. */
-export function setupPages({ app, cookies }: Parts): Hono<Env> {
+export function setupPages({ app, cookies, ...more }: Parts): Hono<Env> {
   const pages = new Hono<Env>()
   const { setup } = app
 
@@ -41,7 +41,10 @@ export function setupPages({ app, cookies }: Parts): Hono<Env> {
   pages.get('/setup/ready', async (c) => {
     const onTrial = (await app.trials.running()).length > 0
     const steps = await app.firstSteps.list(personOf(c))
-    return page(c, <ReadyPage view={c.var.view} addresses={addressesOf(app)} onTrial={onTrial} steps={steps} />)
+    return page(
+      c,
+      <ReadyPage view={c.var.view} addresses={addressesOf({ app, ...more })} onTrial={onTrial} steps={steps} />,
+    )
   })
 
   pages.get('/setup/:step', async (c) => {
@@ -95,9 +98,11 @@ export function setupPages({ app, cookies }: Parts): Hono<Env> {
 
   step('upstreams', async (c, fields) => {
     const wanted = linesOf(fields.long('upstreams'))
-    if (fields.has('try')) {
+    // The filter works only where somebody answers it: who goes on without is asked once more.
+    if (!fields.has('anyway')) {
       const checked = await setup.checkUpstreams(personOf(c), wanted)
-      return show(c, 'upstreams', fields, checked.ok ? { checks: checked.value } : { problem: checked })
+      if (!checked.ok) return show(c, 'upstreams', fields, { problem: checked })
+      if (fields.has('try') || isSilent(checked.value)) return show(c, 'upstreams', fields, { checks: checked.value })
     }
     const { inUse } = await setup.upstreams()
     if (wanted.join() === inUse.join()) return to(c, 'teacher')

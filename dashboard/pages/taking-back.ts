@@ -15,7 +15,7 @@ export async function takeBack(app: App, person: Person, fields: Fields, classId
     ...undoIds(fields, 'reopen').map((key) => () => app.requests.reopen(person, { ...ofClass, key })),
     ...undoIds(fields, 'restore').map((id) => () => app.restoring.restore(person, id)),
   ]
-  if (steps.length === 0) return { ok: false, problem: 'already-over' }
+  if (steps.length === 0) return { ok: false, problem: 'restore-late' }
   for (const step of steps) {
     const undone = await step()
     if (!undone.ok) return undone

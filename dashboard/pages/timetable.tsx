@@ -149,7 +149,8 @@ export function timetablePages({ app }: Parts): Hono<Env> {
     const dates = { from: fields.text('from'), to: fields.text('to') || fields.text('from') }
     const answer = fields.text('do') === 'not-here' ? 'not-here' : dates
     const confirmed = await app.calendar.confirmHoliday(editorOf(c, fields), fields.text('id'), answer)
-    return confirmed.ok ? done(c, '/timetable', 'saved') : show(c, noFields, confirmed)
+    // To the next one; where none is left, the page begins at its top.
+    return confirmed.ok ? done(c, '/timetable#confirm-heading', 'saved') : show(c, noFields, confirmed)
   })
 
   pages.post('/calendar/region', async (c) => {

@@ -1,9 +1,9 @@
 import type { Context, Hono } from 'hono'
-import type { Outcome, Refusal } from '../../src/app/app.ts'
+import type { Outcome, Person, Refusal } from '../../src/app/app.ts'
 import { type Env, type Parts, personOf } from '../env.ts'
 import { type Fields, readFields } from '../forms/fields.ts'
 import { done } from '../respond.tsx'
-import type { Undo } from '../undo.ts'
+import { idsIn, type Undo } from '../undo.ts'
 import type { GoingOn } from '../views/today-acts.tsx'
 import type { BellsToday } from '../views/today-bells.tsx'
 import { examRooms, takeBack } from './taking-back.ts'
@@ -84,7 +84,7 @@ export function todayActs(pages: Hono<Env>, { app }: Parts, show: Show): void {
 
 const today = (app: Parts['app']) => app.zone.at(app.clock()).date
 
-/** What has it go on that is about to be stopped: a park, an exam in all its rooms, "only these sites". Nothing brings the others back. */
+/** What has it go on that is about to be stopped: a class's park by its own id, an exam in all its rooms. */
 async function undoOfStop(app: Parts['app'], c: Context<Env>, fields: Fields): Promise<Undo | undefined> {
   const [person, id] = [personOf(c), fields.text('id')]
   switch (fields.text('kind')) {
@@ -94,10 +94,8 @@ async function undoOfStop(app: Parts['app'], c: Context<Env>, fields: Fields): P
     }
     case 'exam':
       return { restore: await examRooms(app, person, id) }
-    case 'focus':
-      return { restore: id }
     default:
-      return undefined
+      return { restore: id }
   }
 }
 
@@ -113,10 +111,20 @@ async function stop(app: Parts['app'], c: Context<Env>, fields: Fields): Promise
     case 'focus':
       return app.focus.end(person, id, true)
     case 'trial':
-      return app.trials.stop(person, id)
+      return stopTrials(app, person, idsIn(id))
     case 'event':
       return app.events.end(person, id)
     default:
       return { ok: false, problem: 'already-over' }
   }
+}
+
+/** Stops trials that were begun together. */
+async function stopTrials({ trials }: Parts['app'], person: Person, ids: readonly string[]): Promise<Outcome<unknown>> {
+  let last: Outcome<unknown> = { ok: false, problem: 'already-over' }
+  for (const id of ids) {
+    last = await trials.stop(person, id)
+    if (!last.ok) return last
+  }
+  return last
 }

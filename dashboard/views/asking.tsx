@@ -69,7 +69,7 @@ export function OwnRequest({
     <section class="own-request" data-state={state} aria-labelledby="mine-heading" role="status">
       <h2 id="mine-heading" class="flex items-center gap-2 font-bold">
         <Icon name={icons[state]} />
-        <span>
+        <span class="min-w-0">
           {mine.title}: <Name>{view.say(targetName)}</Name>
         </span>
       </h2>

@@ -105,13 +105,13 @@ export function AuditLines({ view, lines, known }: Pick<Props, 'view' | 'lines' 
             </span>{' '}
             {view.say(line.what)}
             <About view={view} line={line} />
+            {line.until !== undefined && `, ${t.untilWhen(view.moments.when(line.until, view.now))}`}
             {line.from !== undefined && line.from !== '' && (
               <span class="text-sm text-muted">
                 {' '}
                 ({t.fromWhere} <Name>{line.from}</Name>)
               </span>
             )}
-            {line.until !== undefined && `, ${t.untilWhen(view.moments.when(line.until, view.now))}`}
             {line.why !== undefined && (
               <span class="block text-sm text-muted">
                 <Name>{line.area === 'filter' ? whyChanged(view, known, line.why) : t.why(line.why)}</Name>

@@ -51,7 +51,7 @@ export function BlockPage(props: BlockPageProps) {
               <Icon name="grate" />
               {block.status}
             </a>
-            <a href={report} class="link-row">
+            <a href={seen === undefined ? report : `${report}?site=${encodeURIComponent(seen.name)}`} class="link-row">
               <Icon name="warning" />
               {view.t.everyone.report}
             </a>
@@ -72,7 +72,9 @@ function Why({ view, seen, title }: { readonly view: View; readonly seen: BlockV
     <section class="verdict" data-verdict={explained.verdict}>
       <h1 class="flex items-start gap-2 text-2xl font-bold text-balance">
         <Icon name={isClosed ? 'lock' : 'open'} class="mt-0.5 size-7 shrink-0" />
-        <Name>{title}</Name>
+        <span class="min-w-0">
+          <Name>{title}</Name>
+        </span>
       </h1>
       {leadsTo !== undefined && (
         <p class="mt-2">

@@ -4,7 +4,7 @@ import type { View } from '../env.ts'
 import { Form, Ticks } from './field.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { Empty, ProblemNotice } from './notice.tsx'
-import { QrCode } from './qr-code.tsx'
+import { LinkIsLocal, QrCode } from './qr-code.tsx'
 import { Section } from './section.tsx'
 import { Name } from './words.tsx'
 
@@ -65,6 +65,7 @@ function Fresh({ view, fresh }: { readonly view: View; readonly fresh: FreshPass
       <p>
         <Name>{t.readyLead(namesOf(fresh.pass), view.moments.when(fresh.pass.useUntil, view.now))}</Name>
       </p>
+      <LinkIsLocal view={view} address={fresh.address} />
       <QrCode text={fresh.address} label={t.qr} />
       <p class="text-sm">
         {t.link}

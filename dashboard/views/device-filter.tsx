@@ -61,6 +61,9 @@ export function FileLinks({ view }: { readonly view: View }) {
       <a href="/devices/signs" class="btn btn-outline">
         {t.signsLink}
       </a>
+      <a href="/filtertest" class="btn btn-outline">
+        {view.t.box.test.title}
+      </a>
     </div>
   )
 }

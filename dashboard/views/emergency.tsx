@@ -21,7 +21,8 @@ interface Props {
 interface SignedInProps extends Props {
   /** Only for a coordinator. */
   readonly links: Links | undefined
-  readonly past: Past
+  /** Only for a coordinator and a director. */
+  readonly past: Past | undefined
   /** A link that was just made, which is shown this once. */
   readonly newLink: { readonly name: string; readonly address: string } | undefined
 }
@@ -38,7 +39,7 @@ export function EmergencyPage(props: SignedInProps) {
       <Acting {...props} />
       <div class="mt-8 flex max-w-3xl flex-col gap-6">
         {props.links && <LinkList view={view} links={props.links} newLink={props.newLink} />}
-        <PastList view={view} past={props.past} />
+        {props.past && <PastList view={view} past={props.past} />}
       </div>
     </Layout>
   )

@@ -57,7 +57,9 @@ function ExcludeForm({ view, picked, clauses, earlier, fields, problem }: Props)
           value={fields.text('end') || 'day'}
           options={(['day', 'tomorrow', 'week', 'date'] as const).map((value) => ({ value, text: t.ends[value] }))}
         />
-        <Input label={t.endAt} name="until" type="datetime-local" value={fields.text('until')} />
+        <div class="only-date">
+          <Input label={t.endAt} name="until" type="datetime-local" value={fields.text('until')} />
+        </div>
         {asks('school-device') && (
           <Confirm name="school-device" text={t.school} checked={fields.has('school-device')} />
         )}

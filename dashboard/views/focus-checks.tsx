@@ -82,7 +82,7 @@ function State({ view, of }: { readonly view: View; readonly of: Pick<NameCheck,
   return (
     <span class={`tag ${of.state === 'ok' ? 'tag-good' : 'tag-warning'}`}>
       {t.teaching.focus.states[of.state]}
-      {of.clause && <Name>{` (${t.clause(of.clause)})`}</Name>}
+      {of.clause && <Name>{` (${of.clause})`}</Name>}
     </span>
   )
 }

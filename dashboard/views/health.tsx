@@ -70,10 +70,11 @@ function tilesOf(view: View, health: Health): readonly Tile[] {
 
 /** How long ago the last backup was made. */
 function backupTile(view: View, last: number | undefined): Tile {
-  const { backupTile: label, backupTileNone } = view.t.box
+  const { backupTile: label, backupTileNone, backupDays } = view.t.box
   if (last === undefined) return { label, value: '–', note: backupTileNone }
-  const days = Math.floor((view.now - last) / (24 * 3600_000))
-  return { label, value: `${days} d`, note: view.moments.when(last, view.now) }
+  const midnight = (at: number) => Date.parse(view.moments.iso(at).slice(0, 10))
+  const days = Math.round((midnight(view.now) - midnight(last)) / (24 * 3600_000))
+  return { label, value: backupDays(days), note: view.moments.when(last, view.now) }
 }
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '0%' : `${Math.round((part / whole) * 100)}%`)

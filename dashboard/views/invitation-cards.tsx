@@ -1,7 +1,7 @@
 import type { MadeInvitation } from '../../src/app/people/inviting.ts'
 import type { View } from '../env.ts'
 import { Heading, Layout } from './layout.tsx'
-import { QrCode } from './qr-code.tsx'
+import { LinkIsLocal, QrCode } from './qr-code.tsx'
 import { Name } from './words.tsx'
 
 /** Links to print and cut, one card each. They are shown this once. */
@@ -29,6 +29,7 @@ export function InvitationCards({
           </a>
         </div>
       </Heading>
+      <LinkIsLocal view={view} address={addressOf} />
       <ul class="grid gap-4 sm:grid-cols-2">
         {made.map(({ invitation, secret }) => (
           <Card view={view} invitation={invitation} address={`${addressOf}/uitnodiging/${secret}`} />

@@ -122,7 +122,7 @@ function DemoClock({ view }: { readonly view: View }) {
       <time class="font-semibold text-base-content tabular-nums" data-clock datetime={view.moments.iso(view.now)}>
         {view.moments.clock(view.now)}
       </time>
-      {` ×${view.speed}`}
+      <span class="max-sm:hidden">{` ×${view.speed}`}</span>
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import type { View } from '../env.ts'
+import type { Language } from '../locales/texts.ts'
 import { Layout } from './layout.tsx'
 import { Name } from './words.tsx'
 
@@ -6,20 +7,27 @@ import { Name } from './words.tsx'
 export function LetterPage({
   view,
   letter,
+  language,
   back,
 }: {
   readonly view: View
+  readonly language: Language
   readonly letter: { readonly title: string; readonly paragraphs: readonly string[] }
   readonly back: string
 }) {
   const { phone } = view.t.teaching
   return (
     <Layout view={view} title={letter.title}>
-      <a href={back} class="mb-3 inline-flex min-h-11 items-center font-semibold text-primary print:hidden">
+      <a href={back} class="mb-3 inline-flex min-h-11 items-center gap-2 font-semibold text-primary print:hidden">
+        <span aria-hidden="true">‹</span>
         {phone.title}
       </a>
-      <p class="mb-4 text-muted print:hidden">{phone.print}</p>
-      <article class="letter card-panel flex max-w-2xl flex-col gap-4 print:border-0">
+      <p class="mb-4 print:hidden">
+        <button type="button" class="btn js-only" data-print>
+          {phone.print}
+        </button>
+      </p>
+      <article lang={language} class="letter card-panel flex max-w-2xl flex-col gap-4 print:border-0">
         <h1 class="text-2xl font-bold">
           <Name>{letter.title}</Name>
         </h1>

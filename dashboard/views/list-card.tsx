@@ -2,6 +2,7 @@ import type { BadLine, ListView } from '../../src/app/app.ts'
 import { categoryName } from '../../src/app/policy/wording.ts'
 import type { View } from '../env.ts'
 import { Icon } from './icon.tsx'
+import { Sending } from './sending.tsx'
 import { Moment, Name, visible } from './words.tsx'
 
 interface Props {
@@ -128,6 +129,7 @@ function Acts({ view, list, isOwn }: Props & { readonly isOwn: boolean }) {
             <button type="submit" class="btn btn-outline" aria-label={visible(t.what(t.replace, list.id))}>
               {t.replace}
             </button>
+            <Sending view={view} />
           </form>
         </details>
       )}

@@ -9,6 +9,7 @@ import { BadLines } from './list-card.tsx'
 import type { ListsProps } from './list-props.ts'
 import { ProblemNotice } from './notice.tsx'
 import { Panel } from './section.tsx'
+import { Sending } from './sending.tsx'
 import { Moment, Name, visible } from './words.tsx'
 
 /** A file for a new list. The kind of sites stands before the file, which is read as it comes. */
@@ -30,6 +31,7 @@ export function AddList({ view, categories }: ListsProps) {
           <Icon name="plus" />
           {t.submit}
         </button>
+        <Sending view={view} />
       </form>
     </section>
   )

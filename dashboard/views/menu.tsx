@@ -9,11 +9,11 @@ const roomOnPhone = 4
 export function SideMenu({ view }: { readonly view: View }) {
   return (
     <nav aria-label={view.t.menu} class="hidden w-56 shrink-0 py-8 lg:block">
-      <div class="sticky top-8 flex max-h-[calc(100dvh-4rem)] flex-col gap-5 overflow-y-auto">
+      <div class="sticky top-4 flex max-h-[calc(100dvh-2rem)] flex-col gap-4 overflow-y-auto">
         {inSections(itemsFor(view)).map(({ section, items }) => (
           <div>
             {section && <p class="menu-section">{view.t.navSections[section]}</p>}
-            <ul class="flex flex-col gap-1">
+            <ul class="flex flex-col gap-0.5">
               {items.map((item) => (
                 <li>
                   <a href={item.href} class="side-item" aria-current={isCurrent(view, item) ? 'page' : undefined}>

@@ -8,13 +8,13 @@ import { Name } from './words.tsx'
 
 /** What the act before this page did, with the way back for ten seconds where there is one. */
 export function DoneNotice({ view }: { readonly view: View }) {
-  const { done, undo } = view
+  const { done, undo, t, passingOn } = view
   if (done === undefined) return null
   const action = undo && undoPath(view.path)
   return (
-    <div role="status" class={`notice notice-done mb-5 ${action ? 'flex-wrap items-center' : ''}`}>
-      <Icon name="check" />
-      <p class="min-w-0 flex-1 basis-52">{view.t.done[done]}</p>
+    <div role="status" data-done class={`notice notice-done mb-5 ${action ? 'flex-wrap items-center' : ''}`}>
+      <Icon name={passingOn ? 'clock' : 'check'} />
+      <p class="min-w-0 flex-1 basis-52">{passingOn ? `${t.done.saved} ${t.passingOn}` : t.done[done]}</p>
       {action && (
         <form method="post" action={action} class="undo">
           {Object.entries(undo).map(([name, value]) => (
@@ -24,6 +24,17 @@ export function DoneNotice({ view }: { readonly view: View }) {
         </form>
       )}
     </div>
+  )
+}
+
+/** Says that what the page shows as done does not hold for every device yet. */
+export function PassingOn({ view }: { readonly view: View }) {
+  if (!view.passingOn) return null
+  return (
+    <p class="notice border-base-300" role="status">
+      <Icon name="clock" />
+      <span>{view.t.passingOn}</span>
+    </p>
   )
 }
 

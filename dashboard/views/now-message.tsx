@@ -34,7 +34,7 @@ export function Message({
   const { problem, opened, confirm, undo } = message
   return (
     <div class={`notice ${problem ? 'notice-problem' : 'notice-done'} flex-wrap`}>
-      <Icon name={problem ? 'warning' : 'check'} />
+      <Icon name={problem ? 'warning' : view.passingOn ? 'clock' : 'check'} />
       <p class="min-w-0 flex-1 basis-52">
         <Name>{textOf(view, className, message)}</Name>
         {opened?.untilBell && (
@@ -65,8 +65,14 @@ export function Message({
   )
 }
 
-function textOf({ t, say, moments, now }: View, className: string, { problem, opened, done }: NowMessage): string {
+function textOf(
+  { t, say, moments, now, passingOn }: View,
+  className: string,
+  { problem, opened, done }: NowMessage,
+): string {
   if (problem) return problemText(t, problem)
+  // Nobody is told that it is open before it is; the page says what is still to come.
+  if (passingOn) return t.done.saved
   if (opened) return t.now.opened(say(opened.targetName), className, moments.when(opened.until, now))
   return done === undefined ? '' : t.done[done]
 }

@@ -10,6 +10,7 @@ import { GrantForm } from './grant-form.tsx'
 import { GrantRow } from './grant-row.tsx'
 import { Icon } from './icon.tsx'
 import { Layout } from './layout.tsx'
+import { PassingOn } from './notice.tsx'
 import { Message, type NowMessage } from './now-message.tsx'
 import { Requests } from './requests.tsx'
 import { Section } from './section.tsx'
@@ -67,6 +68,7 @@ export function NowLive({ view, page }: { readonly view: View; readonly page: Cl
       hx-trigger="refresh"
       hx-swap="outerMorph"
     >
+      <PassingOn view={view} />
       <Period view={view} now={now} waiting={waiting.length} />
       {park && <Parked view={view} park={park} path={path} />}
       {focuses.map((focus) => (

@@ -33,7 +33,10 @@ export function OfficerPage({ view, privacy, looks, known }: Props) {
           <p class="flex flex-wrap gap-2">
             {(['dpia', 'register'] as const).flatMap((paper) =>
               (['nl', 'en'] as const).map((language) => (
-                <a class="btn btn-outline" href={`/officer/${paper}.pdf?language=${language}`}>
+                <a
+                  class="btn btn-outline h-auto min-h-11 max-w-full py-2 whitespace-normal"
+                  href={`/officer/${paper}.pdf?language=${language}`}
+                >
                   <Icon name="down" />
                   {t[paper]} ({language === 'nl' ? 'Nederlands' : 'English'})
                 </a>

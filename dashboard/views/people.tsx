@@ -17,7 +17,9 @@ interface Props {
   readonly people: readonly Person[]
   readonly classes: readonly SchoolClass[]
   readonly open: readonly InvitationView[]
+  /** What was typed, of a new account and of an invitation. */
   readonly fields: Fields
+  readonly invited: Fields
   readonly problem: Refusal | undefined
 }
 
@@ -78,7 +80,7 @@ function PersonRow({ view, person, classes }: Pick<Props, 'view' | 'classes'> & 
 }
 
 /** Somebody is invited: the link on paper lets them choose the rest. */
-function InviteForm({ view, classes }: Props) {
+function InviteForm({ view, classes, invited }: Props) {
   const texts = view.t.office.people
   const t = view.t.box.people
   const languages = Object.entries(texts.languages).map(([value, text]) => ({ value, text }))
@@ -86,10 +88,10 @@ function InviteForm({ view, classes }: Props) {
     <Panel id="invite" title={t.invite}>
       <p class="mb-4 text-muted">{t.inviteLead}</p>
       <Form action="/people/invite">
-        <Input label={texts.name} name="name" required maxlength={80} />
-        <RoleTicks view={view} chosen={['teacher']} />
-        <ClassTicks view={view} classes={classes} chosen={[]} />
-        <Select label={texts.language} name="language" options={languages} />
+        <Input label={texts.name} name="name" value={invited.text('name')} required maxlength={80} />
+        <RoleTicks view={view} chosen={invited.has('name') ? invited.all('role') : ['teacher']} />
+        <ClassTicks view={view} classes={classes} chosen={invited.all('class')} />
+        <Select label={texts.language} name="language" options={languages} value={invited.text('language')} />
         <button type="submit" class="btn btn-primary">
           <Icon name="plus" />
           {t.inviteSubmit}
@@ -103,8 +105,9 @@ function AddForm({ view, classes, fields }: Props) {
   const texts = view.t.office.people
   const languages = Object.entries(texts.languages).map(([value, text]) => ({ value, text }))
   return (
-    <Panel id="add" title={texts.add}>
-      <Form action="/people">
+    <details class="card-panel fold" id="add" open={fields.has('name')}>
+      <summary>{view.t.box.people.withPassword}</summary>
+      <Form action="/people" class="mt-3 flex flex-col gap-4">
         <Input label={texts.name} name="name" value={fields.text('name')} required maxlength={80} />
         <Input
           label={texts.login}
@@ -123,7 +126,7 @@ function AddForm({ view, classes, fields }: Props) {
           {texts.add}
         </button>
       </Form>
-    </Panel>
+    </details>
   )
 }
 

@@ -102,7 +102,9 @@ function ForClass({ view, policy, fields, answer }: Props) {
       <Question fields={fields} answer={answer} />
       <Select label={why.class} name="for" options={classes} value={fields.text('for') || answer.client.classes[0]} />
       <Select label={why.end} name="end" options={ends} value={fields.text('end')} />
-      <Input label={why.date} name="date" type="date" value={fields.text('date')} />
+      <div class="only-date">
+        <Input label={why.date} name="date" type="date" value={fields.text('date')} />
+      </div>
       <Input label={why.reason} name="reason" value={fields.text('reason')} maxlength={300} />
       <button type="submit" class="btn btn-primary self-start">
         {why.open}

@@ -1,4 +1,6 @@
 import { encode } from 'uqr'
+import type { View } from '../env.ts'
+import { Icon } from './icon.tsx'
 
 /** A text as a QR code, drawn as one path: dark squares on light, with the quiet border that readers need, by night too. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
@@ -9,5 +11,17 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>
+  )
+}
+
+/** Says of a link for another device that only this machine can follow it: whoever made it has the page open here. */
+export function LinkIsLocal({ view, address }: { readonly view: View; readonly address: string }) {
+  const { hostname } = new URL(address)
+  if (hostname !== 'localhost' && hostname !== '[::1]' && !/^127\.\d/.test(hostname)) return null
+  return (
+    <p class="notice notice-problem mb-4 text-start">
+      <Icon name="warning" />
+      <span>{view.t.box.people.local}</span>
+    </p>
   )
 }

@@ -4,7 +4,7 @@ import type { Fields } from '../forms/fields.ts'
 import { Form, Input, Seen, Select } from './field.tsx'
 import { Panel } from './section.tsx'
 
-/** What the school says of itself: its name, its language, and who its data-protection officer is. */
+/** What the school says of itself: its name, its type, its language, and who its data-protection officer is. */
 export function SchoolPanel({
   view,
   school,
@@ -17,6 +17,7 @@ export function SchoolPanel({
 }) {
   const { school: t } = view.t.making
   const typedOr = (field: string, now: string | undefined) => (fields.has('officer') ? fields.text(field) : (now ?? ''))
+  const types = Object.entries(view.t.setup.types).map(([value, text]) => ({ value, text }))
   const languages = Object.entries(view.t.office.people.languages).map(([value, text]) => ({ value, text }))
   return (
     <Panel id="school" title={t.title}>
@@ -24,6 +25,13 @@ export function SchoolPanel({
       <Form action="/box/school">
         <Seen view={view} />
         <Input label={t.name} name="name" value={typedOr('name', school.name)} required maxlength={120} />
+        <Select
+          label={view.t.setup.type}
+          name="type"
+          hint={t.typeHint}
+          options={types}
+          value={typedOr('type', school.type)}
+        />
         <Select
           label={t.language}
           name="language"

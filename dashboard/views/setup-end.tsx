@@ -21,7 +21,7 @@ export function ReadyPage({
   const t = view.t.setup
   return (
     <Layout view={view} title={t.readyTitle}>
-      <Heading title={t.readyTitle} lead={t.readyLead} />
+      <Heading title={t.readyTitle} {...(addresses.length > 0 && { lead: t.readyLead })} />
       <OwnAddresses view={view} addresses={addresses} />
       {onTrial && <p class="mb-5">{t.readyTrial}</p>}
       <div class="mb-8 flex flex-wrap gap-3">
@@ -53,7 +53,7 @@ export function RestoredPage({ view, restored }: { readonly view: View; readonly
         </p>
         {restored.erased > 0 && <p class="mt-2">{t.restoredErased(restored.erased)}</p>}
         <p class="mt-2 mb-6 text-muted">{t.restoredNext}</p>
-        <a href="/sign-in" class="btn btn-primary w-full">
+        <a href="/sign-in" class="btn btn-primary w-full" data-when-back>
           {view.t.signIn.title}
         </a>
       </div>

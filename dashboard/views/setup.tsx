@@ -5,10 +5,12 @@ import type { Policy } from '../../src/policy/policy.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { Form, Input, Seen, Select, TextArea } from './field.tsx'
+import { Icon } from './icon.tsx'
 import { Heading, Layout } from './layout.tsx'
 import { ProblemNotice } from './notice.tsx'
 import { ClassTicks, RoleTicks } from './people.tsx'
 import { Panel } from './section.tsx'
+import { Sending } from './sending.tsx'
 import { NextButton, PresetChoices, UpstreamFields } from './setup-parts.tsx'
 
 /** The steps of setting up, in their order. */
@@ -122,6 +124,7 @@ function RestoreForm({ view }: { readonly view: View }) {
         <button type="submit" class="btn btn-outline self-start">
           {t.restore}
         </button>
+        <Sending view={view} />
       </form>
     </Panel>
   )
@@ -180,17 +183,32 @@ function NetworksForm({ view, fields, policy, networks }: StepProps) {
   )
 }
 
+/** Whether servers were tried and not one of them answers. */
+export const isSilent = (checks: readonly UpstreamCheck[] | undefined): boolean =>
+  checks?.every(({ state }) => state.kind !== 'answers') ?? false
+
 function UpstreamsForm({ view, fields, upstreams, checks }: StepProps) {
   const t = view.t.setup
   const text = fields.has('upstreams') ? fields.long('upstreams') : upstreams.join('\n')
   return (
     <Form action="/setup/upstreams">
       <UpstreamFields view={view} text={text} checks={checks} />
+      {isSilent(checks) && (
+        <p class="notice notice-problem" role="alert">
+          <Icon name="warning" />
+          <span>{t.upstreamsSilent}</span>
+        </p>
+      )}
       <div class="flex flex-wrap items-end gap-3">
         <button type="submit" class="btn btn-outline" name="try" value="1">
           {t.upstreamsTest}
         </button>
         <NextButton>{t.next}</NextButton>
+        {isSilent(checks) && (
+          <button type="submit" class="btn btn-ghost" name="anyway" value="1">
+            {t.anyway}
+          </button>
+        )}
       </div>
     </Form>
   )

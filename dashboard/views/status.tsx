@@ -6,7 +6,7 @@ import { AskForm, OwnRequest } from './asking.tsx'
 import { ClosedItems } from './closed.tsx'
 import { Icon } from './icon.tsx'
 import { Layout } from './layout.tsx'
-import { ProblemNotice } from './notice.tsx'
+import { PassingOn, ProblemNotice } from './notice.tsx'
 import { Section } from './section.tsx'
 import { Name, TimeLeft } from './words.tsx'
 
@@ -88,6 +88,7 @@ export function StatusLive(props: StatusProps) {
       hx-trigger={request?.state === 'waiting' ? 'every 5s' : 'every 60s'}
       hx-swap="outerMorph"
     >
+      <PassingOn view={view} />
       {status.emergency && (
         <p class="notice notice-problem" role="status">
           <Icon name="warning" />

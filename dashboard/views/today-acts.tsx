@@ -95,9 +95,25 @@ function linesOf(view: View, { emergencies, parks, exams, focuses, trials, event
         text: t.park(className),
       }),
     ),
-    ...trials.map(({ group, ...rest }): Line => ({ ...rest, kind: 'trial', text: t.trial(view.say(group.name)) })),
+    ...trialLines(view, trials),
     ...events.map(({ name, ...rest }): Line => ({ ...rest, kind: 'event', text: t.event(name) })),
   ]
+}
+
+/** One line for the groups that one person put on trial until the same minute: they are stopped together, as they were begun. */
+function trialLines(view: View, trials: readonly TrialView[]): readonly Line[] {
+  const t = view.t.box.today
+  const together = Map.groupBy(trials, ({ until, by }) => `${Math.floor(until / 60_000)} ${by}`)
+  return [...together.values()].map((alike): Line => {
+    const names = alike.map(({ group }) => view.say(group.name))
+    const { from, until, by } = alike[0]!
+    return {
+      ...{ from, until, by },
+      kind: 'trial',
+      id: alike.map(({ id }) => id).join(' '),
+      ...(names.length === 1 ? { text: t.trial(names[0]!) } : { text: t.trials(names.length), note: names.join(', ') }),
+    }
+  })
 }
 
 /** One line for all rooms of an exam, with those that go on for longer. */

@@ -1,6 +1,8 @@
 import type { Refusal, TokenRole, TokenView } from '../../src/app/app.ts'
 import type { SchoolClass } from '../../src/policy/policy.ts'
+import type { Endpoint } from '../api/endpoint.ts'
 import { apiRoot, endpoints } from '../api/endpoints.ts'
+import { fieldsOf } from '../api/fields-of.ts'
 import type { View } from '../env.ts'
 import type { Fields } from '../forms/fields.ts'
 import { Form, Input, Select, Ticks } from './field.tsx'
@@ -36,7 +38,7 @@ export function TokensPage(props: Props) {
         ) : (
           <ul class="row-list">
             {tokens.map((token) => (
-              <TokenRow view={view} token={token} />
+              <TokenRow view={view} token={token} classes={props.classes} />
             ))}
           </ul>
         )}
@@ -75,12 +77,13 @@ function Made({
   )
 }
 
-function TokenRow({ view, token }: { readonly view: View; readonly token: TokenView }) {
+function TokenRow({ view, token, classes }: Pick<Props, 'view' | 'classes'> & { readonly token: TokenView }) {
   const texts = view.t.tokens
   const { date, when } = view.moments
   const used = token.usedAt === undefined ? texts.neverUsed : texts.used(when(token.usedAt, view.now))
   const until = texts.untilDay(date(view.moments.iso(token.until).slice(0, 10)))
-  const facts = [view.t.roles[token.role], ...token.classes, texts.by(token.by), until, used]
+  const named = token.classes.map((id) => classes.find((one) => one.id === id)?.name ?? id)
+  const facts = [view.t.roles[token.role], ...named, texts.by(token.by), until, used]
   return (
     <li class="row">
       <div class="min-w-0 flex-1">
@@ -123,7 +126,7 @@ function AddForm({ view, roles, classes, fields }: Props) {
           options={roles.map((role) => ({ value: role, text: view.t.roles[role] }))}
           value={fields.text('role')}
         />
-        {options.length > 0 && (
+        {roles.includes('teacher') && options.length > 0 && (
           <Ticks label={texts.classes} name="class" options={options} values={fields.all('class')} />
         )}
         <Input
@@ -167,18 +170,39 @@ function Calls({ view }: { readonly view: View }) {
             </tr>
           </thead>
           <tbody>
-            {endpoints.map(({ method, path, about, who }) => (
-              <tr>
-                <td class="whitespace-nowrap font-mono text-sm">
-                  {method} {path}
-                </td>
-                <td>{view.say(about)}</td>
-                <td class="text-sm">{who.map((role) => view.t.roles[role]).join(', ')}</td>
-              </tr>
+            {endpoints.map((endpoint) => (
+              <CallRow view={view} endpoint={endpoint} />
             ))}
           </tbody>
         </table>
       </section>
     </details>
+  )
+}
+
+function CallRow({ view, endpoint }: { readonly view: View; readonly endpoint: Endpoint }) {
+  const { method, path, about, who } = endpoint
+  const { query = '', body, answer } = fieldsOf(endpoint)
+  const { sends, gets } = view.t.tokens
+  const facts = [[sends, body] as const, [gets, answer] as const]
+  return (
+    <tr>
+      <td class="w-2/5 align-top font-mono text-sm wrap-anywhere">
+        {method} {path}
+        <span class="text-muted">{query}</span>
+      </td>
+      <td class="align-top">
+        {view.say(about)}
+        {facts.map(
+          ([words, fields]) =>
+            fields && (
+              <span class="block text-sm text-muted">
+                {words} <code>{fields}</code>
+              </span>
+            ),
+        )}
+      </td>
+      <td class="align-top text-sm">{who.map((role) => view.t.roles[role]).join(', ')}</td>
+    </tr>
   )
 }

@@ -68,10 +68,9 @@ function Figures({ view, figures }: { readonly view: View; readonly figures: Tri
   return (
     <div>
       <h3 class="font-bold">{t.would}</h3>
-      {figures.isWithheld ? (
-        <p class="text-muted">{t.withheld}</p>
-      ) : figures.total === 0 ? (
-        <p class="text-muted">{t.nothing}</p>
+      <p class="text-muted">{t.counted}</p>
+      {figures.total === 0 ? (
+        <p>{t.nothing}</p>
       ) : (
         <>
           <p>

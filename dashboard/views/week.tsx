@@ -3,7 +3,7 @@ import { isPart } from '../../src/app/figures/overview.ts'
 import { auditWordsOf } from '../../src/app/record/audit.ts'
 import type { View } from '../env.ts'
 import type { SchoolDates } from '../forms/overview.ts'
-import { overviewQuery, spanOf, spans, spanWith, stepped } from '../forms/overview.ts'
+import { lastCounted, overviewQuery, spanOf, spans, spanWith, stepped } from '../forms/overview.ts'
 import { Bars } from './bars.tsx'
 import { FileLinks } from './file-links.tsx'
 import { Icon } from './icon.tsx'
@@ -31,6 +31,7 @@ export function WeekPage({ view, overview, dates }: Props) {
       </Heading>
       <Spans view={view} wish={wish} dates={dates} />
       <OverviewFilter view={view} overview={overview} />
+      {overview.goesOn && <p class="mb-4 text-muted">{t.week.untilYesterday}</p>}
       {isEmpty ? (
         <Empty icon="chart" title={t.week.nothing} next={t.week.nothingNext} />
       ) : (
@@ -67,10 +68,10 @@ function Spans({
   readonly dates: SchoolDates
 }) {
   const t = view.t.directing.overview
-  const today = dates.zone.at(view.now).date
+  const last = lastCounted(dates.zone, view.now)
   const now = spanOf(wish, dates)
-  // From a week to its day is a step into it: to today where that is in it, else to its first day.
-  const of = wish.from <= today && today <= wish.to ? today : wish.from
+  // From a week to its day is a step into it: to the last day with figures where that is in it, else to its first day.
+  const of = wish.from <= last && last <= wish.to ? last : wish.from
   return (
     <nav class="mb-4 flex flex-wrap gap-2" aria-label={view.t.week.title}>
       <a class="chip" href={`/week${overviewQuery(stepped(wish, dates, -1))}`}>
@@ -85,7 +86,7 @@ function Spans({
           {t.spans[span]}
         </a>
       ))}
-      {wish.to < today && (
+      {wish.to <= last && (
         <a class="chip" href={`/week${overviewQuery(stepped(wish, dates, 1))}`}>
           {t.later} →
         </a>

@@ -288,6 +288,8 @@ export interface App extends Directing, Teaching {
   readonly names: NameFinder
   health(): Promise<Health>
   gauges(): Promise<Gauges>
+  /** Whether something that was changed does not hold for every device yet. What follows {@link changes} hears when it does. */
+  passingOn(): boolean
   readonly zone: import('../time/school-time.ts').SchoolZone
   readonly clock: import('../time/clock.ts').Clock
 }

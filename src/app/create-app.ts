@@ -8,6 +8,7 @@ import { medicalDesk } from './acts/medical-marks.ts'
 import { openingDesk } from './acts/openings.ts'
 import { parkDesk } from './acts/parks.ts'
 import { restoreDesk } from './acts/restoring.ts'
+import { trialParts } from './acts/trial-parts.ts'
 import { trialDesk } from './acts/trials.ts'
 import type { App } from './app.ts'
 import { backupDesk } from './box/backups.ts'
@@ -109,6 +110,9 @@ export async function createApp(parts: Parts): Promise<Office> {
   const devices = deviceDesk(parts, ledger, book, publisher)
   const companions = companionDesk(parts, ledger, book)
   const health = new HealthDesk(parts, ledger, book, notices)
+  const emergencies = emergencyDesk(parts, ledger)
+  const trials = trialDesk(parts, ledger)
+  const events = eventDesk(parts, ledger)
 
   const board = boardDesk(parts, ledger, book)
   const overviews = overviewReader(parts, ledger, book)
@@ -125,6 +129,8 @@ export async function createApp(parts: Parts): Promise<Office> {
     lost: () => attempts.lost(),
   })
 
+  const onTrial = trialParts(parts.storage.counts, book)
+
   const receive = async (message: Up): Promise<void> => {
     switch (message.kind) {
       case 'attempts': {
@@ -137,7 +143,11 @@ export async function createApp(parts: Parts): Promise<Office> {
       }
       case 'counts':
         gauges.counted(message.rows)
-        return parts.storage.counts.add(message.at, message.rows)
+        onTrial.take(message.at, message.rows)
+        return parts.storage.counts.add(
+          message.at,
+          message.rows.filter(({ outcome }) => outcome !== 'trial'),
+        )
       case 'totals':
         return health.heard(message.totals)
       case 'seen':
@@ -165,7 +175,7 @@ export async function createApp(parts: Parts): Promise<Office> {
       focus: focusDesk(parts, ledger, book, companions),
       requests: requestDesk(parts, ledger, book, desk),
       snags: snagDesk(parts, ledger, book, desk),
-      restoring: restoreDesk(parts, ledger, book),
+      restoring: restoreDesk(parts, ledger, book, { emergencies, trials, events }),
       history: ownHistory(parts, ledger),
       changes: ledger.changes,
       passes: dayPassDesk(parts, ledger, book),
@@ -179,7 +189,7 @@ export async function createApp(parts: Parts): Promise<Office> {
       busyDevices: busyDevices(parts, ledger, book),
       companions,
       looks: lookDesk(parts, book),
-      emergencies: emergencyDesk(parts, ledger),
+      emergencies,
       exclusions: exclusionDesk(parts, ledger, book),
       measures: measureDesk(parts, ledger, book),
       register: registerOffice(edits),
@@ -188,8 +198,8 @@ export async function createApp(parts: Parts): Promise<Office> {
       openings: openingDesk(parts, ledger, book),
       protocol: publicReader(parts, ledger, book),
       corrections: correctionDesk(parts, ledger),
-      trials: trialDesk(parts, ledger, book),
-      events: eventDesk(parts, ledger),
+      trials,
+      events,
       lists,
       rules: ruleOffice(parts, ledger, edits),
       platforms: platformDesk(parts, ledger, edits),
@@ -213,6 +223,7 @@ export async function createApp(parts: Parts): Promise<Office> {
       names: nameFinder(parts, ledger),
       health: () => health.health(),
       gauges: () => gauges.read(),
+      passingOn: () => publisher.isPassingOn,
       get zone() {
         return ledger.zone
       },
@@ -244,6 +255,10 @@ export async function createApp(parts: Parts): Promise<Office> {
     keepIncidents: () => incidents.keepUp(),
     tellBoard: () => board.tellWhatIsNew(),
     rollUp: () => rollUp(parts, ledger),
-    sendMail: () => mail.sendDue(),
+    async sendMail() {
+      // After a start there may be no figures yet of the day before.
+      await rollUp(parts, ledger)
+      await mail.sendDue()
+    },
   }
 }

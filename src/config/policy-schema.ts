@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GroupKind } from '../policy/group-kind.ts'
+import { groupKinds } from '../policy/group-kind.ts'
 import { regions } from '../time/calendar.ts'
 import { weekdays } from '../time/school-time.ts'
 import { ownPlatformSchema } from './own-platforms.ts'
@@ -31,16 +31,6 @@ const kindsOfTime = ['inloop', 'lesson', 'break', 'outside'] as const
 const times = ['always', 'school-time', ...kindsOfTime] as const
 const kinds = z.enum([...times, 'event'])
 const modes = z.enum(['open', 'moderate', 'strict'])
-
-const groupKinds = [
-  'pupils',
-  'pupil-phones',
-  'after-school',
-  'staff',
-  'staff-phones',
-  'guests',
-  'infrastructure',
-] as const satisfies readonly GroupKind[]
 
 /** In YAML a bare `null` is a value of its own: here it is the word. */
 const look = z.preprocess(

@@ -12,7 +12,7 @@ export const isWide = (block: Block): boolean => block.kind === 'table' && block
 export function drawTable({ pdf, whole, written }: Sheet, table: Table): void {
   const structure = pdf.struct('Table', { title: written(table.caption) })
   whole.add(structure)
-  const oneLine = (text: string | number) => written(String(text)).replace(/\n+/g, ' ')
+  const oneLine = (text: string | number) => written(text).replace(/\n+/g, ' ')
   const heads = table.columns.map(({ text }) => oneLine(text))
   const rows = table.rows.map((cells) => cells.map(oneLine))
   const size = isWide(table) ? 8 : 9.5

@@ -12,6 +12,7 @@ import { colours, type Document, left, room, type Sheet, widthOf } from './sheet
 export async function pdfOf(paper: Paper, made: Date): Promise<Uint8Array<ArrayBuffer>> {
   // Loaded only here: most of its weight is for fonts, and papers are few.
   const { default: PDFDocument } = await import('pdfkit')
+  const locale = paper.language === 'nl' ? 'nl-NL' : 'en-GB'
   const pdf = new PDFDocument({
     size: 'A4',
     layout: paper.blocks.some(isWide) ? 'landscape' : 'portrait',
@@ -19,7 +20,7 @@ export async function pdfOf(paper: Paper, made: Date): Promise<Uint8Array<ArrayB
     pdfVersion: '1.7',
     tagged: true,
     displayTitle: true,
-    lang: paper.language === 'nl' ? 'nl-NL' : 'en-GB',
+    lang: locale,
     bufferPages: true,
     // Else the standard font is written into every file as well.
     font: '',
@@ -32,7 +33,7 @@ export async function pdfOf(paper: Paper, made: Date): Promise<Uint8Array<ArrayB
     pdf.on('error', reject)
   })
   for (const face of Object.keys(faces) as Face[]) pdf.registerFont(face, fontFile(face))
-  const written = printableOf(pdf)
+  const written = printableOf(pdf, locale)
   pdf.info.Title = written(paper.title)
   const whole = pdf.struct('Document')
   pdf.addStructure(whole)
@@ -51,10 +52,12 @@ export async function pdfOf(paper: Paper, made: Date): Promise<Uint8Array<ArrayB
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-/** A text with only what both faces have; pdfkit does not say it of the font that it reads. */
-function printableOf(pdf: Document): (text: string) => string {
+/** A text, or a number, with only what both faces have; pdfkit does not say it of the font that it reads. */
+function printableOf(pdf: Document, locale: string): (text: string | number) => string {
+  const numbers = new Intl.NumberFormat(locale)
   const fonts = (Object.keys(faces) as Face[]).map((face) => (pdf.font(face) as unknown as Read)._font.font)
-  return (text) => printable(text, (codePoint) => fonts.every((font) => font.hasGlyphForCodePoint(codePoint)))
+  const has = (codePoint: number) => fonts.every((font) => font.hasGlyphForCodePoint(codePoint))
+  return (text) => printable(typeof text === 'number' ? numbers.format(text) : text, has)
 }
 
 interface Read {

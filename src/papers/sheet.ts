@@ -5,7 +5,8 @@ export type Document = PDFKit.PDFDocument
 export interface Sheet {
   readonly pdf: Document
   readonly whole: ReturnType<Document['struct']>
-  readonly written: (text: string) => string
+  /** A text, or a number as the paper's language writes it, with only what the fonts have. */
+  readonly written: (text: string | number) => string
 }
 
 /** Points from the left and the upper edge of a page to what is written on it. */

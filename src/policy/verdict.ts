@@ -84,7 +84,7 @@ function sentenceOf(verdict: Verdict, reason: Reason, wording: Wording): Text {
       return { nl: 'Altijd open: dit is nodig voor school.', en: 'Always open: school needs it.' }
     case 'grant': {
       const target = wording.target(reason.target)
-      return { nl: `Opengezet door een leerkracht: ${target.nl}.`, en: `Opened by a teacher: ${target.en}.` }
+      return { nl: `Opengezet door de school: ${target.nl}.`, en: `Opened by the school: ${target.en}.` }
     }
     case 'rule': {
       const target = wording.target(reason.target)

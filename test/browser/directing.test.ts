@@ -20,6 +20,11 @@ it('a director does their work on a phone', { timeout: 90_000 }, async () => {
   await look(director, 'week')
   await director.goto('/week?span=month&kind=lesson')
   await look(director, 'month')
+  // On paper the table beside the picture is there too, and nothing that is only pressed.
+  await director.emulateMedia({ media: 'print' })
+  const [table, button] = [director.locator('details table').first(), director.locator('main .btn').first()]
+  expect([await table.isVisible(), await button.isVisible()]).toEqual([true, false])
+  await director.emulateMedia({ media: 'screen' })
 
   await director.goto('/exclusions')
   await director.getByLabel('Naam van het apparaat').fill('telefoon')
@@ -212,6 +217,7 @@ async function aWeek({ app, clock, office, person }: ASchool): Promise<void> {
     ),
   ).flat()
   await office.receive({ kind: 'attempts', batch: batchOf(tried) })
+  await office.rollUp()
   await app.desk.give(teacher, '3b', { platform: 'clips' }, { kind: 'lesson' })
   await app.measures.takePhone(director, { class: '3b' }, { why: 'telefoon in de les' })
   const said = { nl: 'Bellen in de les', en: 'Calling in a lesson' }

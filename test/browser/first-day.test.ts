@@ -75,6 +75,7 @@ async function enrolThisMachine(page: Page): Promise<void> {
 
 async function addTeacher(page: Page): Promise<void> {
   await page.goto('/people')
+  await page.getByText('Of maak zelf een account met wachtwoord').click()
   const form = page.locator('form[action="/people"]')
   await form.getByLabel('Naam', { exact: true }).fill('Anna Bos')
   await form.getByLabel('Inlognaam').fill('juf.anna')

@@ -186,6 +186,8 @@ async function onlyTheseSites(page: Page, product: AProduct): Promise<void> {
   await looksWell(page, 'now-exam')
   await page.getByRole('button', { name: 'Stoppen: Toets: Topografie' }).tap()
   await page.getByRole('button', { name: 'Ja, de toets nu stoppen' }).tap()
+  await page.getByText('De toets is gestopt.').waitFor()
+  expect(await page.getByText('De toets is begonnen.').count(), 'the word of the act before').toBe(0)
   await isOpen(product, 'www.nu.nl')
 }
 

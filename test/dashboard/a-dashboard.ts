@@ -35,6 +35,8 @@ export const password = 'een heel lang wachtwoord'
 export async function aDashboard(
   options: {
     readonly secure?: boolean
+    /** The addresses at which devices' questions are heard. */
+    readonly hears?: readonly string[]
     readonly change?: (policy: Policy) => Policy
     /** Further parts, made for the data folder. */
     readonly parts?: (data: string) => Partial<Parts>
@@ -46,6 +48,7 @@ export async function aDashboard(
     assets: someAssets(),
     secure: options.secure ?? false,
     names: ['rooster.example'],
+    ...(options.hears === undefined ? {} : { hears: options.hears }),
     onError: (error) => errors.push(error),
   })
   const visitor = () => browser(dashboard)

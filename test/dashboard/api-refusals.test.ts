@@ -102,3 +102,35 @@ it('changes no policy on what was changed since', async () => {
     204,
   )
 })
+
+it('tells with each change which revision it made, and refuses one that is based on no revision', async () => {
+  const school = await aDashboard()
+  const program = await programOf(school, 'coordinator')
+  const rename = (name: string, seen?: string) =>
+    program.call('PUT', '/school', { name, language: 'nl' }, seen === undefined ? {} : { 'if-match': seen })
+  const first = (await rename('Een')).headers.get('etag')!
+  expect(first).toBe(`"${school.app.school.revision()}"`)
+  expect((await rename('Twee', first)).status).toBe(204)
+  expect((await rename('Drie', `W/${first}`)).status).toBe(409)
+  for (const seen of ['abc', '"x"', '*', '-1', '']) {
+    const refused = await rename('Drie', seen)
+    expect([seen, refused.status, ((await refused.json()) as { type: string }).type]).toEqual([
+      seen,
+      400,
+      'urn:rooster:problem:bad-if-match',
+    ])
+  }
+  expect(school.app.school.policy().school.name).toBe('Twee')
+})
+
+it.each(['/devices?gruop=pupils', '/me?limit=1', '/audit?form=2026-11-24T08:00:00Z', '/calendar?__proto__=1'])(
+  'refuses %s, whose filter it does not know: it would give more than was asked for',
+  async (path) => {
+    const program = await programOf(await aDashboard(), 'coordinator')
+    const response = await program.call('GET', path)
+    expect([response.status, JSON.stringify(await response.json())]).toEqual([
+      400,
+      expect.stringContaining(/\?(\w+)/.exec(path)![1]!),
+    ])
+  },
+)

@@ -31,6 +31,29 @@ it('filters the log, pages it, and gives it as files', async () => {
   expect(await text(coordinator.get('/audit'))).toContain('took the log out as a file')
 })
 
+it('says what was ended, as it says what was begun, and until when', async () => {
+  const school = await aDashboard()
+  const { app, clock } = school
+  const all = await school.person(['coordinator', 'director', 'teacher'], ['3b'])
+  const must = <Value>(outcome: { readonly ok: true; readonly value: Value } | { readonly ok: false }): Value => {
+    if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+    return outcome.value
+  }
+  const grant = must(await app.desk.give(all, '3b', { platform: 'clips' }, { kind: 'lesson' }))
+  must(await app.desk.revoke(all, grant.id))
+  const event = must(await app.events.mark(all, { name: 'Open dag', until: clock() + 3600_000 }))
+  must(await app.events.end(all, event.id))
+  const officer = await school.signedIn(['officer'])
+  const lines = (await text(officer.get('/audit'))).replaceAll(/<[^>]*>/g, '')
+  for (const part of [
+    'opened something: 3B, Clips, until 10:15',
+    'closed something again: 3B, Clips',
+    'ended an event: Open dag',
+  ])
+    expect(lines).toContain(part)
+  expect(await text(officer.get('/audit.csv'))).toContain(';3B, Clips;2026-11-24 10:15:00;')
+})
+
 it('calls what a change of the policy was about by its name, on the page and in the file', async () => {
   const school = await aDashboard()
   const said = { nl: 'Bellen in de les', en: 'Calling in a lesson' }

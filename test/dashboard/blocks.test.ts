@@ -59,7 +59,7 @@ it('says in the place of a closed site what was asked, why, by which clause, unt
     'Vraag toestemming',
     'Vertrouwenspersoon',
     `href="${status}"`,
-    'href="https://rooster.example/melden"',
+    'href="https://rooster.example/melden?site=www.clips.example"',
   ])
     expect(page).toContain(part)
   expect(page).not.toMatch(/secret|<script/)

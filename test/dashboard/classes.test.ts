@@ -32,6 +32,15 @@ it('refuses hours that are not there in words, keeps what was chosen, and knows 
   expect((await coordinator.post('/classes/9z', { timetable: '' })).status).toBe(404)
 })
 
+it('leads from a new class to what it needs next: its devices and who teaches it', async () => {
+  const { signedIn } = await aDashboard()
+  const coordinator = await signedIn(['coordinator'])
+  const added = (await coordinator.post('/classes', { name: '3C' })).headers.get('location')!
+  expect(added).toBe('/classes/3c?done=added')
+  const page = await text(coordinator.get(added))
+  for (const link of ['/devices?show=known&amp;to=3c', '/people']) expect(page).toContain(`href="${link}"`)
+})
+
 it('adds a room, and tells the teacher in it until which bell it is open', async () => {
   const { signedIn } = await aDashboard()
   const coordinator = await signedIn(['coordinator'])

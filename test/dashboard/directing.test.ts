@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { value } from '../helpers/value.ts'
-import type { ADashboard, Browser } from './a-dashboard.ts'
+import type { ADashboard } from './a-dashboard.ts'
 import { aDashboard } from './a-dashboard.ts'
 
 const text = async (response: Response | Promise<Response>): Promise<string> => (await response).text()
@@ -142,112 +142,6 @@ it('marks an event and ends it', async () => {
   expect((await director.post(/\/events\/[^/"]+\/end/.exec(page)![0])).status).toBe(303)
 })
 
-it('lets a first responder act by a link without signing in, until it is revoked', async () => {
-  const school = await aDashboard()
-  const responder = await school.person(['first-responder'])
-  const coordinator = await school.signedIn(['coordinator'])
-  const made = await text(coordinator.post(`/emergency/links/${responder.id}`))
-  const path = /\/calamiteit\/[\w-]+/.exec(made)![0]
-  expect(await text(coordinator.get('/emergency'))).not.toContain(path)
-  const anyone = school.visitor()
-  const page = await anyone.get(path)
-  expect([page.status, page.headers.get('referrer-policy'), page.headers.get('cache-control')]).toEqual([
-    200,
-    'same-origin',
-    'no-store',
-  ])
-  expect((await anyone.post(path, { for: 'everyone', minutes: '2' })).status).toBe(422)
-  expect((await anyone.post(path, { for: 'everyone', minutes: '30' })).status).toBe(303)
-  const running = await text(anyone.get(path))
-  const id = /\/calamiteit\/[\w-]+\/([\w-]+)\/extend/.exec(running)![1]
-  expect((await anyone.post(`${path}/${id}/extend`)).status).toBe(303)
-  expect(await text(anyone.post(`${path}/drill`, { for: 'everyone' }))).toContain('De oefening')
-  expect((await anyone.post(`${path}/${id}/stop`)).status).toBe(303)
-  expect((await coordinator.post(`/emergency/links/${responder.id}/revoke`)).status).toBe(303)
-  expect([(await anyone.get(path)).status, (await anyone.post(path, { for: 'staff' })).status]).toEqual([410, 410])
-  expect((await anyone.get('/calamiteit/guess')).status).toBe(410)
-  expect(await school.app.emergencies.running()).toEqual([])
-})
-
-it('begins, extends and stops an emergency for who is signed in; only a coordinator sees the links', async () => {
-  const school = await aDashboard()
-  await school.person(['first-responder'])
-  for (const role of ['director', 'first-responder', 'coordinator'] as const) {
-    const someone = await school.signedIn([role])
-    expect((await someone.post('/emergency', { for: 'staff', minutes: '15' })).status, role).toBe(303)
-    const page = await text(someone.get('/emergency'))
-    expect(page.includes('/emergency/links/'), role).toBe(role === 'coordinator')
-    const stop = /\/emergency\/[\w-]+\/stop/.exec(page)![0]
-    expect((await someone.post(stop.replace('stop', 'extend'))).status, role).toBe(303)
-    expect((await someone.post(stop)).status, role).toBe(303)
-    expect((await someone.post(stop)).status, role).toBe(422)
-  }
-})
-
-it('brings a report to the role that was chosen, and to nobody else', async () => {
-  const school = await aDashboard()
-  const [mentor, counsellor] = [
-    await school.signedIn(['mentor'], ['3b']),
-    await school.signedIn(['confidential-counsellor']),
-  ]
-  const anyone = school.visitor()
-  const form = await text(anyone.get('/melden'))
-  expect([form.includes('value="mentor"'), form.includes('value="director"')]).toEqual([true, false])
-  const report = { to: 'mentor', class: '3b', text: 'Iemand wordt gepest. <b>Echt</b>', name: '', site: '' }
-  for (const wrong of [{ text: ' ' }, { to: 'emperor' }, { to: 'director' }, { class: 'x' }, { site: '..' }]) {
-    const refused = await anyone.post('/melden', { ...report, ...wrong })
-    expect(refused.status, JSON.stringify(wrong)).toBe(422)
-  }
-  const sent = await anyone.post('/melden', report)
-  expect([sent.status, sent.headers.get('location')], 'loading again sends nothing').toEqual([303, '/melden?sent'])
-  expect(await text(anyone.get('/melden?sent'))).toContain('Je melding is verstuurd')
-  const path = /\/inbox\/[\w-]+/.exec(await text(mentor.get('/inbox')))![0]
-  const read = await text(mentor.get(path))
-  expect([read.includes('&lt;b&gt;Echt'), read.includes('<b>Echt')]).toEqual([true, false])
-  const others: readonly Browser[] = [
-    counsellor,
-    await school.signedIn(['teacher'], ['3b']),
-    await school.signedIn(['director']),
-  ]
-  for (const other of others)
-    expect([(await text(other.get('/inbox'))).includes(path), (await other.get(path)).status]).toEqual([false, 422])
-  expect((await mentor.post(path, { note: 'Gesproken met beide ouders.' })).headers.get('location')).toBe(
-    '/inbox?done=handled',
-  )
-  expect(await text(mentor.get('/inbox'))).toContain('handled')
-})
-
-it('counts in the menu what somebody has not read, on every page, and nowhere else', async () => {
-  const school = await aDashboard()
-  const [teacher, both, director] = [
-    await school.signedIn(['teacher'], ['3b']),
-    await school.signedIn(['coordinator', 'mentor'], ['3b']),
-    await school.signedIn(['director']),
-  ]
-  const count = async (browser: Browser, path: string) =>
-    [...(await text(browser.get(path))).matchAll(/class="menu-count">(\d+)/g)].map(([, number]) => number)
-  expect(await count(teacher, '/now/3b')).toEqual([])
-  for (const to of ['teacher', 'mentor', 'mentor'])
-    await school.app.letterbox.submit({ to, class: '3b', text: 'x' }, '10.1.0.7')
-  // At the side of a desk, at the bottom of a phone, and on the entry under "more" there.
-  expect([...new Set(await count(teacher, '/now/3b'))]).toEqual(['1'])
-  expect(await count(director, '/week')).toEqual([])
-  expect(await count(both, '/today'), 'on the tab of the role that reads them').toEqual(['2'])
-  const path = /\/inbox\/[\w-]+/.exec(await text(teacher.get('/inbox')))![0]
-  expect(await count(teacher, path)).toEqual([])
-  expect(await count(teacher, '/now/3b')).toEqual([])
-})
-
-it('refuses a flood of reports', async () => {
-  const school = await aDashboard()
-  await school.person(['director'])
-  const anyone = school.visitor()
-  const send = async () => (await anyone.post('/melden', { to: 'director', text: 'Nog eens' })).status
-  const all: number[] = []
-  for (let i = 0; i < 20; i += 1) all.push(await send())
-  expect([all[0], all.at(-1)]).toEqual([303, 422])
-})
-
 it('gives the overview as a page of any span, as PDF and as CSV, and refuses a bad one', async () => {
   const school = await aDashboard()
   const director = await school.signedIn(['director'])
@@ -285,6 +179,16 @@ it('lets a director say that mail is wanted only where there is a server', async
   expect(await text(director.get('/account'))).toContain('There is no mail server')
   expect((await director.post('/account/mail', { kind: 'overview', address: 'a@b.example' })).status).toBe(422)
   expect((await director.post('/account/mail', { kind: 'overview', address: 'geen adres' })).status).toBe(422)
+})
+
+it('tells of emergencies that were only who may know: a first responder is not told that there was none', async () => {
+  const { app, clock, person, signedIn } = await aDashboard()
+  const responder = await signedIn(['first-responder'])
+  const begun = await app.emergencies.begin(await person(['first-responder']), 'staff', 30)
+  clock.advance(60_000)
+  await app.emergencies.stop(await person(['director']), begun.ok ? begun.value.id : '')
+  expect(await text(responder.get('/emergency'))).not.toMatch(/There has been no emergency|Earlier/)
+  expect(await text((await signedIn(['director'])).get('/emergency'))).toMatch(/Earlier[\s\S]*Staff: /)
 })
 
 it('shows the officer what is kept and who looked, and prints the texts in both languages', async () => {

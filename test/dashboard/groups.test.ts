@@ -56,7 +56,7 @@ it('limits how much a device may ask, and refuses numbers that are none', async 
   }
 })
 
-it('runs a group on trial, extends it, and stops it; figures of fewer than five devices are withheld', async () => {
+it('runs a group on trial, extends it, and stops it; figures are of five devices or more', async () => {
   const { app, signedIn } = await aDashboard()
   const coordinator = await signedIn(['coordinator'])
   expect(await text(coordinator.get('/groups/pupils'))).toContain('Begin a trial')
@@ -64,7 +64,7 @@ it('runs a group on trial, extends it, and stops it; figures of fewer than five 
   const [trial] = await app.trials.running()
   const page = await text(coordinator.get('/groups/pupils'))
   expect(page).toMatch(/On trial until Fri,? 27 Nov 09:00, begun by Person 1\./)
-  expect(page).toContain('fewer than five known devices')
+  expect(page).toContain('only what five devices or more asked for')
   expect(await text(coordinator.get('/groups'))).toContain('on trial until')
   await coordinator.post('/groups/pupils/trial', { do: 'extend', days: '1', trial: trial!.id })
   expect((await app.trials.running())[0]!.until - trial!.until).toBe(24 * 3600_000)

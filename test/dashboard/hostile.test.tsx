@@ -26,6 +26,7 @@ const view: View = {
   role: 'coordinator',
   unread: 0,
   path: '/devices',
+  passingOn: false,
   asset: (file) => `/assets/${file}`,
   done: undefined,
   undo: undefined,
@@ -63,6 +64,7 @@ const drawings: readonly ((text: string) => string)[] = [
         people={[{ ...view.person!, name: text }]}
         classes={[{ id: 'c', name: text }]}
         open={[]}
+        invited={noFields}
         fields={noFields}
         problem={undefined}
       />

@@ -133,7 +133,8 @@ describe('the calendar', () => {
     const asked = app.calendar.holidaysToConfirm()
     expect(await page('/timetable')).toContain('Holidays to confirm')
     const [first, second] = asked
-    await post('/calendar/holidays', { id: first!.id, from: first!.from, to: first!.to, do: 'yes' })
+    const yes = await post('/calendar/holidays', { id: first!.id, from: first!.from, to: first!.to, do: 'yes' })
+    expect(yes.headers.get('location'), 'to the next one').toBe('/timetable?done=saved#confirm-heading')
     await post('/calendar/holidays', { id: second!.id, do: 'not-here' })
     expect(entries().find(({ holiday }) => holiday === first!.id)?.unconfirmed).toBeUndefined()
     expect(entries().some(({ holiday }) => holiday === second!.id)).toBe(false)

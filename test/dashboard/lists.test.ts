@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { listEndpoints } from '../../dashboard/api/lists.ts'
 import { readMultipart } from '../../dashboard/multipart.ts'
 import { type ADashboard, aDashboard, type Browser } from './a-dashboard.ts'
+import { programOf } from './a-program.ts'
 import { judgedPrograms } from './judged-programs.ts'
 
 const names = (count: number, prefix = 'n') =>
@@ -179,6 +180,54 @@ it.each([
 
 it('takes a file that was cut off for none', async () => {
   await expect(readAll(request(`${part('name="file"; filename="l"', 'a.example').slice(0, -2)}`))).rejects.toThrow()
+})
+
+it('takes a file for none whose connection broke, and that is no fault of ours', async () => {
+  const school = await aDashboard()
+  const coordinator = await inDutch(school)
+  const cookie = [...coordinator.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  for (const sent of ['', `--${boundary}\r\n`, part('name="file"; filename="l.txt"', names(2000)).slice(0, -2)]) {
+    const pieces = [new TextEncoder().encode(sent)]
+    const body = new ReadableStream({
+      pull: (controller) => {
+        const piece = pieces.pop()
+        if (piece) controller.enqueue(piece)
+        else controller.error(new Error('aborted'))
+      },
+    })
+    const headers = {
+      ...{ 'sec-fetch-site': 'same-origin', 'transfer-encoding': 'chunked', cookie },
+      'content-type': `multipart/form-data; boundary=${boundary}`,
+    }
+    const request = { method: 'POST', body, headers, duplex: 'half' } as RequestInit
+    const broken = await school.dashboard.request('/lists/file', request, { peer: '10.1.0.1' })
+    expect([broken.status, school.errors], sent.slice(0, 20)).toEqual([422, []])
+  }
+})
+
+it('gives longer to come in to what a coordinator or their program sends, and to nobody else', async () => {
+  const school = await aDashboard()
+  const longer: string[] = []
+  const sends = async (who: string, path: string, headers: Record<string, string>) => {
+    const env = { peer: '10.1.0.1', takeLong: () => void longer.push(`${who} ${path}`) }
+    await school.dashboard.request(
+      path,
+      { method: path.startsWith('/api') ? 'PUT' : 'POST', body: 'a=1', headers },
+      env,
+    )
+  }
+  for (const role of ['coordinator', 'director', 'teacher'] as const) {
+    const someone = await school.signedIn([role], role === 'teacher' ? ['3b'] : [])
+    const cookie = [...someone.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const { secret } = await programOf(school, role)
+    for (const path of ['/lists/file', '/lists/own', '/setup/restore', '/status'])
+      await sends(role, path, { 'sec-fetch-site': 'same-origin', cookie })
+    for (const path of ['/api/v1/lists/file', '/api/v1/lists/switch'])
+      await sends(role, path, { authorization: `Bearer ${secret}`, 'content-type': 'application/json' })
+  }
+  for (const path of ['/lists/file', '/setup/restore', '/api/v1/lists/file'])
+    await sends('nobody', path, { 'sec-fetch-site': 'same-origin' })
+  expect(longer).toEqual(['coordinator /lists/file', 'coordinator /setup/restore', 'coordinator /api/v1/lists/file'])
 })
 
 it('does for programs what it does for people', async () => {

@@ -141,7 +141,7 @@ it('refuses to place nothing, or what is none, and keeps what was ticked', async
   expect([gone.status, await gone.text()]).toEqual([422, expect.stringContaining('no such class (9z)')])
 })
 
-it('changes what the school is called, its language and its officer', async () => {
+it('changes what the school is called, its type, its language and its officer', async () => {
   const { app, coordinator, visitor } = await aCoordinator()
   expect(await text(coordinator.get('/box'))).toContain('value="De Voorbeeldschool"')
   const fields = { name: 'De <b>Brug', language: 'en', officer: 'F. de Vries', contact: 'fg@school.example' }
@@ -153,6 +153,17 @@ it('changes what the school is called, its language and its officer', async () =
   const half = await coordinator.post('/box/school', { ...fields, contact: '' })
   expect([half.status, await half.text()]).toEqual([422, expect.stringMatching(/Only half[\s\S]*value="F. de Vries"/)])
   expect((await coordinator.post('/box/school', { name: '', language: 'nl' })).status).toBe(422)
+  // Only how it is spoken of: nothing else of the policy is touched.
+  const { school: before, ...rest } = app.school.policy()
+  expect(await text(coordinator.get('/timetable'))).toContain('Add school hours')
+  const secondary = { ...fields, type: 'secondary' }
+  const refused = await coordinator.post('/box/school', { ...secondary, contact: '' })
+  expect(await refused.text(), 'what was chosen stays').toMatch(/value="secondary" selected/)
+  expect((await coordinator.post('/box/school', secondary)).status).toBe(303)
+  expect(app.school.policy()).toEqual({ ...rest, school: { ...before, type: 'secondary' } })
+  expect(await text(coordinator.get('/timetable'))).toContain('Add a timetable')
+  await coordinator.post('/box/school', { ...fields, type: '"><b>' })
+  expect(app.school.policy().school.type).toBe('secondary')
 })
 
 it('lets a program do the same, and gives it the problem where it cannot', async () => {
@@ -178,9 +189,10 @@ it('lets a program do the same, and gives it the problem where it cannot', async
   expect((await call(by, 'DELETE /timetables/{id}', { id: 'all' })).status).toBe(409)
 
   const officer = { name: 'F. de Vries', contact: 'fg@school.example' }
-  await ok(by, 'PUT /school', {}, { name: 'De Brug', language: 'en', officer })
+  await ok(by, 'PUT /school', {}, { name: 'De Brug', type: 'secondary', language: 'en', officer })
+  expect((await call(by, 'PUT /school', {}, { name: 'De Brug', type: 'mbo', language: 'en' })).status).toBe(400)
   expect((await call('director', 'GET /school')).json).toEqual({
-    ...{ name: 'De Brug', type: 'primary', language: 'en', zone: 'Europe/Amsterdam', officer },
+    ...{ name: 'De Brug', type: 'secondary', language: 'en', zone: 'Europe/Amsterdam', officer },
   })
   await ok(by, 'PUT /school', {}, { name: 'De Brug', language: 'en' })
   expect(app.school.policy().school).not.toHaveProperty('officer')

@@ -10,6 +10,9 @@ it.each([
   ['2026-11-24T10:15', '10:15', '10:15'],
   ['2026-11-25T08:30', 'morgen 08:30', 'tomorrow 08:30'],
   ['2026-11-30T08:30', 'ma 30 nov 08:30', 'Mon 30 Nov 08:30'],
+  ['2026-06-01T08:30', 'ma 1 jun 08:30', 'Mon 1 Jun 08:30'],
+  ['2025-11-24T08:30', 'ma 24 nov 2025 08:30', 'Mon 24 Nov 2025 08:30'],
+  ['2027-07-31T23:59', 'za 31 jul 2027 23:59', 'Sat 31 Jul 2027 23:59'],
 ])('says %s as "%s" and "%s"', (moment, nl, en) => {
   const now = at('2026-11-24T09:00')
   expect([dutch.when(at(moment), now), english.when(at(moment), now).replace(',', '')]).toEqual([nl, en])

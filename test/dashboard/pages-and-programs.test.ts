@@ -62,6 +62,7 @@ const alsoByProgram: Readonly<Record<string, readonly string[]>> = {
   '/calamiteit/:secret/drill': ['POST /emergencies/drill'],
   '/calamiteit/:secret/:id/extend': ['PATCH /emergencies/{id}'],
   '/calamiteit/:secret/:id/stop': ['DELETE /emergencies/{id}'],
+  '/calamiteit/:secret/undo': ['POST /acts/{id}/restore'],
   '/now/:class/grants': ['POST /grants', 'PATCH /grants/{id}'],
   '/now/:class/grants/:grant/revoke': ['DELETE /grants/{id}'],
   '/now/:class/grants/:grant/needs': ['GET /acts/{id}/needs', 'POST /grants'],
@@ -124,6 +125,7 @@ const alsoByProgram: Readonly<Record<string, readonly string[]>> = {
   '/unknown-devices': ['PUT /unknown-devices'],
   '/groups/:id': ['PATCH /groups/{id}'],
   '/groups/:id/networks': ['PUT /groups/{id}/networks'],
+  '/groups/:id/undo': ['POST /acts/{id}/restore'],
   '/groups/:id/trial': ['POST /trials', 'PATCH /trials/{id}', 'DELETE /trials/{id}'],
   '/limits': ['PUT /limits'],
   '/other-classes': ['PUT /other-classes'],
@@ -172,8 +174,10 @@ const alsoByProgram: Readonly<Record<string, readonly string[]>> = {
   '/emergency/drill': ['POST /emergencies/drill'],
   '/emergency/:id/extend': ['PATCH /emergencies/{id}'],
   '/emergency/:id/stop': ['DELETE /emergencies/{id}'],
+  '/emergency/undo': ['POST /acts/{id}/restore'],
   '/events': ['POST /events'],
   '/events/:id/end': ['DELETE /events/{id}'],
+  '/events/undo': ['POST /acts/{id}/restore'],
 }
 
 const posts = routes.filter(({ route }) => route.startsWith('POST ') && !route.includes(' /api/'))

@@ -130,8 +130,14 @@ it('shows the week in words, without a device', async () => {
     tried.push({ from: `10.1.0.${i}`, name: 'www.clips.example', at: clock(), count: 100 })
   }
   await office.receive({ kind: 'attempts', batch: batchOf(tried) })
+  clock.set('2026-11-30T09:00')
+  await office.rollUp()
   const director = await signedIn(['director'])
+  const goesOn = 'today counts from tomorrow on'
+  expect(await text(director.get('/week?of=2026-11-30'))).toContain(goesOn)
+  // On a Monday, the week that is over.
   const week = await text(director.get('/week'))
+  expect(week).not.toContain(goesOn)
   expect(week).toContain('The filter blocked something 600 times.')
   expect(week).toContain('Most of it (100%) was in lessons')
   expect((await director.get('/week?of=2026-99-99')).status).toBe(200)

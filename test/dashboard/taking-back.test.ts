@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { batchOf } from '../app/a-school.ts'
+import { value } from '../helpers/value.ts'
 import type { Browser } from './a-dashboard.ts'
 import { aTeacher } from './a-teacher.ts'
 
@@ -96,4 +97,86 @@ it('takes back on the coordinator’s page what was stopped, closed and answered
   await takenBack('/today/requests', { key: wiki.key, answer: 'no' })
   expect(await app.requests.waiting(coordinator)).toHaveLength(1)
   expect((await someone.post('/today/take-back', { restore: 'x' })).status).toBe(422)
+})
+
+/** What the office stops, on the page of each, and where its button leads. */
+const stopped = [
+  {
+    what: 'an emergency',
+    begin: async ({ app, coordinator }: Awaited<ReturnType<typeof aTeacher>>) =>
+      value(await app.emergencies.begin(coordinator, 'everyone', 30)).id,
+    kind: 'emergency',
+    stop: (id: string) => [`/emergency/${id}/stop`, {}] as const,
+    page: '/emergency',
+    role: 'director',
+  },
+  {
+    what: 'a trial',
+    begin: async ({ app, coordinator }: Awaited<ReturnType<typeof aTeacher>>) =>
+      value(await app.trials.begin(coordinator, 'pupils', 2)).id,
+    kind: 'trial',
+    stop: (id: string) => ['/groups/pupils/trial', { do: 'stop', trial: id }] as const,
+    page: '/groups/pupils',
+    role: 'coordinator',
+  },
+  {
+    what: 'an event',
+    begin: async ({ app, clock, coordinator }: Awaited<ReturnType<typeof aTeacher>>) =>
+      value(await app.events.mark(coordinator, { name: 'Open dag', until: clock() + 3600_000 })).id,
+    kind: 'event',
+    stop: (id: string) => [`/events/${id}/end`, {}] as const,
+    page: '/events',
+    role: 'director',
+  },
+] as const
+
+it.each(stopped)(
+  'has $what go on that was stopped by mistake, on its own page and on the coordinator’s',
+  async (of) => {
+    const school = await aTeacher()
+    const id = await of.begin(school)
+    const running = async () => {
+      const { emergencies, trials, events } = await school.storage.acts.inForce(school.clock())
+      return [...emergencies, ...trials, ...events].map((act) => act.id)
+    }
+    const someone = await school.signedIn([of.role])
+    const coordinator = await school.signedIn(['coordinator'])
+    for (const [browser, [path, fields], page, back] of [
+      [someone, of.stop(id), of.page, `${of.page}/undo`],
+      [coordinator, ['/today/stop', { kind: of.kind, id }], '/today', '/today/take-back'],
+    ] as const) {
+      const { undo } = await undoAfter(browser, path, fields)
+      expect([undo, await running()], page).toEqual([{ restore: id }, []])
+      // Nobody who may not begin it.
+      const refused = await school.teacher.post('/now/3b/undo', undo)
+      expect([refused.status, await refused.text()], page).toEqual([
+        422,
+        expect.stringContaining('does not allow this'),
+      ])
+      expect((await browser.post(back, undo)).headers.get('location'), page).toBe(`${page}?done=taken`)
+      expect(await running(), page).toEqual([id])
+      const twice = await browser.post(back, undo)
+      expect([twice.status, await twice.text()], page).toEqual([
+        422,
+        expect.stringContaining('can no longer be taken back'),
+      ])
+    }
+  },
+)
+
+it('has an emergency go on that a first responder stopped by the link, and nothing else', async () => {
+  const { app, coordinator, person, visitor } = await aTeacher()
+  const responder = await person(['first-responder', 'coordinator'])
+  const page = `/calamiteit/${value(await app.emergencies.makeLink(coordinator, responder.id))}`
+  const phone = visitor()
+  const { id } = value(await app.emergencies.begin(coordinator, 'everyone', 30))
+  const { undo } = await undoAfter(phone, `${page}/${id}/stop`, {})
+  expect((await phone.post('/calamiteit/guess/undo', undo)).status).toBe(410)
+  expect((await phone.post(`${page}/undo`, undo)).headers.get('location')).toBe(`${page}?done=taken`)
+  expect(await app.emergencies.running()).toMatchObject([{ id }])
+  const trial = value(await app.trials.begin(coordinator, 'pupils', 2)).id
+  await app.trials.stop(coordinator, trial)
+  for (const restore of [trial, '"><script>', ''])
+    expect((await phone.post(`${page}/undo`, { restore })).status, restore).toBe(422)
+  expect(await app.trials.running()).toEqual([])
 })

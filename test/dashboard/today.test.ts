@@ -85,6 +85,8 @@ it('leads from what waits to why it is closed, and from a device that nobody enr
   )
   expect(links.toSorted()).toEqual([
     '/attempts?class=3b',
+    // From the warning, and from the request.
+    '/devices?show=unknown',
     '/devices?show=unknown',
     '/why?name=clips.example&group=pupils&class=3b&at=2026-11-24T09%3A00',
     '/why?name=wiki.example&group=pupil-phones',
@@ -98,4 +100,22 @@ it('leads from what waits to why it is closed, and from a device that nobody enr
   expect(await bodyOf(someone.get('/today'))).toMatch(
     /1 van deze apparaten is niet aangemeld[\s\S]*Een half uur openzetten/,
   )
+})
+
+it('stops in one tap the trials of all groups that were begun together, and takes that back', async () => {
+  const school = await aDashboard()
+  const keeper = await school.person(['coordinator'])
+  const someone = await coordinatorOf(school)
+  for (const { id } of school.app.school.policy().groups) await school.app.trials.begin(keeper, id, 7)
+  const all = await school.app.trials.running()
+  const body = await bodyOf(someone.get('/today'))
+  expect(body).toContain(`${all.length} apparaatgroepen draaien proef`)
+  const id = /name="kind" value="trial"\/><input type="hidden" name="id" value="([^"]+)"/.exec(body)![1]!
+  const stopped = (await someone.post('/today/stop', { kind: 'trial', id })).headers.get('location')!
+  expect(await school.app.trials.running()).toEqual([])
+  const restore = /name="restore" value="([^"]+)"/.exec(await bodyOf(someone.get(stopped)))![1]!
+  await someone.post('/today/take-back', { restore })
+  expect(await school.app.trials.running()).toHaveLength(all.length)
+  for (const bad of ['', ' ', 'x', `${all[0]!.id} x`])
+    expect((await someone.post('/today/stop', { kind: 'trial', id: bad })).status, bad).toBe(422)
 })

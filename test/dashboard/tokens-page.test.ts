@@ -27,9 +27,29 @@ it('keeps what was filled in where it refuses, and offers no role that it would 
   expect(await (await both.get('/tokens')).text()).toContain('value="director"')
 })
 
-it('lists every call, below 100 kB', async () => {
+it('lets a director make those of directors, and names the classes of a teacher’s', async () => {
+  const school = await aDashboard()
+  await (await school.signedIn(['coordinator'])).post('/tokens', form)
+  const director = await school.signedIn(['director'])
+  const list = await (await director.get('/tokens')).text()
+  expect(list).toContain('Teacher · 3B · ')
+  expect(list).not.toMatch(/value="(coordinator|teacher|first-responder)"/)
+  const made = await (await director.post('/tokens', { name: 'Verzuim', role: 'director', days: '30' })).text()
+  const secret = /value="(rooster_[\w-]+)"/.exec(made)?.[1]
+  expect((await aProgram(school, secret).call('GET', '/exclusions')).status).toBe(200)
+})
+
+it('lists every call with what it takes and gives, below 100 kB', async () => {
   const school = await aDashboard()
   const page = await (await (await school.signedIn(['coordinator'])).get('/tokens')).text()
   expect(page).toContain('/policy/revisions/{number}/undo')
+  const told = page.replaceAll(/<[^>]*>/g, '')
+  for (const part of [
+    'GET /devices?limit&amp;cursor&amp;group&amp;class&amp;known',
+    'Gets { items: [{ id, label, mac?, addresses, group, classes, known, randomMac, lastSeen? }], next? }',
+    'Sends { name, timetable?, room? }',
+    'Sends { key } | { words }',
+  ])
+    expect(told).toContain(part)
   expect(page.length).toBeLessThan(100_000)
 })

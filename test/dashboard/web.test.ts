@@ -92,3 +92,70 @@ it('counts handshakes that are never finished, over TLS', async () => {
   for (const socket of idle.slice(0, 5)) socket.destroy()
   await expect.poll(entered).toBe(true)
 })
+
+/** Far below what the product waits: a body may take so many milliseconds, and with more patience longer, at two bytes in each span. */
+const PATIENCE = { usual: 150, long: 60_000, least: 2, span: 800 }
+
+/** A listener that counts the bytes it is sent, with more patience at `/long`; `slow` is how long it waits before it reads. */
+async function aCounter(patience = PATIENCE, slow: Promise<unknown> = Promise.resolve()) {
+  const web = await listenWeb(
+    async (request, { takeLong }) => {
+      if (request.url.endsWith('/long')) takeLong?.()
+      await slow
+      return new Response(`counted ${(await request.text()).length}.`)
+    },
+    here,
+    undefined,
+    patience,
+  )
+  onTestFinished(() => web.close())
+  return web
+}
+
+/** Sends the head of a form of so many bytes; what has come back so far, and what has when the connection is over. */
+function sending(port: number, path: string, length: number) {
+  const socket = connect({ port, host: '127.0.0.1' })
+  onTestFinished(() => void socket.destroy())
+  let told = ''
+  socket.on('data', (text) => (told += text)).on('error', () => {})
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n`)
+  const over = new Promise<string>((resolve) => socket.once('close', () => resolve(told)))
+  return { socket, told: () => told, over }
+}
+
+/** Sends a byte every 20 ms until the connection is over or there are so many. */
+async function trickle(socket: Socket, count: number): Promise<void> {
+  for (let sent = 0; sent < count && !socket.destroyed; sent += 1) {
+    socket.write('x')
+    await new Promise((next) => setTimeout(next, 20))
+  }
+}
+
+it.each([
+  ['that has none to give', '/', {}],
+  ['that gives it more, and that gets nothing more', '/long', { span: 100 }],
+  ['that gives it more, once that is over too', '/long', { span: 100, long: 300 }],
+])('ends a body that takes too long for a page %s', async (_, path, less) => {
+  const web = await aCounter({ ...PATIENCE, ...less })
+  const { socket, over } = sending(web.port, path, 1_000_000)
+  if ('long' in less) void trickle(socket, 10_000)
+  expect(await over).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+it('takes a body that comes slowly where a page gives it longer, and only there', async () => {
+  const web = await aCounter()
+  const [long, usual] = ['/long', '/'].map((path) => sending(web.port, path, 20))
+  await Promise.all([trickle(long!.socket, 20), trickle(usual!.socket, 20)])
+  await expect.poll(long!.told).toContain('counted 20.')
+  expect(await usual!.over).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+it('does not take its own slowness for that of who sends', async () => {
+  const reads = Promise.withResolvers<void>()
+  const web = await aCounter({ ...PATIENCE, span: 50 }, reads.promise)
+  const { socket, told, over } = sending(web.port, '/long', 8_000_000)
+  socket.write(Buffer.alloc(8_000_000))
+  await Promise.race([over, new Promise((next) => setTimeout(next, 400))])
+  reads.resolve()
+  await expect.poll(told).toContain('counted 8000000.')
+})

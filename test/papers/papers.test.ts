@@ -46,6 +46,15 @@ it('keeps the reading order of the paper', async () => {
   ])
 })
 
+it.each([
+  ['nl', '10.529'],
+  ['en', '10,529'],
+] as const)('writes numbers as the language does: %s', async (language, shown) => {
+  const glyphs = async (cell: string | number) =>
+    (await textOf({ ...paper, language, blocks: [{ ...table, bars: false, rows: [['x', cell]] }] })).length
+  expect(await glyphs(10529)).toBe(await glyphs(shown))
+})
+
 it('breaks over pages and numbers them', async () => {
   const rows = Array.from({ length: 200 }, (_, i) => [`regel ${i}`, i] as const)
   const text = await textOf({ ...paper, blocks: [{ ...table, rows }] })

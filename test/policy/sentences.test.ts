@@ -112,8 +112,8 @@ const sentences = {
     [
       { kind: 'grant', ...act, target },
       'pass',
-      'Opengezet door een leerkracht: Filmpjes.',
-      'Opened by a teacher: Clips.',
+      'Opengezet door de school: Filmpjes.',
+      'Opened by the school: Clips.',
     ],
   ],
   rule: [

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isThere, makeBackup } from '../../backup/make.ts'
 import type { Forget, Ready } from '../../backup/restore.ts'
 import { putInPlace, readBackup } from '../../backup/restore.ts'
@@ -7,6 +7,7 @@ import { passphraseIn } from '../../backup/vault.ts'
 import type { Config } from '../../config/config.ts'
 import { ConfigError } from '../../config/problems.ts'
 import { version } from '../../product.ts'
+import { forgetStanding } from '../../standing/standing.ts'
 import { isInUse } from '../../storage/copy.ts'
 import { hasStorage, openStorage } from '../../storage/storage.ts'
 import { forgetDevice } from './clear-out.ts'
@@ -36,6 +37,7 @@ export async function putBack(config: Config, file: string, passphrase: string, 
   const read = await readBackup(file, passphrase, config.data, forget, elsewhere)
   if ('problem' in read) throw wrong(file, sentences[read.problem](read.detail ?? ''))
   await putInPlace(config.data)
+  forgetStanding(join(config.data, 'standing'))
   const storage = await openStorage(config.data)
   try {
     const detail = { madeAt: read.manifest.madeAt }

@@ -15,6 +15,7 @@ import type { DeviceBook } from './device-book.ts'
 import { isKnown } from './device-book.ts'
 import type { DeviceFiles, DeviceLine, ImportProblem } from './device-files.ts'
 import { plannedDevice } from './devices.ts'
+import { inOrder } from './in-order.ts'
 
 const columns: ColumnNames<'label' | 'mac' | 'address' | 'group' | 'classes'> = {
   label: ['naam', 'label', 'name', 'apparaat', 'device'],
@@ -62,7 +63,7 @@ export function deviceFiles(
     async write(person) {
       if (!mayKeepSchool(person)) return { ok: false, problem: 'not-allowed' }
       await storage.audit.append({ at: clock(), by: person, action: 'devices-taken-out', subject: '' })
-      const devices = book.known().toSorted((a, b) => a.identity.label.localeCompare(b.identity.label, 'nl'))
+      const devices = book.known().toSorted(inOrder)
       const rows = devices.map(({ identity: { label, mac = '', addresses }, group, classes }) => [
         ...[label, mac, mac === '' ? (addresses[0] ?? '') : '', group, classes.join('|')],
       ])

@@ -14,6 +14,7 @@ import type { Ledger } from '../policy/ledger.ts'
 import type { Publisher } from '../policy/publish.ts'
 import type { DeviceBook } from './device-book.ts'
 import { isKnown } from './device-book.ts'
+import { inOrder } from './in-order.ts'
 
 /** The device pages, and what the resolver and the neighbour table tell of devices. */
 export interface DeviceDesk extends DeviceOffice {
@@ -50,7 +51,10 @@ export function deviceDesk(parts: Parts, ledger: Ledger, book: DeviceBook, publi
   return {
     async devices(person) {
       if (!mayKeepSchool(person)) return []
-      return book.all().map((device) => viewOf(ledger, book, device))
+      return book
+        .all()
+        .toSorted(inOrder)
+        .map((device) => viewOf(ledger, book, device))
     },
 
     async enrol(person, device) {

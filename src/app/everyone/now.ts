@@ -58,6 +58,10 @@ export function classNow(
   }
 }
 
+/** What lessons ask for where nobody has opened anything yet; the rest comes after it, and what is seldom for a lesson last. */
+const usual = ['youtube', 'kahoot', 'whatsapp', 'chatgpt', 'spotify', 'instagram']
+const seldom = ['games', 'shopping', 'dating', 'anonymous-messaging', 'ai-images']
+
 /** What this teacher opens most, then what the school does, then what its protocol names; what is open already is left out. */
 function favouritesFirst(
   { catalogue, policy }: Ledger,
@@ -68,15 +72,14 @@ function favouritesFirst(
   const open = new Set(grants.map(({ target }) => keyOf(target)))
   const counts = new Map(tally.map((entry) => [keyOf(entry.target), entry]))
   const countOf = (id: string) => counts.get(`platform:${id}`) ?? { mine: 0, all: 0 }
-  const named = policy.sets.flatMap(({ platforms }) => platforms)
-  const placeOf = (id: string) => (named.includes(id) ? named.indexOf(id) : named.length)
+  const named = [...policy.sets.flatMap(({ platforms }) => platforms), ...usual]
+  const placeOf = ({ id, sets }: (typeof catalogue.platforms)[number]) =>
+    named.includes(id) ? named.indexOf(id) : named.length + Number(sets.some((set) => seldom.includes(set)))
   return catalogue.platforms
     .filter(({ id }) => ids.includes(id) && !open.has(`platform:${id}`))
     .sort(
       (a, b) =>
-        countOf(b.id).mine - countOf(a.id).mine ||
-        countOf(b.id).all - countOf(a.id).all ||
-        placeOf(a.id) - placeOf(b.id),
+        countOf(b.id).mine - countOf(a.id).mine || countOf(b.id).all - countOf(a.id).all || placeOf(a) - placeOf(b),
     )
     .map(({ id, name }) => ({ id, name }))
 }

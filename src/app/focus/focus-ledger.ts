@@ -25,10 +25,12 @@ export function focusLedger({ storage, clock }: Parts, ledger: Ledger) {
     await audit.append({ at, by: person, action, subject: focus.id, detail: aboutClass(person, focus.class) })
   }
 
-  /** `3B 2026-11-24 10:30-11:30`: which exam it is, in no language. */
+  /** `3B 10:30-11:30`, or `3B 2026-11-25 10:30-11:30` where it is not today: which exam it is, in no language. */
   const inWords = ({ class: classId, from, until }: Focus): string => {
     const [begins, ends] = [ledger.zone.format(from), ledger.zone.format(until)]
-    return `${nameOf(classId)} ${begins.slice(0, 10)} ${begins.slice(11, 16)}-${ends.slice(11, 16)}`
+    const date = begins.slice(0, 10)
+    const day = date === ledger.zone.at(clock()).date ? '' : `${date} `
+    return `${nameOf(classId)} ${day}${begins.slice(11, 16)}-${ends.slice(11, 16)}`
   }
 
   return {

@@ -138,13 +138,8 @@ export function grantDesk({ storage, clock }: Parts, ledger: Ledger, book: Devic
       if (refused !== undefined) return refused
       const at = clock()
       if (!(await acts.end(grantId, at, person))) return refuse('already-over')
-      await audit.append({
-        at,
-        by: person,
-        action: 'grant-revoked',
-        subject: grantId,
-        detail: aboutOf(person, grant.audience),
-      })
+      const detail = { ...aboutOf(person, grant.audience), target: keyOf(grant.target) }
+      await audit.append({ at, by: person, action: 'grant-revoked', subject: grantId, detail })
       await ledger.refreshActs()
       return { ok: true, value: undefined }
     },

@@ -82,9 +82,10 @@ export interface ClassSettings {
   readonly room?: boolean | undefined
 }
 
-/** What the school says of itself. An officer of empty texts: none is named. */
+/** What the school says of itself. An officer of empty texts: none is named. Its type decides words and nothing else; left out, it stays. */
 export interface SchoolDetails {
   readonly name: string
+  readonly type?: 'primary' | 'secondary' | undefined
   readonly language: 'nl' | 'en'
   readonly officer: { readonly name: string; readonly contact: string }
 }

@@ -8,15 +8,13 @@ import type { StoredRevision } from '../../storage/policy-store.ts'
 import type { SchoolZone } from '../../time/school-time.ts'
 import { schoolZone } from '../../time/school-time.ts'
 import type { Parts } from '../parts.ts'
-import { Changes } from './changes.ts'
+import type { Changes } from './changes.ts'
 import type { Publisher } from './publish.ts'
 import { wordingOf } from './wording.ts'
 
 /** What holds now: the newest policy and the acts that are not over, in memory and at the resolver. */
 export class Ledger {
   #zone: SchoolZone
-  /** Tells pages that what they show has changed. */
-  readonly changes = new Changes()
   readonly #parts: Parts
   readonly #publisher: Publisher
   #policy: Policy
@@ -47,6 +45,11 @@ export class Ledger {
     this.#revision = newest.number
     this.#acts = acts
     this.#zone = schoolZone(newest.policy.school.zone)
+  }
+
+  /** Tells pages that what they show has changed. */
+  get changes(): Changes {
+    return this.#publisher.changes
   }
 
   get zone(): SchoolZone {

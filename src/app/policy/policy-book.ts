@@ -7,6 +7,7 @@ import { ConfigError } from '../../config/problems.ts'
 import { basisProblems } from '../../policy/basis.ts'
 import type { Policy } from '../../policy/policy.ts'
 import { root } from '../../product.ts'
+import { forgetStanding } from '../../standing/standing.ts'
 import { hasStorage } from '../../storage/storage.ts'
 import type { SchoolZone } from '../../time/school-time.ts'
 import { openBeside } from '../box/console.ts'
@@ -80,6 +81,8 @@ export async function openPolicyBook(config: Config, mayBeNew = false): Promise<
       const outcome = await school.replace(by, policy, oneLine(why ?? `import ${basename(file)}`).slice(0, LONGEST_WHY))
       if (!outcome.ok)
         throw outcome.problem === 'unknown-revision' ? await noSuch('--based-on') : meanwhile(file, outcome)
+      // A server that runs writes down what it takes over from here; one that starts must not begin with the policy before.
+      forgetStanding(join(config.data, 'standing'), outcome.value.number)
       return { revision: outcome.value.number, changes: policyChanges(before, policy) }
     },
 

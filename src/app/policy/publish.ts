@@ -2,21 +2,31 @@ import type { DeviceEntry, Down, IndexData, Snapshot } from '../../link.ts'
 import type { Acts, Catalogue, Policy } from '../../policy/policy.ts'
 import type { Notices } from '../box/notices.ts'
 import type { Parts } from '../parts.ts'
+import { Changes } from './changes.ts'
 
 /** How long a person is kept waiting for the resolver, in milliseconds: the promise is that a change is the first answer within a second. */
 const PATIENCE = 1000
 
 /** Tells the resolver what holds. Each call resolves when it is applied, or after a second with a notice that it is late. */
 export class Publisher {
+  /** Tells pages that what they show has changed. */
+  readonly changes = new Changes()
   readonly #parts: Parts
   readonly #notices: Notices
   /** The layout of the catalogue, and what of the policy it depends on. */
   #catalogue: { readonly from: Catalogue; readonly of: string; readonly data: IndexData } | undefined
   #devices = ''
+  /** What the resolver was told and has not applied, though a second has passed. */
+  #late = 0
 
   constructor(parts: Parts, notices: Notices) {
     this.#parts = parts
     this.#notices = notices
+  }
+
+  /** Whether something that was changed does not hold for every device yet: the resolver is late, or one of its threads. */
+  get isPassingOn(): boolean {
+    return this.#late > 0
   }
 
   /** `catalogue` is the one that the school has, its own platforms included. */
@@ -63,7 +73,17 @@ export class Publisher {
       () => this.#notices.clear('resolver-late'),
       () => this.#notices.raise('resolver-late'),
     )
-    if ((await Promise.race([applied, late])) === 'late') this.#notices.raise('resolver-late')
+    if ((await Promise.race([applied, late])) === 'late') this.#follow(applied)
     clearTimeout(timer)
+  }
+
+  /** Says that something is late until it is applied. */
+  #follow(applied: Promise<void>): void {
+    this.#notices.raise('resolver-late')
+    this.#late += 1
+    void applied.then(() => {
+      this.#late -= 1
+      this.changes.tell()
+    })
   }
 }

@@ -128,6 +128,7 @@ function withDetails(policy: Policy, details: SchoolDetails): Outcome<Changed<vo
   const next = {
     ...school,
     name,
+    type: details.type ?? school.type,
     language: details.language,
     ...(officer && contact && { officer: { name: officer, contact } }),
   }

@@ -150,8 +150,11 @@ function readReport(typed: NewReport, choices: readonly ReceiverChoice[]): Outco
   if (to === undefined) return refuse('unknown-receiver')
   const choice = choices.find((offered) => offered.to === to)
   if (choice === undefined) return refuse('nobody-there')
-  const asksForClass = to === 'teacher' || typed.class !== undefined
-  if (asksForClass && !choice.classes.some(({ id }) => id === typed.class)) return refuse('unknown-class')
+  if (to === 'teacher' && typed.class === undefined) return refuse('no-class')
+  const isOf = ({ classes }: ReceiverChoice) => classes.some(({ id }) => id === typed.class)
+  // The form offers the classes of teachers and mentors in one list.
+  if (typed.class !== undefined && !isOf(choice))
+    return refuse(isOfClasses(to) && choices.some(isOf) ? 'nobody-there' : 'unknown-class')
   const site = typed.site?.trim() ? readName(typed.site) : undefined
   if (site && 'problem' in site) return refuse('bad-site', typed.site?.trim().slice(0, 100))
   return {

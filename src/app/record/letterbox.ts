@@ -20,6 +20,7 @@ export type ReportProblem =
   | 'report-empty'
   | 'report-too-long'
   | 'unknown-receiver'
+  | 'no-class'
   | 'unknown-class'
   | 'nobody-there'
   | 'bad-site'

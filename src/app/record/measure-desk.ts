@@ -4,6 +4,7 @@ import type { MeasureFacts } from '../../reports/letters.ts'
 import { fileLetter, parentsLetter } from '../../reports/letters.ts'
 import type { MeasureKind, StoredMeasure } from '../../storage/measure-store.ts'
 import type { DeviceBook } from '../devices/device-book.ts'
+import { inOrder } from '../devices/in-order.ts'
 import type { Refusal } from '../outcome.ts'
 import type { Parts } from '../parts.ts'
 import type { Person } from '../people/person.ts'
@@ -90,6 +91,7 @@ export function measureDesk({ storage, clock }: Parts, ledger: Ledger, book: Dev
       return book
         .known()
         .filter(({ group, classes }) => isTheirs(group, classes))
+        .toSorted(inOrder)
         .map(({ id, identity: { label }, classes }) => ({ id, label, classes }))
     },
 

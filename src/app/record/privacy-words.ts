@@ -26,8 +26,8 @@ export const keptLines = (days: number): readonly KeptLine[] => [
       'Figures by day and week: group, kind of time, app or kind of sites, how often, and from how many devices',
     ],
     [
-      'Zien waar het filter in de weg zit; alleen wat vijf apparaten of meer op een dag of in een hele week deden',
-      'To see where the filter is in the way; only what five devices or more did on a day or in a whole week',
+      'Zien waar het filter in de weg zit; alleen wat vijf apparaten of meer deden op een dag of in een hele week die voorbij is',
+      'To see where the filter is in the way; only what five devices or more did on a day or in a whole week that is over',
     ],
     ['Zolang de school cijfers bewaart', 'As long as the school keeps figures'],
   ),

@@ -93,7 +93,8 @@ export function standingExplainer(config: Box): Explainer {
     throw new ConfigError(dataFolder, [
       {
         place: '--data',
-        problem: 'no server has put a policy in force here yet; start one, or name a preset (--preset)',
+        problem:
+          'no server has put a policy in force here yet; one that runs does so within seconds, so ask again, or start one, or name a preset (--preset)',
       },
     ])
   }

@@ -27,6 +27,21 @@ async function enrolled(mac: string | undefined, address: string | undefined) {
   return { ...school, coordinator, id: made.id }
 }
 
+it('lists devices as people look for them: by name, "2" before "10", then those that nobody enrolled, the latest first', async () => {
+  const { app, clock, office, person } = await aSchool()
+  const coordinator = await person(['coordinator'])
+  for (const [i, label] of ['Laptop 10', 'chromebook 3', 'Laptop 2'].entries())
+    await app.devices.enrol(coordinator, { ...laptop, label, address: `10.1.0.${i + 1}` })
+  await office.receive({ kind: 'seen', addresses: ['10.1.9.1'] })
+  clock.advance(minutes(10))
+  await office.receive({ kind: 'seen', addresses: ['10.1.9.2'] })
+  const listed = (await app.devices.devices(coordinator)).map(({ known, label, addresses }) =>
+    known ? label : addresses[0],
+  )
+  expect(listed).toEqual(['chromebook 3', 'Laptop 2', 'Laptop 10', '10.1.9.2', '10.1.9.1'])
+  expect(app.measures.choices(await person(['director'])).map(({ label }) => label)).toEqual(listed.slice(0, 3))
+})
+
 it('follows a device by its MAC to every address it gets', async () => {
   const { office, neighbours, told, id } = await enrolled(A.toUpperCase().replaceAll(':', '-'), undefined)
   expect(places(told)).toEqual({})

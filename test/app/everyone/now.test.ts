@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
+import { onlyThis } from '../../../src/lists/catalogue-shelf.ts'
 import { minutes } from '../../helpers/moving-clock.ts'
 import { value } from '../../helpers/value.ts'
 import type { ASchool } from '../a-school.ts'
-import { aSchool } from '../a-school.ts'
+import { aSchool, catalogue } from '../a-school.ts'
 
 async function nowIn({ app, person }: ASchool, classId = '3b') {
   return value(await app.desk.now(await person(['teacher'], [classId]), classId))
@@ -47,6 +48,20 @@ it('offers what a grant can open: never what is locked or open already, the favo
   expect(await offered()).toEqual(['chatter', 'clips'])
   clock.advance(minutes(5))
   expect(await offered()).toEqual(['maps', 'chatter', 'clips'])
+})
+
+it('offers, where nobody has opened anything yet, what lessons ask for first and what they seldom do last', async () => {
+  const platform = (id: string, ...sets: string[]) => ({ ...catalogue.platforms[0]!, id, name: id, sets })
+  const platforms = [
+    platform('9gag', 'social-media', 'games'),
+    platform('about-you', 'social-media', 'shopping'),
+    platform('chatter', 'social-media'),
+    platform('other', 'social-media'),
+    platform('youtube', 'social-media', 'video'),
+  ]
+  const school = await aSchool('2026-11-24T09:00', undefined, { catalogues: onlyThis({ ...catalogue, platforms }) })
+  const offered = (await nowIn(school)).openable.map(({ id }) => id)
+  expect(offered).toEqual(['chatter', 'youtube', 'other', '9gag', 'about-you'])
 })
 
 it('counts the devices of the class and shows only their groups', async () => {

@@ -78,7 +78,7 @@ describe('ending it in all rooms', () => {
     const { app, setter, id, rooms, storage } = await withExam()
     expect(await app.focus.endExam(setter, id)).toEqual({
       ...{ ok: false, problem: 'confirm-end' },
-      detail: '3B 2026-11-24 09:00-10:00, 4A 2026-11-24 09:00-10:30',
+      detail: '3B 09:00-10:00, 4A 09:00-10:30',
     })
     expect(await app.focus.endExam(setter, id, true)).toMatchObject({ ok: true })
     expect(await rooms()).toEqual([])

@@ -51,7 +51,7 @@ it('asks twice before it ends early, then lets teacher, coordinator and director
     expect(await app.focus.end(who, id)).toEqual({
       ok: false,
       problem: 'confirm-end',
-      detail: '3B 2026-11-24 09:00-10:00',
+      detail: '3B 09:00-10:00',
     })
     expect(await app.focus.end(who, id, true)).toMatchObject({ ok: true })
     expect(await storage.audit.recent(1)).toMatchObject([{ action: 'exam-ended', by: { id: who.id } }])
@@ -71,7 +71,7 @@ it.each([
   await app.focus.beginExam(teacher, exam())
   const from = clock() + minutes(after)
   const second = await app.focus.beginExam(both, exam({ rooms: [room('4a'), room('3b')], from }))
-  expect(second).toMatchObject(problem === undefined ? { ok: true } : { problem, detail: '3B 2026-11-24 09:00-10:00' })
+  expect(second).toMatchObject(problem === undefined ? { ok: true } : { problem, detail: '3B 09:00-10:00' })
   // All rooms or none.
   expect(await app.focus.running(both)).toHaveLength(problem === undefined ? 3 : 1)
 })

@@ -103,22 +103,23 @@ it('adds a class that is called by a number alone, and keeps the order of the cl
   expect(app.school.policy().classes.map(({ name }) => name)).toEqual(['3B', '4A', '7'])
 })
 
-it('keeps what the school is called, its language and its officer, and takes that back', async () => {
+it('keeps what the school is called, its type, its language and its officer, and takes that back', async () => {
   const { app, person } = await aSchool()
   const coordinator = await person(['coordinator'])
   const before = app.school.policy().school
   const officer = { name: ' F. de Vries ', contact: 'fg@school.example' }
-  const details = { name: 'De  Nieuwe School', language: 'en', officer } as const
+  const details = { name: 'De  Nieuwe School', type: 'secondary', language: 'en', officer } as const
   expect(await app.school.setSchool(coordinator, details)).toMatchObject({ ok: true })
   expect(app.school.policy().school).toEqual({
     ...before,
-    ...{ name: 'De Nieuwe School', language: 'en' },
+    ...{ name: 'De Nieuwe School', type: 'secondary', language: 'en' },
     officer: { name: 'F. de Vries', contact: 'fg@school.example' },
   })
   expect(app.privacy.officer()).toEqual({ name: 'F. de Vries', contact: 'fg@school.example' })
-  const none = { ...details, officer: { name: '', contact: ' ' } }
+  const none = { ...details, type: undefined, officer: { name: '', contact: ' ' } }
   expect(await app.school.setSchool(coordinator, none)).toMatchObject({ ok: true })
   expect(app.school.policy().school).not.toHaveProperty('officer')
+  expect(app.school.policy().school.type, 'left out it stays').toBe('secondary')
   await app.school.undo(coordinator, 3)
   await app.school.undo(coordinator, 2)
   expect(app.school.policy().school).toEqual(before)

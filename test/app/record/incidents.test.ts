@@ -185,7 +185,7 @@ it('is printed for the file and for the board, in both languages', async () => {
       'Apparaat: Tablet 4 (pupils)',
       'Geopend door Person 2 op dinsdag 24 november 2026 om 12.00 uur. Reden: threats, reported by the mentor',
       'Het gaat om wat is tegengehouden van dinsdag 24 november 2026 om 08.00 uur tot dinsdag 24 november 2026 om 10.00 uur.',
-      'Er is één naam tegengehouden:',
+      'Er is één keer iets tegengehouden:',
       'dinsdag 24 november 2026 om 09.00 uur: clips.example, 1x. Nu dicht: Social media. Afspraak X-1: No social media in lessons.',
       'Een apparaat vraagt ook uit zichzelf om namen: een regel hierboven zegt niet dat iemand iets heeft geopend. Wat op een pagina stond, is niet bekend.',
       'Aantekening van Person 2, dinsdag 24 november 2026 om 12.00 uur: Talked with the parents.',

@@ -147,7 +147,7 @@ it.each([
   ['to nobody', { to: '' }, 'unknown-receiver'],
   ['to a coordinator', { to: 'coordinator' }, 'unknown-receiver'],
   ['to something every object has', { to: 'constructor' }, 'unknown-receiver'],
-  ['to a teacher of no class', { to: 'teacher' }, 'unknown-class'],
+  ['to a teacher of no class', { to: 'teacher' }, 'no-class'],
   ['to a teacher of a class that nobody has', { to: 'teacher', class: '4a' }, 'unknown-class'],
   ['to a director of a class', { to: 'director', class: '3b' }, 'unknown-class'],
   ['to a manager, from a device of pupils', { to: 'manager' }, 'nobody-there'],

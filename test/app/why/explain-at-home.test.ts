@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { presetExplainer } from '../../../src/app/why/offline.ts'
 
 // `rooster explain --config FILE` of names that stay on the network: where the settings give the school servers or records of its own for them, they are
-// open, as the resolver has it (test/rfc/rfc6303-forwarding.test.ts).
+// open, as the resolver has it (test/rfc/rfc6303-3-forwarding.test.ts).
 
 const server = [{ address: '10.0.0.2', port: 53 }]
 const explainer = presetExplainer('nutsschool-lankforst', {
