@@ -53,12 +53,30 @@ export function story(policy: Pick<Policy, 'classes'>): readonly Scene[] {
       'De school stroomt vol: alle apparaten melden zich.',
       'Everyone comes in: all devices report at once.',
     ),
+    scene(
+      '08:33',
+      { kind: 'focus', by, class: 'annas', minutes: 25 },
+      `Alleen deze sites in ${a}: eerst rustig lezen op Wikipedia.`,
+      `Only these sites in ${a}: reading on Wikipedia first.`,
+    ),
     scene('08:35', say, 'Apparaten die niemand kent vragen ook mee.', 'Devices that nobody knows are asking too.'),
     scene(
       '08:40',
       { kind: 'open', by: other, class: 'meryems', what: 'spotify', end: 'day' },
       `Meryem Yildiz zet Spotify open voor ${m}, tot het eind van de dag.`,
       `Meryem Yildiz opens Spotify for ${m} until the end of the day.`,
+    ),
+    scene(
+      '08:45',
+      { kind: 'note', by, class: 'annas' },
+      'Anna Bakker meldt: het filmpje van de methode laadt niet.',
+      'Anna Bakker notes: a video of the textbook does not load.',
+    ),
+    scene(
+      '08:50',
+      { kind: 'ask', class: 'meryems', what: 'roblox', devices: 2 },
+      `Twee leerlingen van ${m} vragen om Roblox.`,
+      `Two pupils of ${m} ask for Roblox.`,
     ),
     scene(
       '09:00',
@@ -123,12 +141,6 @@ export function story(policy: Pick<Policy, 'classes'>): readonly Scene[] {
       `An exam in ${m}: only Wikipedia.`,
     ),
     scene(
-      '10:45',
-      { kind: 'note', by, class: 'annas' },
-      'Anna Bakker meldt: het filmpje van de methode laadt niet.',
-      'Anna Bakker notes: a video of the textbook does not load.',
-    ),
-    scene(
       '11:00',
       { kind: 'outage', begins: true },
       'Storing: de bovenliggende DNS-server zwijgt. Bekende namen komen uit het geheugen.',
@@ -154,12 +166,6 @@ export function story(policy: Pick<Policy, 'classes'>): readonly Scene[] {
       { kind: 'open', by, class: 'annas', what: 'youtube', end: 'day' },
       `Anna Bakker zet YouTube de hele middag open voor ${a}.`,
       `Anna Bakker opens YouTube for ${a} for the afternoon.`,
-    ),
-    scene(
-      '12:55',
-      { kind: 'ask', class: 'annas', what: 'roblox', devices: 2 },
-      `Twee leerlingen van ${a} vragen om Roblox.`,
-      `Two pupils of ${a} ask for Roblox.`,
     ),
     scene(
       '13:50',

@@ -50,7 +50,7 @@ const closedInLessons = [
   'netflix',
 ]
 
-/** A preset's policy, and a few rules of the school's own where it leaves open to pupils what the day is about: many protocols are about phones or staff. */
+/** A preset's policy under a made-up name, and a few rules of the school's own where it leaves open to pupils what the day is about: many protocols are about phones or staff. */
 export function demoPolicy(preset: string, catalogue: Catalogue): Policy {
   const policy = firstPolicy(preset, catalogue)
   const groups = ['pupils', 'pupil-phones'].filter((id) => policy.groups.some((group) => group.id === id))
@@ -60,7 +60,7 @@ export function demoPolicy(preset: string, catalogue: Catalogue): Policy {
       const target = { kind: 'platform', id } as const
       return { id: `school-${id}`, groups, target, state: 'closed', when: ['inloop', 'lesson'], locked: false }
     })
-  return { ...policy, rules: [...policy.rules, ...own] }
+  return { ...policy, school: { ...policy.school, name: 'Voorbeeldschool' }, rules: [...policy.rules, ...own] }
 }
 
 function isOpenInLessons(policy: Policy, catalogue: Catalogue, platform: string): boolean {
@@ -97,7 +97,7 @@ export async function makeSchool(made: Made): Promise<ReadonlyMap<string, string
       now - 16 * 3600_000,
     )
     await fillYear({ storage, zone: app.zone, catalogue, devices, now, dice: chance })
-    at = now - 20 * 3600_000
+    at = now - 18 * 3600_000
     await lookOnce(app, people.get('ict')!)
     await storage.jobs.ran('backup-made', now - 5 * 3600_000)
   }

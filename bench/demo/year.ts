@@ -47,16 +47,14 @@ export async function fillYear(year: Year): Promise<void> {
   let week: Cell[] = []
   for (let back = DAYS; back >= 1; back -= 1) {
     const date = zone.plusDays(today, -back)
-    const [from, until] = [zone.instantsOf(date, 0)[0]!, zone.instantsOf(zone.plusDays(date, 1), 0)[0]!]
     const day = divided(cellsOf(dayOf(year, date, back)), daySteps)
     week.push(...day.rest)
-    const span = { date, until, isWhole: true, leftOut: day.rest.length }
-    year.storage.figures.replace('day', span, withTotals(day.shown))
-    if (weekdayOf(zone, from) !== 6) continue
+    year.storage.figures.keep('day', { date, leftOut: day.rest.length }, withTotals(day.shown))
+    if (weekdayOf(zone, zone.instantsOf(date, 0)[0]!) !== 6) continue
     const first = zone.plusDays(date, -6)
     if (first < monday) {
       const { shown, rest } = divided(merged(week), weekSteps)
-      year.storage.figures.replace('week', { ...span, date: first, leftOut: rest.length }, withTotals(shown))
+      year.storage.figures.keep('week', { date: first, leftOut: rest.length }, withTotals(shown))
     }
     week = []
   }
@@ -67,7 +65,7 @@ function dayOf({ zone, devices, dice }: Year, date: string, back: number): reado
   const noon = zone.instantsOf(date, 720)[0]!
   const isSchoolDay = weekdayOf(zone, noon) < 5 && !isHoliday(date)
   const season = 1 + 0.35 * Math.sin((back / 91) * Math.PI)
-  const count = Math.round((isSchoolDay ? rowsOf(devices) / 6 : 4) * season * (0.8 + dice.next() * 0.4))
+  const count = Math.round((isSchoolDay ? rowsOf(devices) : 4) * season * (0.8 + dice.next() * 0.4))
   const pupils = devices.filter(({ group }) => group.startsWith('pupil'))
   return Array.from({ length: count }, () => {
     const device = dice.oftenFirst(pupils)
@@ -77,7 +75,7 @@ function dayOf({ zone, devices, dice }: Year, date: string, back: number): reado
       kind,
       subject: `platform:${dice.oftenFirst(tried)}`,
       device: device.id,
-      count: 6 + dice.below(60),
+      count: 1 + dice.below(11),
     }
   })
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { SchoolDay } from '../../bench/day/day.ts'
 import { nextSchoolDate, schoolDay } from '../../bench/day/day.ts'
 import { dayDevices } from '../../bench/day/devices.ts'
-import { story } from '../../bench/day/story.ts'
+import { story, storyClasses } from '../../bench/day/story.ts'
 import { demoPolicy } from '../../bench/demo/school.ts'
 import { name } from '../../src/dns/name.ts'
 import { loadCatalogue } from '../../src/lists/catalogue.ts'
@@ -15,6 +15,7 @@ import { schoolZone } from '../../src/time/school-time.ts'
 const root = join(import.meta.dirname, '..', '..')
 const catalogue = loadCatalogue(join(root, 'blocklists'))
 const zone = schoolZone('Europe/Amsterdam')
+const presets = readdirSync(join(root, 'config', 'presets')).map((file) => file.replace('.yaml', ''))
 const policy = demoPolicy('landelijke-afspraak', catalogue)
 const devices = dayDevices(policy, 200)
 const aDay = (seed = 1): SchoolDay => schoolDay({ seed, policy, catalogue, zone, devices })
@@ -131,6 +132,24 @@ describe('the story', () => {
     expect(kinds.indexOf(then)).toBeGreaterThan(kinds.indexOf(first))
   })
 
+  it.each(presets)(
+    'of %s asks only for what is closed then, and for minutes more: a slow machine is late',
+    (preset) => {
+      const of = demoPolicy(preset, catalogue)
+      const asks = story(of).flatMap(({ minute, act }) => (act.kind === 'ask' ? [{ minute, ...act }] : []))
+      const open = asks.flatMap(({ minute, class: whose, what }) =>
+        [minute, minute + 8].flatMap((late) => {
+          const client = { group: 'pupils', classes: [storyClasses(of)[whose].id] }
+          const asked = catalogue.platforms.find(({ id }) => id === what)!.names[0]!
+          const at = zone.instantsOf('2026-11-24', late)[0]!
+          const base = { catalogue, policy: of, categoriesOf: () => [], acts: noActs, zone }
+          return decide({ ...base, client, name: asked, at }).verdict.kind === 'block' ? [] : [`${late}: ${what}`]
+        }),
+      )
+      expect(open).toEqual([])
+    },
+  )
+
   it('ends the outage that it begins', () => {
     const outages = story(policy).flatMap(({ act }) => (act.kind === 'outage' ? [act.begins] : []))
     expect(outages).toEqual([true, false])
@@ -138,21 +157,13 @@ describe('the story', () => {
 })
 
 describe('the policy of the demonstration', () => {
-  it.each(readdirSync(join(root, 'config', 'presets')).map((file) => file.replace('.yaml', '')))(
-    'of %s closes to pupils in lessons what the story opens',
-    (preset) => {
-      const of = demoPolicy(preset, catalogue)
-      const base = { catalogue, policy: of, categoriesOf: () => [], acts: noActs, zone }
-      const client = { group: 'pupils', classes: [] }
-      const verdicts = [
-        'www.youtube.com',
-        'spotify.com',
-        'discord.com',
-        'instagram.com',
-        'tiktok.com',
-        'roblox.com',
-      ].map((asked) => decide({ ...base, client, name: name(asked), at: zone.parse('2026-11-24T09:10') }).verdict.kind)
-      expect(new Set(verdicts)).toEqual(new Set(['block']))
-    },
-  )
+  it.each(presets)('of %s closes to pupils in lessons what the story opens', (preset) => {
+    const of = demoPolicy(preset, catalogue)
+    const base = { catalogue, policy: of, categoriesOf: () => [], acts: noActs, zone }
+    const client = { group: 'pupils', classes: [] }
+    const verdicts = ['www.youtube.com', 'spotify.com', 'discord.com', 'instagram.com', 'tiktok.com', 'roblox.com'].map(
+      (asked) => decide({ ...base, client, name: name(asked), at: zone.parse('2026-11-24T09:10') }).verdict.kind,
+    )
+    expect(new Set(verdicts)).toEqual(new Set(['block']))
+  })
 })

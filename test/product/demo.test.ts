@@ -50,7 +50,9 @@ it('shows pages that are full, on a clock that goes faster, and leaves nothing b
   expect(demo.printed()).toContain('09:10  Anna Bakker zet YouTube open voor 3B.')
   expect(demo.printed(), 'a page refused what the story does').not.toMatch(/answers [45]/)
 
-  const [coordinator, teacher, director] = await Promise.all(['ict', 'docent', 'directie'].map(as))
+  const [coordinator, teacher, director, team, counsellor] = await Promise.all(
+    ['ict', 'docent', 'directie', 'teamleider', 'vertrouwen'].map(as),
+  )
   const today = await coordinator!.get('/today')
   expect(today).toContain('data-speed="240"')
   expect(today).toContain('dinsdag')
@@ -60,6 +62,16 @@ it('shows pages that are full, on a clock that goes faster, and leaves nothing b
   expect((await coordinator!.get('/attempts')).match(/tegengehouden/g)!.length).toBeGreaterThan(20)
   expect(await teacher!.get('/now/3b')).toContain('Discord')
   await until(async () => (await director!.get('/week')).includes('Het filter hield'), demo.printed, 10_000)
+
+  // Nobody who looks around meets a page with nothing on it.
+  const empty: string[] = []
+  for (const [person, first] of [
+    ...[[coordinator!, '/today'] as const, [director!, '/week'] as const, [teacher!, '/now'] as const],
+    ...[[team!, '/inbox'] as const, [counsellor!, '/inbox'] as const],
+  ])
+    for (const path of new Set((await person.get(first)).match(/(?<=href=")\/[a-z]+(?=")/g)))
+      if ((await person.get(path)).includes('border-dashed')) empty.push(`${first}: ${path}`)
+  expect(empty).toEqual([])
 
   expect(demo.left()).toHaveLength(1)
   await demo.stop()
