@@ -67,7 +67,7 @@ export async function run(settings: Settings): Promise<Found> {
 const partNames = Object.keys(parts) as readonly Part[]
 
 /** Two years of figures, as a school has that long at work with this. */
-function fillYears(data: string, policy: Policy): void {
+export function fillYears(data: string, policy: Policy): void {
   const file = new SQLite(join(data, 'attempts.db'))
   const subjects = loadCatalogue(join(root, 'blocklists')).platforms.slice(0, REPORT.subjects)
   fillFigures(

@@ -13,17 +13,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'node:fs/promises',
     'node:util',
   ],
-  'src/config': [
-    'src/dns',
-    'src/time',
-    'src/clients',
-    'types:src/policy',
-    'tldts',
-    'yaml',
-    'zod',
-    'node:fs',
-    'node:path',
-  ],
+  'src/config': ['src/dns', 'src/time', 'src/clients', 'src/policy', 'tldts', 'yaml', 'zod', 'node:fs', 'node:path'],
   'src/lists': [
     'src/dns',
     'src/policy',
@@ -117,6 +107,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'src/standing': [
     'src/answer',
     'src/dns',
+    'src/lists',
     'src/policy',
     'types:src/in-force',
     'types:src/link',
@@ -223,7 +214,15 @@ export const single: Readonly<Record<string, readonly string[]>> = {
     'types:src/server',
     'types:src/time',
   ],
-  'src/in-force.ts': ['src/clients', 'src/dns', 'src/lists', 'src/policy', 'src/time', 'types:src/link'],
+  'src/in-force.ts': [
+    'src/clients',
+    'src/dns',
+    'src/lists',
+    'src/policy',
+    'src/time',
+    'types:src/answer',
+    'types:src/link',
+  ],
   'src/link.ts': ['types:src/policy', 'types:src/time', 'types:node:worker_threads'],
   'src/product.ts': ['node:fs', 'node:path'],
 }

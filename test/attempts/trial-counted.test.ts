@@ -46,7 +46,8 @@ async function onTrial(policy: Policy = aPolicy) {
       const lines = rows.map(({ group, outcome, platform = '-', category = '-', count }) =>
         [group, outcome, platform, category, count].join(' '),
       )
-      return { lines: lines.sort(), attempts: attempts.length }
+      const askers = rows.map(({ outcome, askers: of = [] }) => `${outcome}: ${of.join(' ')}`)
+      return { lines: lines.sort(), attempts: attempts.length, askers: askers.sort() }
     },
   }
 }
@@ -61,7 +62,13 @@ it('what a trial lets pass is given, counted by subject, and no attempt; a lock 
     await given('adult.example', clients.pupil),
   ]
   expect(pupil).toEqual([true, true, true, true, false])
-  const { lines, attempts } = await figures()
+  const { lines, attempts, askers } = await figures()
+  expect(askers, 'only of a trial it is told who, once').toEqual([
+    'block: ',
+    'pass: ',
+    `trial: ${clients.pupil}`,
+    `trial: ${clients.pupil}`,
+  ])
   expect(lines).toEqual([
     'pupils block - adult 1',
     'pupils pass - - 1',
@@ -85,7 +92,7 @@ it('where everything would be closed, what was asked for is counted by its subje
   const { given, figures } = await onTrial({ ...aPolicy, rules: [everything] })
   for (const name of ['chat.example', 'games.example', 'www.example', 'www.example'])
     expect(await given(name, clients.pupil)).toBe(true)
-  expect(await figures()).toEqual({
+  expect(await figures()).toMatchObject({
     lines: ['pupils trial - - 2', 'pupils trial - games 1', 'pupils trial chat - 1'],
     attempts: 0,
   })

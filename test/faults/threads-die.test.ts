@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { connect } from 'node:tls'
 import { expect, it } from 'vitest'
-import { aDebugger, DIES, hangs, inspected } from '../helpers/a-debugger.ts'
+import { aDebugger, DIES, hangs, hangsUntil, inspected } from '../helpers/a-debugger.ts'
 import type { AProduct } from '../helpers/a-product.ts'
 import { aProduct, freePort, rooster, until } from '../helpers/a-product.ts'
 import { numberOf, post, signedIn } from '../helpers/a-visit.ts'
@@ -34,6 +34,18 @@ async function healthz({ web }: AProduct): Promise<Readonly<Record<string, unkno
   }
 }
 
+/** How often a thread ended, as the program says it. */
+const ended = (product: AProduct, thread: string): number =>
+  product.printed().split(`${thread}: the thread ended`).length - 1
+
+/** One that also listens for DNS over TLS. */
+async function aProductWithDot() {
+  const dot = await freePort()
+  const file = join(temporaryFolder(), 'rooster.yaml')
+  writeFileSync(file, `dot: 127.0.0.1:${dot}\n`)
+  return { product: await aProduct(undefined, ['--config', file], inspected), dot }
+}
+
 it('the office dies: DNS goes on, and it is back by itself and says so', async () => {
   const product = await aProduct(undefined, [], inspected)
   const threads = await aDebugger(product)
@@ -52,40 +64,40 @@ it.runIf(isLong)(
   async () => {
     const product = await aProduct(undefined, [], inspected)
     const threads = await aDebugger(product)
-    const from = performance.now()
     await threads.run('office', hangs(60_000))
     await until(async () => (await healthz(product)) === undefined)
     for (let i = 0; i < 20; i += 1) expect(await passes(product)).toBe(true)
     await until(() => product.printed().includes('office: no sign of life for 30 seconds'), product.printed, 40_000)
-    const took = performance.now() - from
-    expect(took, 'milliseconds').toBeGreaterThan(28_000)
     await until(async () => /^dashboard/.test(String((await healthz(product))?.['restarted'])))
     expect(await passes(product)).toBe(true)
   },
 )
 
-it('the resolver dies: it answers again within a second, and the office has it back', async () => {
+it('the resolver dies: the next one answers before anybody else has done a thing, and the office has it back', async () => {
   const product = await aProduct(undefined, [], inspected)
   const threads = await aDebugger(product)
   await product.ask('www.wikipedia.org')
+  // The office hears and says nothing until we let it.
+  const letGo = join(product.data, 'let-go')
+  await threads.run('office', hangsUntil(letGo))
+  await until(async () => (await healthz(product)) === undefined)
   await threads.run('resolver', DIES)
-  await until(() => product.printed().includes('resolver: the thread ended'), product.printed)
-  const from = performance.now()
+  await until(() => ended(product, 'resolver') === 1, product.printed)
   expect(await answersAgain(product)).toBe(true)
-  // A second on a machine that has nothing else to do; half of that is usual.
-  expect(performance.now() - from, 'milliseconds without an answer').toBeLessThan(2_000)
   expect((await product.ask('www.pornhub.com')).error?.code).toBe(15)
+  expect([ended(product, 'resolver'), ended(product, 'office'), await healthz(product)]).toEqual([1, 0, undefined])
+  writeFileSync(letGo, '')
   await until(async () => String((await healthz(product))?.['restarted']).startsWith('filter'))
 })
 
 it('the resolver hangs: it is ended after five seconds and answers again', async () => {
   const product = await aProduct(undefined, [], inspected)
   const threads = await aDebugger(product)
-  const from = performance.now()
+  // For longer than this test may last: who answers is another.
   await threads.run('resolver', hangs(60_000))
   await until(() => product.printed().includes('resolver: no sign of life for 5 seconds'), product.printed)
   expect(await answersAgain(product)).toBe(true)
-  expect(performance.now() - from, 'milliseconds without an answer').toBeLessThan(9_000)
+  expect(ended(product, 'resolver')).toBe(1)
 })
 
 it('the resolver dies three times in a row and is back each time, ever a little later', async () => {
@@ -93,7 +105,7 @@ it('the resolver dies three times in a row and is back each time, ever a little 
   const threads = await aDebugger(product)
   for (let time = 1; time <= 3; time += 1) {
     await threads.run('resolver', DIES)
-    await until(() => product.printed().split('resolver: the thread ended').length === time + 1, product.printed)
+    await until(() => ended(product, 'resolver') === time, product.printed)
     expect(await answersAgain(product)).toBe(true)
   }
 })
@@ -128,10 +140,7 @@ it('the thread that makes a backup dies: the page says that none was made, and t
 it('the thread of the encrypted listeners dies (and hangs): plain DNS goes on, and they are back', {
   timeout: 40_000,
 }, async () => {
-  const dot = await freePort()
-  const file = join(temporaryFolder(), 'rooster.yaml')
-  writeFileSync(file, `dot: 127.0.0.1:${dot}\n`)
-  const product = await aProduct(undefined, ['--config', file], inspected)
+  const { product, dot } = await aProductWithDot()
   const threads = await aDebugger(product)
   const shakes = () => shakesHands(dot)
   await until(shakes)
@@ -155,10 +164,7 @@ it('the thread of the encrypted listeners dies (and hangs): plain DNS goes on, a
 it('the encrypted listeners die and their port is taken meanwhile: plain DNS goes on, and they are back once it is free', {
   timeout: 30_000,
 }, async () => {
-  const dot = await freePort()
-  const file = join(temporaryFolder(), 'rooster.yaml')
-  writeFileSync(file, `dot: 127.0.0.1:${dot}\n`)
-  const product = await aProduct(undefined, ['--config', file], inspected)
+  const { product, dot } = await aProductWithDot()
   const threads = await aDebugger(product)
   await threads.run('secure', DIES)
   const taken = await takePort(dot)
@@ -174,14 +180,10 @@ it('another program holds the databases: no answer waits for it, and what was bl
   const { default: Database } = await import('better-sqlite3')
   const files = ['attempts.db', 'office.db'].map((file) => new Database(join(product.data, file)))
   for (const file of files) file.exec('BEGIN EXCLUSIVE')
-  const took: number[] = []
-  for (const end = performance.now() + 2_500; performance.now() < end; await setTimeout(20)) {
-    const from = performance.now()
+  // They are written to once a second. What is answered before they are let go has not waited for them.
+  for (const end = performance.now() + 2_500; performance.now() < end; await setTimeout(20))
     expect((await product.ask('www.pornhub.com')).error?.code).toBe(15)
-    took.push(performance.now() - from)
-  }
   for (const file of files) file.exec('ROLLBACK').close()
-  expect(took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)]!, 'milliseconds').toBeLessThan(300)
   await until(async () => (await numberOf(product, 'attempts_stored')) > 0, product.printed)
   expect(await numberOf(product, 'attempts_lost_total')).toBe(0)
 })

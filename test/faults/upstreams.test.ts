@@ -4,7 +4,7 @@ import { Failover } from '../../src/upstream/failover.ts'
 import { PlainUpstream } from '../../src/upstream/plain.ts'
 import { aForwarder, anAddress } from '../rfc/a-forwarder.ts'
 import type { AnUpstream, Script } from '../rfc/a-upstream.ts'
-import { anUpstream } from '../rfc/a-upstream.ts'
+import { anUpstream, responseTo } from '../rfc/a-upstream.ts'
 import type { Random } from '../rfc/mutate.ts'
 import { seeded } from '../rfc/mutate.ts'
 import type { Message } from '../rfc/wire.ts'
@@ -28,6 +28,14 @@ const saying =
 const noise: Script = (_, reply) => reply.bytes(new Uint8Array(300).fill(7))
 const slowly: Script = (heard, reply) => void setTimeout(() => anAddress(heard, reply), 3_000)
 const truncating: Script = (_, reply) => reply({ flags: 0x0200 })
+/** Says what it would, but for the last byte; or with a code that speaks of its own connection (BADVERS). */
+const breakingOff: Script = ({ message }, reply) => {
+  const { name, type } = message.questions[0]!
+  reply.bytes(responseTo(query({ name, type, id: message.id, edns: {} }), { answers: [wrong] }).slice(0, -1))
+}
+const wrong = { type: 1, ttl: 300, rdata: a('192.0.2.66') }
+const badVersion: Script = (_, reply) =>
+  reply({ additionals: [{ name: '', type: 41, class: 1232, ttl: 0x0100_0000, rdata: new Uint8Array(0) }] })
 
 it.each<readonly [string, Script]>([
   ['is silent', () => {}],
@@ -36,6 +44,8 @@ it.each<readonly [string, Script]>([
   ['says REFUSED', saying(5)],
   ['truncates all, over TCP too', truncating],
   ['sends noise', noise],
+  ['breaks its answers off', breakingOff],
+  ['says BADVERS', badVersion],
 ])(
   'one of two upstreams %s: each question is answered, the first within two seconds and the rest at once',
   async (_, script) => {

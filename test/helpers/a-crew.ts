@@ -7,6 +7,7 @@ import type { Up } from '../../src/link.ts'
 import type { Policy } from '../../src/policy/policy.ts'
 import { noActs } from '../../src/policy/policy.ts'
 import { root } from '../../src/product.ts'
+import { Carrier } from '../../src/server/carrier.ts'
 import { ResolverCrew } from '../../src/threads/resolver-crew.ts'
 import { ResolverLink } from '../../src/threads/resolver-link.ts'
 import { systemClock } from '../../src/time/clock.ts'
@@ -22,6 +23,8 @@ export interface ACrew {
   readonly upstream: ScriptedUpstream
   readonly link: ResolverLink
   readonly crew: ResolverCrew
+  /** Takes what comes over TLS and HTTPS to the threads. */
+  readonly carrier: Carrier
   /** All that the office heard. */
   readonly told: readonly Up[]
   /** What was said of threads that ended. */
@@ -67,12 +70,16 @@ export async function aCrew(size: number, policy: Policy = crewPolicy): Promise<
     answers: (place: number) => join(folder, `answers-${place}`),
     resourceLimits: { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 128 },
   }
+  const carrier = new Carrier(() => performance.now(), size)
   const crew = new ResolverCrew(size, { snapshot: aSnapshot(policy), acts: noActs, devices: [] }, gear, {
     onStart: (thread) => {
       starts += 1
       attach(thread)
     },
-    onListening: (heard) => {
+    onListening: (heard, thread) => {
+      const { port1, port2 } = new MessageChannel()
+      thread.postMessage({ kind: 'secure', port: port1 }, [port1])
+      carrier.attach(port2)
       endpoints = heard
       listening += 1
     },
@@ -81,6 +88,7 @@ export async function aCrew(size: number, policy: Policy = crewPolicy): Promise<
     warn: (line) => warnings.push(line),
   })
   onTestFinished(async () => {
+    carrier.close()
     await Promise.all(crew.stop().map((thread) => thread.terminate()))
     await upstream.close()
   })
@@ -92,5 +100,5 @@ export async function aCrew(size: number, policy: Policy = crewPolicy): Promise<
   await link.send({ kind: 'snapshot', snapshot: aSnapshot(policy) })
   await link.send({ kind: 'acts', acts: noActs })
   await link.send({ kind: 'devices', devices: [] })
-  return { endpoint: endpoints[0]!, upstream, link, crew, told, warnings, starts: () => starts }
+  return { endpoint: endpoints[0]!, upstream, link, crew, carrier, told, warnings, starts: () => starts }
 }

@@ -18,6 +18,10 @@ export const DIES = 'process.exit(70)'
 export const hangs = (milliseconds: number): string =>
   `setTimeout(() => { for (const end = performance.now() + ${milliseconds}; performance.now() < end; ); }, 0)`
 
+/** The same until a file is there. */
+export const hangsUntil = (file: string): string =>
+  `setTimeout(() => { while (!process.getBuiltinModule('node:fs').existsSync(${JSON.stringify(file)})); }, 0)`
+
 interface Attached {
   readonly sessionId: string
   readonly workerInfo: { readonly url: string }

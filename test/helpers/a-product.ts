@@ -90,6 +90,8 @@ export async function aProduct(
       (printed.includes('DNS ') && /Dashboard http|stays away|until this is mended/.test(printed)) ||
       child.exitCode !== null,
     () => printed,
+    // A second or two; on a machine that has much else to do it may be many.
+    25_000,
   )
   const dns = { address: '127.0.0.1', port: dnsPort }
   return {

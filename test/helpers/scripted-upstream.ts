@@ -46,9 +46,16 @@ export async function scriptedUpstream(): Promise<ScriptedUpstream> {
   const tcp = createServer((socket) => {
     open.add(socket)
     socket.on('error', () => {})
+    let rest: Buffer = Buffer.alloc(0)
     socket.on('data', (bytes) => {
-      const answer = reply(bytes.subarray(2), true)
-      if (answer) socket.write(Buffer.concat([Buffer.from([answer.length >> 8, answer.length & 255]), answer]))
+      // Messages come split and joined as the kernel likes.
+      rest = Buffer.concat([rest, bytes])
+      while (rest.length >= 2 && rest.length >= rest.readUInt16BE() + 2) {
+        const end = rest.readUInt16BE() + 2
+        const answer = reply(rest.subarray(2, end), true)
+        rest = rest.subarray(end)
+        if (answer) socket.write(Buffer.concat([Buffer.from([answer.length >> 8, answer.length & 255]), answer]))
+      }
     })
   })
   const udp = await onePort(tcp)

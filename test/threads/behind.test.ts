@@ -11,7 +11,10 @@ const niceness = (pid: number): readonly number[] =>
 
 it('the office stands behind the threads that answer questions', async () => {
   const { pid } = (await aProduct()).process
-  const all = niceness(pid!)
-  const usual = all[0]!
-  expect(all.filter((nice) => nice !== usual)).toEqual([usual + 5])
+  const others = () => {
+    const [usual, ...all] = niceness(pid!)
+    return all.flatMap((nice) => (nice === usual ? [] : [nice - usual!]))
+  }
+  // What reads the lists stands behind the office, and is gone in a moment.
+  await expect.poll(others, { timeout: 10_000 }).toEqual([5])
 })
