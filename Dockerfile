@@ -19,7 +19,7 @@ COPY --from=build /rooster/dist ./dist
 COPY --from=build /rooster/blocklists ./blocklists
 COPY --from=build /rooster/config ./config
 USER node
-ENV ROOSTER_DATA=/data ROOSTER_DNS=0.0.0.0:5300 ROOSTER_WEB=0.0.0.0:8443 NODE_ENV=production MALLOC_ARENA_MAX=2
+ENV ROOSTER_DATA=/data ROOSTER_DNS=0.0.0.0:5300 ROOSTER_WEB=0.0.0.0:8443 NODE_ENV=production MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
 VOLUME /data
 EXPOSE 5300/udp 5300/tcp 8443/tcp
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["node", "dist/rooster.js", "healthcheck"]

@@ -16,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<{ run(settings: Settings): Pr
   policy: () => import('./policy.ts'),
   day: () => import('./school-day.ts'),
   latency: () => import('./latency.ts'),
+  memory: () => import('./memory.ts'),
 }
 
 const usage = `npm run bench -- [PART ...] [--rounds N] [--seconds N] [--addresses N] [--names N] [--seed N] [--devices N] [--speed N] [--rate N] [--list FILE] [--mix FILE] [--peers NAME,...] [--profile DIR] [--keep] [--json]

@@ -22,6 +22,14 @@ const fontsOfPdfkit = {
   },
 }
 
+/** The checker of input says what is wrong in forty languages; what people read here is our own. */
+const languagesOfZod = {
+  name: 'languages-of-zod',
+  setup({ onLoad }) {
+    onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: "export { default as en } from './en.js'" }))
+  },
+}
+
 await Promise.all([
   build({
     entryPoints: {
@@ -42,7 +50,10 @@ await Promise.all([
     chunkNames: 'part-[hash]',
     // Holds the compiled database; everything else is bundled.
     external: ['better-sqlite3'],
-    plugins: [fontsOfPdfkit],
+    plugins: [fontsOfPdfkit, languagesOfZod],
+    // A thread keeps the text of its program as long as it lives. Names stay, so that a line of the log says where something was.
+    minifyWhitespace: true,
+    minifySyntax: true,
     sourcemap: 'linked',
     legalComments: 'none',
     jsx: 'automatic',

@@ -1,5 +1,5 @@
 import { LabelView, spread } from '../dns/labels.ts'
-import { HEAD_WORDS, head } from './name-index.ts'
+import { entriesAt, HEAD_WORDS, head, markOf, marksAt } from './name-index.ts'
 
 /** No entry. */
 export const NONE = -1
@@ -12,6 +12,7 @@ export class IndexBlock {
   readonly buffer: SharedArrayBuffer
   readonly entries: Uint8Array
   readonly #slots: Uint32Array
+  readonly #marks: Uint8Array
   readonly #mask: number
   readonly #view = new LabelView()
   #used = 0
@@ -22,9 +23,10 @@ export class IndexBlock {
   /** With room for so many names, and for so many bytes of entries. Memory that is never written to costs nothing. */
   constructor(names: number, room: number) {
     const slots = slotsFor(names)
-    this.buffer = new SharedArrayBuffer((HEAD_WORDS + slots * 2) * 4 + room)
-    this.#slots = new Uint32Array(this.buffer, HEAD_WORDS * 4, slots * 2)
-    this.entries = new Uint8Array(this.buffer, (HEAD_WORDS + slots * 2) * 4)
+    this.buffer = new SharedArrayBuffer(entriesAt(slots) + room)
+    this.#slots = new Uint32Array(this.buffer, HEAD_WORDS * 4, slots)
+    this.#marks = new Uint8Array(this.buffer, marksAt(slots), slots)
+    this.entries = new Uint8Array(this.buffer, entriesAt(slots))
     this.#mask = slots - 1
   }
 
@@ -40,7 +42,7 @@ export class IndexBlock {
 
   /** Whether much of it stays empty. */
   get isWasteful(): boolean {
-    const needed = (HEAD_WORDS + slotsFor(this.#count) * 2) * 4 + this.#used
+    const needed = entriesAt(slotsFor(this.#count)) + this.#used
     return this.buffer.byteLength > needed * 1.25
   }
 
@@ -51,15 +53,15 @@ export class IndexBlock {
   /** The entry of the name at `start` to `end` of `wire`, which has this hash; {@link NONE} where it has none. */
   find(hash: number, wire: Uint8Array, start: number, end: number): number {
     const slot = this.#slotOf(hash, wire, start, end)
-    return this.#slots[slot * 2 + 1]! - 1
+    return this.#slots[slot]! - 1
   }
 
   /** Adds a name that is not here, in wire form, lower case. There must be room. */
   append(hash: number, tagSet: number, wire: Uint8Array, start: number, end: number, labels: number): void {
     const slot = this.#slotOf(hash, wire, start, end)
     const entry = this.#used
-    this.#slots[slot * 2] = hash
-    this.#slots[slot * 2 + 1] = entry + 1
+    this.#slots[slot] = entry + 1
+    this.#marks[slot] = markOf(spread(hash))
     this.setTagSet(entry, tagSet)
     for (let at = start, to = entry + 2; at < end; at += 1, to += 1) this.entries[to] = wire[at]!
     this.#used += 2 + end - start
@@ -89,6 +91,7 @@ export class IndexBlock {
   sweep(): void {
     const { entries } = this
     const end = this.#used
+    this.#marks.fill(0)
     this.#slots.fill(0)
     this.#used = 0
     this.#count = 0
@@ -130,10 +133,11 @@ export class IndexBlock {
 
   /** The slot of the name, or the one that it would get. */
   #slotOf(hash: number, wire: Uint8Array, start: number, end: number): number {
-    for (let slot = spread(hash) & this.#mask; ; slot = (slot + 1) & this.#mask) {
-      const reference = this.#slots[slot * 2 + 1]!
-      if (reference === 0 || (this.#slots[slot * 2] === hash && this.#isName(reference + 1, wire, start, end)))
-        return slot
+    const spreadHash = spread(hash)
+    const wanted = markOf(spreadHash)
+    for (let slot = spreadHash & this.#mask; ; slot = (slot + 1) & this.#mask) {
+      const mark = this.#marks[slot]!
+      if (mark === 0 || (mark === wanted && this.#isName(this.#slots[slot]! + 1, wire, start, end))) return slot
     }
   }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LabelView } from '../dns/labels.ts'
@@ -176,7 +176,7 @@ async function buildAndNote(
   } catch {
     // On a full disk the next start reads the lists anew.
   }
-  return { data: { ...data, madeFrom }, states }
+  return { data: { ...data, madeFrom, making: randomUUID() }, states }
 }
 
 async function builtBefore(

@@ -89,34 +89,42 @@ function forgetOld(copy: string, newest: number): void {
     if (!kept.has(join(folderOf(copy), name))) rmSync(join(folderOf(copy), name), { force: true })
 }
 
-/** Each as a length and so many bytes of wire form; undefined where they are too many to keep. */
-function namesAdded(copy: string, path: string): Buffer | undefined {
+/** Each as a length and so many bytes of wire form, twice where it is listed twice; undefined where they are too many to keep. */
+function namesAdded(copy: string, path: string): Uint8Array | undefined {
   const known = hashesIn(copy)
-  const seen = new Set<number>()
-  const added: Uint8Array[] = []
+  let added = new Uint8Array(1 << 16)
+  let [at, count] = [0, 0]
   readList(path, (wire, length) => {
-    const hash = hashOf(wire, length)
-    if (added.length > MOST.names || seen.has(hash) || holds(known, hash)) return
-    seen.add(hash)
-    added.push(Uint8Array.of(length, ...wire.subarray(0, length)))
+    if (count > MOST.names || holds(known, hashOf(wire, length))) return
+    count += 1
+    if (at + 1 + length > added.length) added = widened(added)
+    added[at] = length
+    added.set(wire.subarray(0, length), at + 1)
+    at += 1 + length
   })
-  return added.length > MOST.names ? undefined : Buffer.concat(added)
+  return count > MOST.names ? undefined : added.subarray(0, at)
 }
 
+function widened(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const wider = new Uint8Array(bytes.length * 2)
+  wider.set(bytes)
+  return wider
+}
+
+/** Numbers all the same: of a list of millions, sets and objects would take more memory than all else here. */
 function hashesIn(path: string): Float64Array {
-  let hashes = new Float64Array(1 << 16)
+  // What is never written to costs nothing, and no name is shorter than three letters.
+  const hashes = new Float64Array(Math.ceil(statSync(path).size / FEWEST_BYTES) + 1)
   let count = 0
   readList(path, (wire, length) => {
-    if (count === hashes.length) {
-      const more = new Float64Array(count * 2)
-      more.set(hashes)
-      hashes = more
-    }
     hashes[count] = hashOf(wire, length)
     count += 1
   })
   return hashes.subarray(0, count).sort()
 }
+
+/** Of a name in a list, with what stands behind it. */
+const FEWEST_BYTES = 4
 
 function holds(sorted: Float64Array, hash: number): boolean {
   let [from, to] = [0, sorted.length]

@@ -8,19 +8,21 @@ export type Tag = string
 export const head = { slots: 0, bytes: 1, mostLabels: 2, fewestLabels: 3, names: 4 } as const
 /** The head's length in 32-bit words; some are spare. */
 export const HEAD_WORDS = 8
+/** Counts the layouts that there have been: what was written down in another is not read. */
+export const LAYOUT = 2
 
 /**
  * Names with tags in one block of memory, found by walking a question's suffixes from the longest to the shortest. Layout: the head, then
- * `slots` pairs of 32-bit words (hash of the name, offset of its entry + 1; open addressing, linear probing), then the entries: tag-set number
- * (16 bits, little-endian) and the name in wire form. A name's tag set already holds what it inherits from its parents, so the first hit is all.
+ * for each slot a 32-bit word (offset of an entry + 1, 0 where it is free; open addressing, linear probing), then for each slot a byte of the hash of
+ * its name ({@link markOf}), then the entries: tag-set number (16 bits, little-endian) and the name in wire form. A name's tag set already holds what it inherits from its parents, so the first hit is all.
  */
 export class NameIndex {
   readonly buffer: SharedArrayBuffer | ArrayBuffer
   readonly #head: Uint32Array
   readonly #slots: Uint32Array
-  readonly #entries: Uint8Array
-  /** For each slot a byte of its hash, 0 where it is free: small enough to stay in the processor's cache, where most names that are not here end. */
+  /** Small enough to stay in the processor's cache, where most names that are not here end. */
   readonly #marks: Uint8Array
+  readonly #entries: Uint8Array
   readonly #mask: number
   readonly #most: number
   readonly #fewest: number
@@ -31,9 +33,9 @@ export class NameIndex {
     this.buffer = buffer
     this.#head = new Uint32Array(buffer, 0, HEAD_WORDS)
     const slots = this.#head[head.slots]!
-    this.#slots = new Uint32Array(buffer, HEAD_WORDS * 4, slots * 2)
-    this.#entries = new Uint8Array(buffer, (HEAD_WORDS + slots * 2) * 4, this.#head[head.bytes]!)
-    this.#marks = marksOf(this.#slots)
+    this.#slots = new Uint32Array(buffer, HEAD_WORDS * 4, slots)
+    this.#marks = new Uint8Array(buffer, marksAt(slots), slots)
+    this.#entries = new Uint8Array(buffer, entriesAt(slots), this.#head[head.bytes]!)
     this.#mask = slots - 1
     this.#most = this.#head[head.mostLabels]!
     this.#fewest = this.#head[head.fewestLabels]!
@@ -49,14 +51,13 @@ export class NameIndex {
     const { count } = name
     const last = count - this.#fewest
     for (let label = Math.max(0, count - this.#most); label <= last; label += 1) {
-      const hash = name.hash[label]!
-      const spreadHash = spread(hash)
+      const spreadHash = spread(name.hash[label]!)
       const wanted = markOf(spreadHash)
       for (let slot = spreadHash & this.#mask; ; slot = (slot + 1) & this.#mask) {
         const mark = this.#marks[slot]!
         if (mark === 0) break
-        if (mark !== wanted || this.#slots[slot * 2] !== hash) continue
-        const reference = this.#slots[slot * 2 + 1]!
+        if (mark !== wanted) continue
+        const reference = this.#slots[slot]!
         if (this.#equals(reference + 1, packet, name.at[label]!)) {
           this.exact = label === 0
           return this.#entries[reference - 1]! | (this.#entries[reference]! << 8)
@@ -77,12 +78,9 @@ export class NameIndex {
   }
 }
 
-/** The low bits of a spread hash choose the slot, the high ones its mark. */
-const markOf = (spreadHash: number): number => spreadHash >>> 24 || 1
+/** The low bits of a spread hash choose the slot, the high ones its mark, which is 0 where a slot is free. */
+export const markOf = (spreadHash: number): number => spreadHash >>> 24 || 1
 
-function marksOf(slots: Uint32Array): Uint8Array {
-  const marks = new Uint8Array(slots.length / 2)
-  for (let slot = 0; slot < marks.length; slot += 1)
-    if (slots[slot * 2 + 1] !== 0) marks[slot] = markOf(spread(slots[slot * 2]!))
-  return marks
-}
+/** Where the marks of so many slots begin, and where the entries do; in bytes. */
+export const marksAt = (slots: number): number => (HEAD_WORDS + slots) * 4
+export const entriesAt = (slots: number): number => marksAt(slots) + slots
