@@ -74,7 +74,10 @@ describe('export and import', () => {
     const second = aProduct(first.data, ['--dns', `${dns.address}:${dns.port}`])
     const answer = () => ask(dns, 'www.wikipedia.org', { from: '127.0.0.1', transport: 'tcp' }).catch(() => undefined)
     let reply: Reply | undefined
-    await until(async () => (reply = await answer()) !== undefined)
+    await until(async () => {
+      reply = await answer()
+      return reply !== undefined
+    })
     expect(reply?.error?.code).toBe(15)
     await second
     expect(loadStanding(join(first.data, 'standing'))?.snapshot.revision).toBe(2)

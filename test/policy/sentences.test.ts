@@ -109,12 +109,7 @@ const sentences = {
     [{ kind: 'protected' }, 'pass', 'Altijd open: dit is nodig voor school.', 'Always open: school needs it.'],
   ],
   grant: [
-    [
-      { kind: 'grant', ...act, target },
-      'pass',
-      'Opengezet door de school: Filmpjes.',
-      'Opened by the school: Clips.',
-    ],
+    [{ kind: 'grant', ...act, target }, 'pass', 'Opengezet door de school: Filmpjes.', 'Opened by the school: Clips.'],
   ],
   rule: [
     [
