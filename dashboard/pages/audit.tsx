@@ -11,7 +11,7 @@ import { knownNow, whyChanged } from '../views/change-words.ts'
 
 const PAGE_SIZE = 100
 /** Most lines of a paper, as laying out takes a third of a millisecond for each and others wait meanwhile: a spreadsheet takes more. */
-const ON_PAPER = 500
+const ON_PAPER = 400
 
 /** The audit: a page, and the same as files. */
 export function auditPages({ app }: Parts): Hono<Env> {
