@@ -5,7 +5,7 @@ export const boxEn: typeof boxNl = {
   title: 'Rooster itself',
   lead: 'The name of the school, backups, upstreams and the model protocol.',
   backup: 'Backup',
-  backupLast: (when) => `The last one was made ${when}.`,
+  backupLast: (when) => `The last one is of ${when}.`,
   backupNever: 'No backup has been made yet.',
   backupNightly: 'One is made every night.',
   backupByHand: 'None is made at night: that takes a passphrase file in the settings file (backup: passphrase-file).',

@@ -3,7 +3,7 @@ export const boxNl = {
   title: 'Rooster zelf',
   lead: 'De naam van de school, back-ups, upstreams en het voorbeeldprotocol.',
   backup: 'Back-up',
-  backupLast: (when: string) => `De laatste is gemaakt ${when}.`,
+  backupLast: (when: string) => `De laatste is van ${when}.`,
   backupNever: 'Er is nog geen back-up gemaakt.',
   backupNightly: 'Elke nacht wordt er een gemaakt.',
   backupByHand:

@@ -218,7 +218,7 @@ it('sends a backup that only the passphrase opens, and keeps no copy', async () 
   expect(sent.headers.get('content-disposition')).toBe('attachment; filename="rooster-2026-11-24.rooster-backup"')
   expect(Buffer.from(await sent.arrayBuffer()).toString('latin1')).toMatch(/^ROOSTER-BACKUP 1\n/)
   await expect.poll(() => readdirSync(join(school.data, 'backups'))).toEqual([])
-  expect(await bodyOf(someone.get('/box'))).toContain('De laatste is gemaakt')
+  expect(await bodyOf(someone.get('/box'))).toContain('De laatste is van')
 })
 
 it('shows what each upstream did, and names on Today the one that does not answer', async () => {
