@@ -73,7 +73,7 @@ export const specialRolesEn: ReturnType<typeof specialRolesNl> = {
     role: 'With the role',
     about: 'Of whom or what',
     fromWhere: 'from',
-    cut: (shown, all) => `These are the newest ${shown} of ${all} lines. Choose a shorter span, or take the CSV file.`,
+    cut: (shown) => `These are the newest ${shown} lines. For older ones choose a shorter span, or take the CSV file.`,
     apply: 'Show',
     none: 'Nothing found with this filter.',
     none2: 'Nothing has happened yet.',

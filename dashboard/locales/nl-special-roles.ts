@@ -73,8 +73,8 @@ export const specialRolesNl = (secondary: boolean) => {
       role: 'Met de rol',
       about: 'Over wie of wat',
       fromWhere: 'vanaf',
-      cut: (shown: number, all: number) =>
-        `Dit zijn de nieuwste ${shown} van ${all} regels. Kies een kortere periode, of neem het CSV-bestand.`,
+      cut: (shown: number) =>
+        `Dit zijn de nieuwste ${shown} regels. Kies voor oudere een kortere periode, of neem het CSV-bestand.`,
       apply: 'Toon',
       none: 'Niets gevonden met dit filter.',
       none2: 'Er is nog niets gebeurd.',

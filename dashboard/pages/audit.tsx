@@ -49,12 +49,13 @@ export function auditPages({ app }: Parts): Hono<Env> {
 
   pages.get('/audit.pdf', async (c) => {
     const { view } = c.var
-    const lines = await app.audit.takeOut(personOf(c), auditFilter(choiceIn(c.req.url), app.zone))
+    const filter = { ...auditFilter(choiceIn(c.req.url), app.zone), limit: ON_PAPER }
+    const lines = await app.audit.takeOut(personOf(c), filter)
     const t = view.t.directing.audit
     const columns = t.columns.map((text) => ({ text }))
-    const table = { kind: 'table', caption: t.title, columns, rows: lines.slice(0, ON_PAPER).map(rowOf(view)) } as const
-    const cut = { kind: 'paragraph', text: t.cut(ON_PAPER, lines.length) } as const
-    const blocks = lines.length > ON_PAPER ? [cut, table] : [table]
+    const table = { kind: 'table', caption: t.title, columns, rows: lines.map(rowOf(view)) } as const
+    const cut = { kind: 'paragraph', text: t.cut(ON_PAPER) } as const
+    const blocks = lines.length === ON_PAPER ? [cut, table] : [table]
     const paper = app.papers.paper({ language: view.language, title: t.title, blocks })
     return file(c, await app.papers.pdf(paper), 'pdf', t.title)
   })

@@ -31,6 +31,17 @@ it('filters the log, pages it, and gives it as files', async () => {
   expect(await text(coordinator.get('/audit'))).toContain('took the log out as a file')
 })
 
+it('puts the newest lines on paper, says so, and notes how many it took out', async () => {
+  const { storage, clock, signedIn, person } = await aDashboard()
+  const by = await person(['officer'])
+  for (let i = 0; i < 450; i += 1)
+    await storage.audit.append({ at: clock(), by, action: 'signed-in', subject: `account ${i}` })
+  const officer = await signedIn(['officer'])
+  expect((await pdf(officer.get('/audit.pdf'))).slice(0, 5)).toBe('%PDF-')
+  const [newest] = await storage.audit.find({ limit: 1 })
+  expect([newest?.action, newest?.detail?.['lines']]).toEqual(['audit-taken-out', 400])
+})
+
 it('says what was ended, as it says what was begun, and until when', async () => {
   const school = await aDashboard()
   const { app, clock } = school
