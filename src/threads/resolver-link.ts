@@ -17,10 +17,10 @@ const KNOWS_WITHIN = 1_000
 /** The policy first: without it a resolver can place no device. */
 const ORDER = ['snapshot', 'acts', 'devices', 'upstreams'] as const satisfies readonly Down['kind'][]
 
-/** One resolver thread: messages that it has not applied yet, and what resolves when it is gone and all that it told is taken in. */
+/** One resolver thread: messages that it has not applied yet, and what resolves when it is gone. */
 interface Thread {
   readonly waiting: (() => void)[]
-  readonly over: Promise<void>
+  readonly gone: Promise<void>
 }
 
 /** The office's end of the links: tells every resolver thread what is to hold, hears all of them as one, and keeps on disk what they were told. */
@@ -29,6 +29,8 @@ export class ResolverLink implements Resolver {
   readonly #gathering: Gathering<MessagePort>
   readonly #threads = new Map<MessagePort, Thread>()
   readonly #latest = new Map<Down['kind'], Down>()
+  /** What was told and is not written down yet: it may be there when who told it is gone. */
+  readonly #taking = new Set<Promise<void>>()
 
   /** `run` tells this run of the program from others. */
   constructor(standing: Pick<StandingFile, 'save'>, clock: Clock, run: string) {
@@ -38,7 +40,6 @@ export class ResolverLink implements Resolver {
 
   /** Talks to this thread, too, until it ends. Tells it what the others know; whether they know all is for the caller to say. */
   attach(port: MessagePort, receive: (message: Up) => Promise<void>): void {
-    let taken = Promise.resolve()
     const waiting: (() => void)[] = []
     port.on('message', (message: Up) => {
       if (message.kind === 'applied') {
@@ -47,11 +48,13 @@ export class ResolverLink implements Resolver {
       }
       const gathered = this.#gathering.of(port, message)
       if (gathered === undefined) return
-      const done = receive(gathered).catch((error: unknown) => console.error('office:', error))
-      taken = taken.then(() => done)
+      const taking = receive(gathered)
+        .catch((error: unknown) => console.error('office:', error))
+        .finally(() => this.#taking.delete(taking))
+      this.#taking.add(taking)
     })
     const gone = new Promise<void>((resolve) => port.once('close', resolve)).then(() => this.#gone(port))
-    this.#threads.set(port, { waiting, over: gone.then(() => taken) })
+    this.#threads.set(port, { waiting, gone })
     for (const kind of ORDER) {
       const known = this.#latest.get(kind)
       if (known) void this.#tell(port, known)
@@ -81,7 +84,8 @@ export class ResolverLink implements Resolver {
 
   /** Waits for what the resolver told last, which ends before the office does; not for long, should it hang. */
   async finish(): Promise<void> {
-    const all = Promise.all([...this.#threads.values()].map(({ over }) => over))
+    const threads = Promise.all([...this.#threads.values()].map(({ gone }) => gone))
+    const all = threads.then(() => Promise.all(this.#taking))
     await Promise.race([all, setTimeout(FINISHES_WITHIN)])
   }
 
