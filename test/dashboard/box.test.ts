@@ -5,19 +5,10 @@ import { makeBackup } from '../../src/backup/make.ts'
 import { vault } from '../../src/backup/vault.ts'
 import { name } from '../../src/dns/name.ts'
 import { noTotals } from '../helpers/no-totals.ts'
-import type { ADashboard, Browser } from './a-dashboard.ts'
+import { bodyOf, coordinatorOf } from './a-coordinator.ts'
+import type { Browser } from './a-dashboard.ts'
 import { aDashboard, password } from './a-dashboard.ts'
 
-/** The content of a page, without the menus. */
-const bodyOf = async (response: Response | Promise<Response>) =>
-  (await (await response).text()).replace(/^[\s\S]*<main/, '<main').replace(/<\/main>[\s\S]*$/, '')
-
-/** A coordinator who reads Dutch. */
-async function coordinatorOf({ signedIn }: Pick<ADashboard, 'signedIn'>): Promise<Browser> {
-  const someone = await signedIn(['coordinator'])
-  await someone.post('/language', { language: 'nl', back: '/' })
-  return someone
-}
 const csv =
   'naam;mac;groep;klassen\nLaptop 1;a4:83:e7:00:00:01;pupils;3B\n=Kwaad;a4:83:e7:00:00:02;pupils;\nFout;onzin;pupils;\n'
 

@@ -1,18 +1,8 @@
 import { expect, it } from 'vitest'
-import type { ADashboard, Browser } from './a-dashboard.ts'
+import { bodyOf, coordinatorOf } from './a-coordinator.ts'
 import { aDashboard } from './a-dashboard.ts'
 
 // Setting up a new box, and the links with which others come to it, in Dutch.
-
-/** The content of a page, without the menus. */
-const bodyOf = async (response: Response | Promise<Response>) =>
-  (await (await response).text()).replace(/^[\s\S]*<main/, '<main').replace(/<\/main>[\s\S]*$/, '')
-
-async function coordinatorOf({ signedIn }: Pick<ADashboard, 'signedIn'>): Promise<Browser> {
-  const someone = await signedIn(['coordinator'])
-  await someone.post('/language', { language: 'nl', back: '/' })
-  return someone
-}
 
 it('is set up once: then the steps lead to the box’s own page', async () => {
   const { signedIn, app, person } = await aDashboard()

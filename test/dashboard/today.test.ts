@@ -1,18 +1,8 @@
 import { expect, it } from 'vitest'
-import type { ADashboard, Browser } from './a-dashboard.ts'
+import { bodyOf, coordinatorOf } from './a-coordinator.ts'
 import { aDashboard } from './a-dashboard.ts'
 
 // What the coordinator begins the day with, in Dutch.
-
-/** The content of a page, without the menus. */
-const bodyOf = async (response: Response | Promise<Response>) =>
-  (await (await response).text()).replace(/^[\s\S]*<main/, '<main').replace(/<\/main>[\s\S]*$/, '')
-
-async function coordinatorOf({ signedIn }: Pick<ADashboard, 'signedIn'>): Promise<Browser> {
-  const someone = await signedIn(['coordinator'])
-  await someone.post('/language', { language: 'nl', back: '/' })
-  return someone
-}
 
 it('says what each timetable is now, also on a day without school, and where other hours are made', async () => {
   const school = await aDashboard({
