@@ -31,10 +31,10 @@ export async function openDatabases(folder: string): Promise<Databases> {
   const office = kyselyOn<OfficeTables>(officeFile)
   let attemptsFile: SQLite.Database | undefined
   try {
-    await migrate(office, officePath, officeMigrations)
+    await migrate(officeFile, office, officePath, officeMigrations)
     attemptsFile = openFile(attemptsPath, 'NORMAL')
     const attempts = kyselyOn<AttemptTables>(attemptsFile)
-    await migrate(attempts, attemptsPath, attemptMigrations)
+    await migrate(attemptsFile, attempts, attemptsPath, attemptMigrations)
     const close = async () => {
       await office.destroy()
       await attempts.destroy()
@@ -100,13 +100,22 @@ function openFile(path: string, synchronous: 'FULL' | 'NORMAL'): SQLite.Database
   }
 }
 
-async function migrate<Tables>(db: Kysely<Tables>, path: string, steps: readonly NamedMigration[]): Promise<void> {
+/** All steps or none: Kysely gives SQLite no transaction for them, and a power cut would leave half a step, which looks like damage. */
+async function migrate<Tables>(
+  file: SQLite.Database,
+  db: Kysely<Tables>,
+  path: string,
+  steps: readonly NamedMigration[],
+): Promise<void> {
   try {
     await refuseNewer(db, path, steps)
+    file.exec('begin')
     const provider = { getMigrations: async () => Object.fromEntries(steps.map((step) => [step.name, step])) }
     const { error } = await new Migrator({ db, provider }).migrateToLatest()
     if (error !== undefined) throw error
+    file.exec('commit')
   } catch (error) {
+    if (file.inTransaction) file.exec('rollback')
     throw error instanceof StorageError ? error : fromSqlite(path, error)
   }
 }
